@@ -1,0 +1,30 @@
+import type { ChannelAdapter, LiveSource, PullSource } from './adapter.js';
+
+/** A URL the administrator must enter at the provider. */
+export interface WebhookPurpose {
+  readonly purpose: string;
+  /** Appended to the inbox's ingress URL. */
+  readonly path: string;
+}
+
+/**
+ * Everything Parley knows of one provider. `settings` is a class-validator class; its fields carry {@link Setting}
+ * texts, from which come the administrator's form, validation and the encryption of secrets.
+ */
+export interface ChannelDefinition<S extends object = object> {
+  /** `hotline` | `email` | `chat` | `social`. */
+  readonly channel: string;
+  readonly provider: string;
+  readonly settings: new () => S;
+  readonly adapter: ChannelAdapter<S>;
+  readonly webhooks: readonly WebhookPurpose[];
+  /** Request headers that a receipt keeps, in lower case (signatures are checked before and not kept). */
+  readonly keptHeaders: readonly string[];
+  readonly pull?: PullSource<S>;
+  readonly live?: LiveSource<S>;
+}
+
+/** Keeps the settings type between adapter and settings class, then forgets it: the registry holds many kinds. */
+export function defineChannel<S extends object>(definition: ChannelDefinition<S>): ChannelDefinition {
+  return definition as unknown as ChannelDefinition;
+}

@@ -1,0 +1,31 @@
+import type { Actor } from './actor.js';
+import type { ContactId, DeliveryId, InboxId, MessageId, TicketId } from './id.js';
+import type { DeliveryState, Direction } from './message.js';
+
+/** Every fact the desk can state, past tense, with what its subscribers need to know. */
+export interface EventMap {
+  'ticket.opened': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly inboxId: InboxId | null };
+  'ticket.changed': {
+    readonly ticketId: TicketId;
+    readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+  };
+  'message.received': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly seq: number };
+  'message.queued': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly deliveryId: DeliveryId };
+  'message.delivery-changed': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly state: DeliveryState };
+  'message.changed': { readonly ticketId: TicketId; readonly messageId: MessageId };
+  'attachment.pending': { readonly ticketId: TicketId; readonly attachmentId: string };
+  'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly direction: Direction };
+}
+
+export type EventName = keyof EventMap;
+
+export type DomainEvent = { [Name in EventName]: { readonly name: Name; readonly data: EventMap[Name] } }[EventName];
+
+/** A fact as it is handed on: with its identity, so that handlers can be idempotent, and who caused it when. */
+export interface RecordedEvent<Name extends EventName = EventName> {
+  readonly id: string;
+  readonly name: Name;
+  readonly data: EventMap[Name];
+  readonly at: string;
+  readonly actor: Actor;
+}

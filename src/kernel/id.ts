@@ -1,0 +1,39 @@
+/** Ids are UUID version 7 (RFC 9562 §5.7): time-ordered, so inserts stay at the right edge of every primary-key index. */
+import { systemClock } from './clock.js';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type AgentId = Branded<'AgentId'>;
+export type AttachmentId = Branded<'AttachmentId'>;
+export type ContactId = Branded<'ContactId'>;
+export type DeliveryId = Branded<'DeliveryId'>;
+export type EventId = Branded<'EventId'>;
+export type IdentityId = Branded<'IdentityId'>;
+export type InboxId = Branded<'InboxId'>;
+export type MessageId = Branded<'MessageId'>;
+export type ReceiptId = Branded<'ReceiptId'>;
+export type TeamId = Branded<'TeamId'>;
+export type TicketId = Branded<'TicketId'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+/** A new UUIDv7 as the branded id the caller asks for: `newId<TicketId>()`. */
+export function newId<Id extends string>(): Id {
+  const bytes = new Uint8Array(16);
+  globalThis.crypto.getRandomValues(bytes);
+  const ms = systemClock.now().getTime();
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(ms / 2 ** (8 * (5 - i))) % 256;
+  bytes[6] = 0x70 | (byteAt(bytes, 6) & 0x0f);
+  bytes[8] = 0x80 | (byteAt(bytes, 8) & 0x3f);
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id;
+}
+
+function byteAt(bytes: Uint8Array, index: number): number {
+  return bytes[index] ?? 0;
+}

@@ -1,0 +1,44 @@
+/** The vocabulary of messages that every layer shares. */
+export type Direction = 'inbound' | 'outbound' | 'internal';
+
+export type MessageKind = 'text' | 'call' | 'voicemail' | 'note' | 'reaction' | 'comment' | 'unsupported';
+
+export type AuthorType = 'contact' | 'agent' | 'system';
+
+/**
+ * `queued → sending → accepted → delivered → read`, or `failed`, or `unknown` (a crash or a timeout after the send
+ * began: it may be at the provider). Inbound messages are `received`, notes are `none`.
+ */
+export type DeliveryState = 'none' | 'received' | 'queued' | 'sending' | 'unknown' | 'failed' | 'accepted' | 'delivered' | 'read';
+
+export interface DeliveryFault {
+  readonly code: string;
+  readonly message: string;
+}
+
+const RANK: Readonly<Record<DeliveryState, number>> = {
+  none: 0,
+  received: 0,
+  queued: 1,
+  sending: 2,
+  unknown: 3,
+  failed: 4,
+  accepted: 5,
+  delivered: 6,
+  read: 7,
+};
+
+/**
+ * A receipt may arrive late or twice, so the state only rises. `failed` is overtaken by a later `delivered` or `read`
+ * (the customer has it on one device) but not by a late `accepted`; and a delivered message cannot fail any more.
+ */
+export function advanceDelivery(current: DeliveryState, reported: DeliveryState): DeliveryState {
+  if (reported === 'failed') return RANK[current] < RANK.delivered ? 'failed' : current;
+  if (current === 'failed' && reported === 'accepted') return current;
+  return RANK[reported] > RANK[current] ? reported : current;
+}
+
+/** PostgreSQL's text refuses U+0000 and lone surrogates; everything a customer said passes through here first. */
+export function storableText(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed();
+}

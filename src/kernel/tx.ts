@@ -1,0 +1,16 @@
+import type { Actor } from './actor.js';
+import type { DomainEvent } from './domain-event.js';
+
+declare const open: unique symbol;
+
+/**
+ * Proof that a transaction is open. Only an edge obtains one (`UnitOfWork.run`), only a store unwraps it.
+ * `now` is the database's clock, read once when the transaction began.
+ */
+export interface Tx {
+  readonly [open]: true;
+  readonly now: Date;
+  readonly actor: Actor;
+  /** Hands a fact to its subscribers: durable ones get a job row in this very transaction. */
+  emit(event: DomainEvent): void;
+}
