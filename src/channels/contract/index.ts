@@ -1,5 +1,6 @@
 export * from './adapter.js';
 export * from './capabilities.js';
+export * from './channel-deps.js';
 export * from './channel-error.js';
 export * from './definition.js';
 export * from './inbound-event.js';

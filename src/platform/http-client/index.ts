@@ -1,0 +1,2 @@
+export { FormData } from 'undici';
+export { type HttpAnswer, type HttpCall, HttpClient, HttpFailure } from './http-client.js';
