@@ -1,20 +1,36 @@
 import type { Actor } from './actor.js';
 import type { ContactId, DeliveryId, InboxId, MessageId, TicketId } from './id.js';
-import type { DeliveryState, Direction } from './message.js';
+import type { DeliveryState } from './message.js';
 
-/** Every fact the desk can state, past tense, with what its subscribers need to know. */
+/**
+ * Every fact the desk can state, past tense, with what its subscribers need to know.
+ * `conversation` is `<inbox id>:<conversation key>`, the topic on which live customers wait.
+ */
 export interface EventMap {
   'ticket.opened': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly inboxId: InboxId | null };
   'ticket.changed': {
     readonly ticketId: TicketId;
     readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   };
-  'message.received': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly seq: number };
-  'message.queued': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly deliveryId: DeliveryId };
+  'message.received': {
+    readonly ticketId: TicketId;
+    readonly messageId: MessageId;
+    readonly seq: number;
+    readonly conversation: string | null;
+  };
+  'message.queued': {
+    readonly ticketId: TicketId;
+    readonly messageId: MessageId;
+    readonly deliveryId: DeliveryId;
+    readonly conversation: string | null;
+    readonly seq: number;
+  };
   'message.delivery-changed': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly state: DeliveryState };
   'message.changed': { readonly ticketId: TicketId; readonly messageId: MessageId };
   'attachment.pending': { readonly ticketId: TicketId; readonly attachmentId: string };
-  'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly direction: Direction };
+  'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId };
+  /** The replies before it are settled: this one may leave. */
+  'delivery.unblocked': { readonly deliveryId: DeliveryId };
 }
 
 export type EventName = keyof EventMap;

@@ -1,4 +1,5 @@
 import type { ChannelAdapter, LiveSource, PullSource } from './adapter.js';
+import type { RawRequest } from './request.js';
 
 /** A URL the administrator must enter at the provider. */
 export interface WebhookPurpose {
@@ -20,6 +21,10 @@ export interface ChannelDefinition<S extends object = object> {
   readonly webhooks: readonly WebhookPurpose[];
   /** Request headers that a receipt keeps, in lower case (signatures are checked before and not kept). */
   readonly keptHeaders: readonly string[];
+  /** The key that `parse` would give, where it can be had without parsing (mail: a hash of its bytes). */
+  receiptKey?(request: RawRequest): string;
+  /** Whom an agent can write to first, and by which conversation key; absent: only who wrote before. */
+  readonly reach?: { readonly kinds: readonly string[]; keyFor(value: string): string | null };
   readonly pull?: PullSource<S>;
   readonly live?: LiveSource<S>;
 }

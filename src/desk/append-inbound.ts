@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { KnownContact } from '../contacts/index.js';
+import type { MessageId } from '../kernel/id.js';
+import { storableText } from '../kernel/message.js';
+import type { Tx } from '../kernel/tx.js';
+import { ThreadingRepository } from '../threading/index.js';
+import {
+  AttachmentRepository,
+  afterCustomerMessage,
+  type Effect,
+  HistoryRepository,
+  MessageRepository,
+  TicketRepository,
+  type TicketState,
+} from '../tickets/index.js';
+import type { FoundHome } from './find-home.js';
+import type { ReceiveMessageCommand } from './receive-message.js';
+
+/** What is known of a message once its contact and ticket are. */
+export interface Arrival {
+  readonly home: FoundHome;
+  readonly contact: KnownContact;
+  readonly messageId: MessageId;
+}
+
+/** Writes an incoming message with its files into its ticket and states the facts. */
+@Injectable()
+export class AppendInbound {
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly attachments: AttachmentRepository,
+    private readonly threading: ThreadingRepository,
+    private readonly tickets: TicketRepository,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  async execute(tx: Tx, said: ReceiveMessageCommand, { home, contact, messageId }: Arrival): Promise<void> {
+    const { inbox } = said;
+    const { ticketId } = home;
+    const effect = await this.effectOn(tx, home.ticket, said.automatic);
+    const seq = await this.messages.append(
+      tx,
+      {
+        id: messageId,
+        ticketId,
+        direction: 'inbound',
+        kind: said.kind,
+        channel: inbox.channel,
+        inboxId: inbox.id,
+        conversationId: home.conversation.id,
+        conversationSeq: home.conversation.seq,
+        author: { type: 'contact', id: contact.id, name: storableText(said.from.displayName ?? contact.name) },
+        subject: said.subject === null ? null : storableText(said.subject),
+        text: storableText(said.text),
+        fullText: storableText(said.fullText),
+        html: said.html === null ? null : storableText(said.html),
+        externalId: said.externalId,
+        details: said.details,
+        automatic: said.automatic,
+        deliveryState: 'received',
+        sentAt: said.at,
+      },
+      effect,
+    );
+    await this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
+    await this.attach(tx, said, { home, contact, messageId });
+    tx.emit({
+      name: 'message.received',
+      data: { ticketId, messageId, seq, conversation: said.conversation === null ? null : `${inbox.id}:${said.conversation}` },
+    });
+  }
+
+  private async effectOn(tx: Tx, ticket: TicketState | null, automatic: boolean): Promise<Effect> {
+    if (ticket === null) return { status: 'new', statusCategory: 'new', firstReply: false, reopened: false };
+    const category = afterCustomerMessage(ticket.statusCategory, automatic);
+    if (category === ticket.statusCategory) return { status: ticket.status, statusCategory: category, firstReply: false, reopened: false };
+    const status = await this.tickets.statusFor(tx, category);
+    await this.history.write(tx, ticket.id, 'ticket.reopened', { from: ticket.status, to: status });
+    return { status, statusCategory: category, firstReply: false, reopened: true };
+  }
+
+  private async attach(tx: Tx, said: ReceiveMessageCommand, { home, messageId }: Arrival): Promise<void> {
+    for (const [position, file] of said.files.entries()) {
+      await this.attachments.insert(tx, {
+        ...file,
+        messageId,
+        ticketId: home.ticketId,
+        inboxId: said.inbox.id,
+        uploadedBy: null,
+        position,
+      });
+      if (file.storageKey === null) tx.emit({ name: 'attachment.pending', data: { ticketId: home.ticketId, attachmentId: file.id } });
+    }
+  }
+}

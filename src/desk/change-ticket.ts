@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, notFound } from '../kernel/domain-error.js';
+import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
+import type { Tx } from '../kernel/tx.js';
+import { HistoryRepository, mayBecome, type Priority, rankOf, TicketRepository, type TicketState } from '../tickets/index.js';
+
+export interface ChangeTicketCommand {
+  readonly ticketId: TicketId;
+  /** The version the change was decided on; null: whatever it is now. */
+  readonly version: number | null;
+  readonly status?: string;
+  readonly priority?: Priority;
+  readonly category?: string;
+  readonly teamId?: TeamId | null;
+  readonly assigneeId?: AgentId | null;
+  readonly tags?: readonly string[];
+  readonly subject?: string;
+}
+
+type Changes = Record<string, { readonly from: unknown; readonly to: unknown }>;
+
+/** An agent changes what a ticket is, where it is and how it stands. */
+@Injectable()
+export class ChangeTicket {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
+  async execute(tx: Tx, wish: ChangeTicketCommand): Promise<void> {
+    const [before] = await this.tickets.lock(tx, [wish.ticketId]);
+    if (before === undefined) throw notFound('ticket');
+    if (wish.version !== null && wish.version !== before.version) {
+      throw new DomainError('conflict', 'ticket.version-conflict', 'Somebody else changed this ticket; load it again.', {
+        version: before.version,
+      });
+    }
+    const after = await this.changed(tx, before, wish);
+    const changes = differences(before, after);
+    if (Object.keys(changes).length === 0) return;
+    await this.tickets.change(tx, before.id, after);
+    await this.history.write(tx, before.id, 'ticket.changed', changes);
+    tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
+  }
+
+  private async changed(tx: Tx, before: TicketState, wish: ChangeTicketCommand): Promise<TicketState> {
+    const status = await this.status(tx, before, wish.status);
+    if (wish.category !== undefined && !(await this.tickets.hasCategory(tx, wish.category))) {
+      throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${wish.category}".`);
+    }
+    return {
+      ...before,
+      ...status,
+      subject: wish.subject ?? before.subject,
+      priority: wish.priority === undefined ? before.priority : rankOf(wish.priority),
+      category: wish.category ?? before.category,
+      teamId: wish.teamId === undefined ? before.teamId : wish.teamId,
+      assigneeId: wish.assigneeId === undefined ? before.assigneeId : wish.assigneeId,
+      tags: wish.tags === undefined ? before.tags : [...new Set(wish.tags)].toSorted(),
+    };
+  }
+
+  private async status(
+    tx: Tx,
+    before: TicketState,
+    name: string | undefined,
+  ): Promise<Pick<TicketState, 'status' | 'statusCategory' | 'resolvedAt'>> {
+    if (name === undefined || name === before.status) return before;
+    const status = await this.tickets.statusNamed(tx, name);
+    if (status === null) throw new DomainError('unprocessable', 'ticket.unknown-status', `There is no status "${name}".`);
+    if (!mayBecome(before.statusCategory, status.category)) {
+      throw new DomainError(
+        'conflict',
+        'ticket.transition-not-allowed',
+        `A ticket that is ${before.statusCategory} cannot become ${status.category}.`,
+      );
+    }
+    const done = status.category === 'resolved' || status.category === 'closed';
+    return { status: status.name, statusCategory: status.category, resolvedAt: done ? (before.resolvedAt ?? tx.now) : null };
+  }
+}
+
+function differences(before: TicketState, after: TicketState): Changes {
+  const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags'] as const;
+  const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+}

@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { ContactsModule } from '../contacts/index.js';
+import { ThreadingModule } from '../threading/index.js';
+import { TicketsModule } from '../tickets/index.js';
+import { AddNote } from './add-note.js';
+import { AppendInbound } from './append-inbound.js';
+import { ChangeContact } from './change-contact.js';
+import { ChangeTicket } from './change-ticket.js';
+import { ClaimDelivery } from './claim-delivery.js';
+import { CreateContact } from './create-contact.js';
+import { DeliveryOrder } from './delivery-order.js';
+import { FindHome } from './find-home.js';
+import { KeepUpload } from './keep-upload.js';
+import { OpenTicket } from './open-ticket.js';
+import { ReceiveMessage } from './receive-message.js';
+import { RecordCall } from './record-call.js';
+import { RecordDelivery } from './record-delivery.js';
+import { RecordDeliveryReport } from './record-delivery-report.js';
+import { EchoRecords, EchoWriter, RecordEcho } from './record-echo.js';
+import { ReplyToTicket } from './reply-to-ticket.js';
+import { ResendMessage } from './resend-message.js';
+import { ReviseMessage } from './revise-message.js';
+import { SettleAttachment } from './settle-attachment.js';
+
+const verbs = [
+  AddNote,
+  ChangeContact,
+  ChangeTicket,
+  ClaimDelivery,
+  CreateContact,
+  KeepUpload,
+  OpenTicket,
+  ReceiveMessage,
+  RecordCall,
+  RecordDelivery,
+  RecordDeliveryReport,
+  RecordEcho,
+  ReplyToTicket,
+  ResendMessage,
+  ReviseMessage,
+  SettleAttachment,
+];
+
+/** The verbs: the only writers of what the desk knows. */
+@Module({
+  imports: [ContactsModule, ThreadingModule, TicketsModule],
+  providers: [...verbs, AppendInbound, DeliveryOrder, EchoRecords, EchoWriter, FindHome],
+  exports: [...verbs, ThreadingModule],
+})
+export class DeskModule {}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Contacts, type KnownContact, type SenderFacts } from '../contacts/index.js';
+import { type MessageId, newId, type TicketId } from '../kernel/id.js';
+import { type MessageKind, storableText } from '../kernel/message.js';
+import type { Tx } from '../kernel/tx.js';
+import { HistoryRepository, subjectOf, TicketRepository } from '../tickets/index.js';
+import { AppendInbound, type Arrival } from './append-inbound.js';
+import { FindHome } from './find-home.js';
+import type { InboxFacts } from './inbox-facts.js';
+import type { IncomingFile } from './incoming-file.js';
+
+/** A customer said something, by whatever channel. */
+export interface ReceiveMessageCommand {
+  readonly inbox: InboxFacts;
+  readonly from: SenderFacts;
+  readonly externalId: string;
+  /** The provider's conversation key; null for media without conversations. */
+  readonly conversation: string | null;
+  readonly kind: MessageKind;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly fullText: string;
+  readonly html: string | null;
+  readonly automatic: boolean;
+  readonly tokens: readonly string[];
+  readonly references: readonly string[];
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly files: readonly IncomingFile[];
+  readonly at: Date;
+}
+
+export interface Received {
+  readonly ticketId: TicketId;
+  readonly messageId: MessageId;
+}
+
+/**
+ * Who, which ticket, then the message. Locks in this order, as every verb does: identity, conversation, ticket.
+ * Doubles never get here: intake claims the event's key in the same transaction.
+ */
+@Injectable()
+export class ReceiveMessage {
+  constructor(
+    private readonly contacts: Contacts,
+    private readonly homes: FindHome,
+    private readonly tickets: TicketRepository,
+    private readonly history: HistoryRepository,
+    private readonly append: AppendInbound,
+  ) {}
+
+  async execute(tx: Tx, said: ReceiveMessageCommand): Promise<Received> {
+    const contact = await this.contacts.resolve(tx, said.from, said.inbox.language);
+    const home = await this.homes.execute(tx, { ...said, contact });
+    const arrival: Arrival = { home, contact, messageId: newId<MessageId>() };
+    if (home.ticket === null) await this.open(tx, said, arrival);
+    await this.append.execute(tx, said, arrival);
+    return { ticketId: home.ticketId, messageId: arrival.messageId };
+  }
+
+  private async open(
+    tx: Tx,
+    said: ReceiveMessageCommand,
+    { home, contact }: { readonly home: Arrival['home']; readonly contact: KnownContact },
+  ): Promise<void> {
+    const { inbox } = said;
+    await this.tickets.insert(tx, {
+      id: home.ticketId,
+      subject: storableText(subjectOf(said.subject, said.text)),
+      priority: 2,
+      category: 'general',
+      channel: inbox.channel,
+      inboxId: inbox.id,
+      contactId: contact.id,
+      contactName: contact.name,
+      teamId: inbox.teamId,
+      language: inbox.language,
+      linkedTicketId: home.linkedTo,
+      customFields: {},
+    });
+    await this.history.write(tx, home.ticketId, 'ticket.opened', { why: home.why, linkedTo: home.linkedTo });
+    tx.emit({ name: 'ticket.opened', data: { ticketId: home.ticketId, contactId: contact.id, inboxId: inbox.id } });
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type InboxId, isUuid, type MessageId } from '../kernel/id.js';
+import { advanceDelivery, type DeliveryFault } from '../kernel/message.js';
+import type { Tx } from '../kernel/tx.js';
+import { ThreadingRepository } from '../threading/index.js';
+import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+
+export interface DeliveryReportCommand {
+  readonly inboxId: InboxId;
+  readonly state: 'accepted' | 'delivered' | 'read' | 'failed';
+  readonly fault: DeliveryFault | null;
+  readonly of:
+    | { readonly externalId: string; readonly reference?: string | null }
+    | { readonly conversation: string; readonly until: Date };
+}
+
+/** The provider reports on something we sent, in any order and as often as it likes; the state only rises. */
+@Injectable()
+export class RecordDeliveryReport {
+  constructor(
+    private readonly threading: ThreadingRepository,
+    private readonly messages: MessageRepository,
+    private readonly deliveries: DeliveryRepository,
+  ) {}
+
+  /** @returns false when the message is not known (yet): the report may have overtaken the answer to our own call. */
+  async execute(tx: Tx, report: DeliveryReportCommand): Promise<boolean> {
+    const { of } = report;
+    if ('until' in of) {
+      for (const id of await this.messages.sentUntil(tx, { inboxId: report.inboxId, key: of.conversation }, of.until))
+        await this.raise(tx, id, report);
+      return true;
+    }
+    const messageId = (await this.threading.messageBy(tx, report.inboxId, of.externalId)) ?? ownReference(of.reference);
+    return messageId === null ? false : this.raise(tx, messageId, report);
+  }
+
+  private async raise(tx: Tx, messageId: MessageId, report: DeliveryReportCommand): Promise<boolean> {
+    // Delivery before message: the order in which RecordDelivery locks them.
+    const delivery = await this.deliveries.lockOfMessage(tx, messageId);
+    const message = await this.messages.lock(tx, messageId);
+    if (message === null || message.direction !== 'outbound') return false;
+    if (delivery !== null && delivery.inboxId !== report.inboxId) return false;
+    if (delivery?.state === 'unknown' && report.state !== 'failed')
+      await this.deliveries.set(tx, delivery.id, { state: 'accepted', fault: null });
+    const state = advanceDelivery(message.deliveryState, report.state);
+    if (state === message.deliveryState) return true;
+    await this.messages.setDelivery(tx, messageId, { state, fault: state === 'failed' ? report.fault : null });
+    tx.emit({ name: 'message.delivery-changed', data: { ticketId: message.ticketId, messageId, state } });
+    return true;
+  }
+}
+
+function ownReference(reference: string | null | undefined): MessageId | null {
+  return reference && isUuid(reference) ? (reference as MessageId) : null;
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { DeliveryId } from '../kernel/id.js';
+import { advanceDelivery, type DeliveryFault, type DeliveryState } from '../kernel/message.js';
+import type { Tx } from '../kernel/tx.js';
+import { ThreadingRepository } from '../threading/index.js';
+import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+import { DeliveryOrder } from './delivery-order.js';
+
+export type DeliveryOutcome =
+  | { readonly kind: 'accepted'; readonly externalIds: readonly string[]; readonly state: 'accepted' | 'delivered' }
+  | { readonly kind: 'failed'; readonly fault: DeliveryFault }
+  | { readonly kind: 'unknown'; readonly fault: DeliveryFault }
+  /** Not at the provider; another attempt follows. */
+  | { readonly kind: 'postponed'; readonly fault: DeliveryFault };
+
+const PROGRESS = { accepted: 'accepted', failed: 'failed', unknown: 'unknown', postponed: 'queued' } as const;
+
+/** After the network call: what the provider said. A receipt that overtook this answer is never lowered. */
+@Injectable()
+export class RecordDelivery {
+  constructor(
+    private readonly deliveries: DeliveryRepository,
+    private readonly messages: MessageRepository,
+    private readonly threading: ThreadingRepository,
+    private readonly order: DeliveryOrder,
+  ) {}
+
+  async execute(tx: Tx, { deliveryId, outcome }: { readonly deliveryId: DeliveryId; readonly outcome: DeliveryOutcome }): Promise<void> {
+    const delivery = await this.deliveries.lock(tx, deliveryId);
+    if (delivery === null || delivery.state === 'accepted') return;
+    const message = await this.messages.lock(tx, delivery.messageId);
+    if (message === null) return;
+    const externalIds = outcome.kind === 'accepted' ? outcome.externalIds : [];
+    const fault = outcome.kind === 'accepted' ? null : outcome.fault;
+    await this.deliveries.set(tx, delivery.id, {
+      state: PROGRESS[outcome.kind],
+      fault,
+      ...(externalIds.length > 0 ? { externalIds } : {}),
+    });
+    await this.threading.refer(tx, { ...delivery, ours: true }, externalIds);
+    const state = stateAfter(message.deliveryState, outcome);
+    await this.messages.setDelivery(tx, message.id, {
+      state,
+      fault: state === 'delivered' || state === 'read' ? null : fault,
+      externalId: externalIds[0] ?? null,
+    });
+    tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state } });
+    if (outcome.kind !== 'postponed') await this.order.settled(tx, delivery);
+  }
+}
+
+function stateAfter(current: DeliveryState, outcome: DeliveryOutcome): DeliveryState {
+  if (current === 'delivered' || current === 'read') return current;
+  switch (outcome.kind) {
+    case 'accepted':
+      // A status callback may have said "failed" before the send call returned.
+      return current === 'failed' ? current : advanceDelivery(current, outcome.state);
+    case 'failed':
+      return 'failed';
+    case 'unknown':
+      return 'unknown';
+    case 'postponed':
+      return 'queued';
+  }
+}

@@ -1,0 +1,49 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { DeskModule } from '../desk/index.js';
+import { InboxesModule } from '../inboxes/index.js';
+import type { AttachmentId, ReceiptId } from '../kernel/id.js';
+import { JobHandlers, textOf } from '../platform/jobs/job-handlers.js';
+import { ViewsModule } from '../views/views.module.js';
+import { EventIntake, EventVerbs } from './event-intake.js';
+import { MediaIntake } from './fetch-media.js';
+import { ForgetReceipts } from './forget-receipts.js';
+import { Ingress } from './ingress.js';
+import { LiveRunner } from './live-runner.js';
+import { IntakeSupport, ReceiptIntake } from './receipt-intake.js';
+import { Receipts } from './receipts.js';
+import { SourceBatch } from './source-batch.js';
+import { SourceRunner } from './source-runner.js';
+import { ReceiptRepository } from './store/receipt.repository.js';
+
+@Module({
+  imports: [DeskModule, InboxesModule, ViewsModule],
+  providers: [
+    EventIntake,
+    EventVerbs,
+    ForgetReceipts,
+    Ingress,
+    IntakeSupport,
+    LiveRunner,
+    MediaIntake,
+    ReceiptIntake,
+    ReceiptRepository,
+    Receipts,
+    SourceBatch,
+    SourceRunner,
+  ],
+  exports: [Ingress, LiveRunner, ReceiptRepository, SourceRunner],
+})
+export class IntakeModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: JobHandlers,
+    private readonly receipts: ReceiptIntake,
+    private readonly media: MediaIntake,
+    private readonly retention: ForgetReceipts,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register('intake', (payload, job) => this.receipts.run(textOf(payload, 'receiptId') as ReceiptId, job));
+    this.jobs.register('fetch-media', (payload, job) => this.media.run(textOf(payload, 'attachmentId') as AttachmentId, job));
+    this.jobs.register('forget-receipts', async () => void (await this.retention.run()));
+  }
+}

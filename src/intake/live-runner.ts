@@ -1,0 +1,86 @@
+import type { Server } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { type ChannelDefinition, ChannelRegistry, type LiveSink, type RawRequest, type Stop } from '../channels/index.js';
+import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
+import { type InboxId, isUuid } from '../kernel/id.js';
+import { PostgresHints } from '../platform/hints/postgres-hints.js';
+import { ConversationHistoryView } from '../views/conversation-history.js';
+import { Receipts } from './receipts.js';
+
+/** A hint may be lost with a connection; a waiting customer is looked after at least this often. */
+const LOOK_MS = 15_000;
+
+/** Gives live channels (the chat socket) their way into the desk. */
+@Injectable()
+export class LiveRunner {
+  private stops: Stop[] = [];
+
+  constructor(
+    private readonly inboxes: InboxDirectory,
+    private readonly channels: ChannelRegistry,
+    private readonly receipts: Receipts,
+    private readonly history: ConversationHistoryView,
+    private readonly hints: PostgresHints,
+  ) {}
+
+  async start(server: Server): Promise<void> {
+    for (const definition of this.channels.definitions) {
+      if (definition.live !== undefined) this.stops.push(await definition.live.listen(this.sinkOf(definition, server)));
+    }
+  }
+
+  async stop(): Promise<void> {
+    const { stops } = this;
+    this.stops = [];
+    await Promise.all(stops.map((stop) => stop()));
+  }
+
+  private sinkOf(definition: ChannelDefinition, server: Server): LiveSink<object> {
+    return {
+      server,
+      inbox: async (inboxId) => {
+        const inbox = await this.find(definition, inboxId);
+        return inbox === null ? null : this.channels.open(inbox).inbox;
+      },
+      accept: (inboxId, request) => this.accept(definition, inboxId, request),
+      history: async (inboxId, conversation, afterSeq, limit) => {
+        const rows = await this.history.after(inboxId, conversation, afterSeq, limit);
+        return rows.map(({ externalId, ...row }) => ({
+          ...row,
+          seq: Number(row.seq),
+          clientId: row.direction === 'inbound' ? clientIdOf(externalId) : null,
+        }));
+      },
+      subscribe: (inboxId, conversation, onChange) => this.subscribe(`${inboxId}:${conversation}`, onChange),
+    };
+  }
+
+  private async accept(definition: ChannelDefinition, inboxId: string, request: RawRequest): Promise<{ readonly duplicate: boolean }> {
+    const inbox = await this.find(definition, inboxId);
+    if (inbox === null) throw new Error('the inbox is not there or not enabled');
+    const { inbox: opened } = this.channels.open(inbox);
+    const { key } = await definition.adapter.parse(request, opened);
+    return this.receipts.accept(inbox, request, { key, keptHeaders: definition.keptHeaders });
+  }
+
+  private async find(definition: ChannelDefinition, inboxId: string): Promise<InboxRecord | null> {
+    const inbox = isUuid(inboxId) ? await this.inboxes.find(inboxId as InboxId) : null;
+    const fits = inbox !== null && inbox.enabled && inbox.channel === definition.channel && inbox.provider === definition.provider;
+    return fits ? inbox : null;
+  }
+
+  private subscribe(topic: string, onChange: () => void): Stop {
+    const unsubscribe = this.hints.subscribe(topic, onChange);
+    const timer = setInterval(onChange, LOOK_MS);
+    timer.unref();
+    return async () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
+  }
+}
+
+/** Live channels use `<conversation>:<client id>` as the message's external id. */
+function clientIdOf(externalId: string | null): string | null {
+  return externalId === null ? null : externalId.slice(externalId.lastIndexOf(':') + 1);
+}

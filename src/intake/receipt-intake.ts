@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelRegistry, type InboundEvent, type OpenedInbox, type Refusal } from '../channels/index.js';
+import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
+import { systemActor } from '../kernel/actor.js';
+import type { ReceiptId } from '../kernel/id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { isDatabaseAway } from '../platform/http/problem.filter.js';
+import type { RunningJob } from '../platform/jobs/job-handlers.js';
+import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { EventIntake, NotKnownYet } from './event-intake.js';
+import { Receipts } from './receipts.js';
+import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
+
+/** Tries before a receipt that cannot be made into messages is put aside for a person: over about four minutes. */
+const ATTEMPTS = 5;
+/** A report may overtake the answer to the call it reports on, but not for long. */
+const REPORT_ATTEMPTS = 4;
+
+const actor = systemActor('intake');
+
+/** Job `intake`: makes messages of one receipt. Each event has a transaction of its own, so a bad one spoils no other. */
+@Injectable()
+export class ReceiptIntake {
+  constructor(
+    private readonly repository: ReceiptRepository,
+    private readonly receipts: Receipts,
+    private readonly inboxes: InboxDirectory,
+    private readonly channels: ChannelRegistry,
+    private readonly events: EventIntake,
+    private readonly support: IntakeSupport,
+  ) {}
+
+  async run(receiptId: ReceiptId, job: RunningJob): Promise<void> {
+    const receipt = await this.repository.find(receiptId);
+    if (receipt === null || receipt.state !== 'pending') return;
+    const inbox = await this.inboxes.find(receipt.inboxId);
+    if (inbox === null) return this.support.quarantine(receipt, 'the inbox does not exist any more');
+    const opened = this.channels.open(inbox);
+    const parsed = await opened.definition.adapter.parse(await this.receipts.requestOf(receipt, opened.inbox.ingressUrl), opened.inbox);
+    const refusals = await this.makeAll(receipt, { inbox, opened, events: parsed.events, refusals: parsed.refusals, job });
+    await this.support.finish(receipt, { inbox, refusals, made: parsed.events.length });
+  }
+
+  /** @returns the refusals, with those that only showed when the events were made. @throws when something must be tried again. */
+  private async makeAll(receipt: Receipt, work: Work): Promise<readonly Refusal[]> {
+    const refusals = [...work.refusals];
+    let failure: unknown = null;
+    for (const [index, event] of work.events.entries()) {
+      const isLast = index === work.events.length - 1 && refusals.length === 0 && failure === null;
+      try {
+        await this.events.make(event, { receiptId: receipt.id, inbox: work.inbox, isLast });
+      } catch (error) {
+        if (error instanceof NotKnownYet && work.job.attempt >= REPORT_ATTEMPTS) refusals.push(error.refusal);
+        else failure = this.worse(failure, error);
+      }
+    }
+    if (failure === null) return refusals;
+    const givesUp = work.job.attempt >= ATTEMPTS && !(failure instanceof NotKnownYet) && !isTransient(failure);
+    if (!givesUp) throw failure;
+    return [...refusals, { code: 'intake.failed', message: faultOf(failure), severity: 'quarantine' }];
+  }
+
+  private worse(known: unknown, next: unknown): unknown {
+    return known === null || known instanceof NotKnownYet ? next : known;
+  }
+}
+
+interface Work {
+  readonly inbox: InboxRecord;
+  readonly opened: OpenedInbox;
+  readonly events: readonly InboundEvent[];
+  readonly refusals: readonly Refusal[];
+  readonly job: RunningJob;
+}
+
+/** The ends a receipt can come to, with their traces. */
+@Injectable()
+export class IntakeSupport {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: ReceiptRepository,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+  ) {}
+
+  async finish(
+    receipt: Receipt,
+    end: { readonly inbox: InboxRecord; readonly refusals: readonly Refusal[]; readonly made: number },
+  ): Promise<void> {
+    const quarantined = end.refusals.find((r) => r.severity === 'quarantine');
+    const { channel, provider } = end.inbox;
+    this.metrics.receipts.inc({ channel, provider, outcome: quarantined ? 'quarantined' : 'done' });
+    // The last event's own transaction has marked a clean receipt as done.
+    if (end.refusals.length === 0 && end.made > 0) return;
+    if (quarantined)
+      this.log.warn({ event: 'receipt.quarantined', receiptId: receipt.id, inboxId: receipt.inboxId, code: quarantined.code });
+    const state = quarantined ? 'quarantined' : 'done';
+    await this.uow.run(actor, (tx) =>
+      this.repository.finish(tx, receipt.id, { state, refusals: end.refusals, fault: quarantined?.message ?? null }),
+    );
+  }
+
+  async quarantine(receipt: Receipt, fault: string): Promise<void> {
+    await this.uow.run(actor, (tx) => this.repository.finish(tx, receipt.id, { state: 'quarantined', refusals: [], fault }));
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  return isDatabaseAway(driverError?.code ?? code) || code === 'database.unavailable';
+}
+
+/** The class and state only: a driver's message may quote what the customer wrote. */
+function faultOf(error: unknown): string {
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  return `${String(name)}${code === undefined ? '' : ` ${String(code)}`}`;
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { RawRequest } from '../channels/index.js';
+import type { InboxRecord } from '../inboxes/index.js';
+import { newId, type ReceiptId } from '../kernel/id.js';
+import type { Tx } from '../kernel/tx.js';
+import { Vault } from '../platform/crypto/vault.js';
+import { Files } from '../platform/files/files.js';
+import { type NewReceipt, type Receipt, ReceiptRepository } from './store/receipt.repository.js';
+
+/** Larger bodies go to the file store: PostgreSQL would keep copies of them in memory on the way in and out. */
+const INLINE_MAX = 64 * 1024;
+const KEY_MAX = 200;
+
+/** The vault of accepted inputs: bytes go in sealed before anybody is told "accepted", and come out to be parsed. */
+@Injectable()
+export class Receipts {
+  constructor(
+    private readonly repository: ReceiptRepository,
+    private readonly vault: Vault,
+    private readonly files: Files,
+  ) {}
+
+  /** Resolves after COMMIT. `duplicate`: the same input was accepted before. */
+  async accept(
+    inbox: InboxRecord,
+    request: RawRequest,
+    input: { readonly key: string; readonly keptHeaders: readonly string[] },
+  ): Promise<{ readonly duplicate: boolean }> {
+    const receipt = await this.prepare(inbox, request, input);
+    const duplicate = !(await this.repository.accept(receipt));
+    if (duplicate) await this.discard(receipt);
+    return { duplicate };
+  }
+
+  /** Everything of a new receipt that needs no transaction: sealing, and storing a large body. */
+  async prepare(
+    inbox: InboxRecord,
+    request: RawRequest,
+    input: { readonly key: string; readonly keptHeaders: readonly string[] },
+  ): Promise<NewReceipt> {
+    const id = newId<ReceiptId>();
+    const inline = request.body.length <= INLINE_MAX;
+    return {
+      id,
+      inboxId: inbox.id,
+      dedupeKey: bounded(input.key),
+      method: request.method,
+      path: request.path,
+      query: request.query,
+      headers: Object.fromEntries(
+        input.keptHeaders.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
+      ),
+      body: inline ? this.vault.seal('receipt', id, request.body) : null,
+      bodyKey: inline ? null : (await this.files.put('receipt', id, request.body)).key,
+      bytes: request.body.length,
+      receivedAt: request.receivedAt,
+    };
+  }
+
+  /** For sources that move a cursor in the same transaction. */
+  acceptIn(tx: Tx, receipt: NewReceipt): Promise<boolean> {
+    return this.repository.acceptIn(tx, receipt);
+  }
+
+  /** A prepared receipt that turned out to be a repeat: its large body has nobody to belong to. */
+  async discard(receipt: NewReceipt): Promise<void> {
+    if (receipt.bodyKey !== null) await this.files.delete(receipt.bodyKey);
+  }
+
+  /** @throws when the bytes were dropped already */
+  async requestOf(receipt: Receipt, ingressUrl: string): Promise<RawRequest> {
+    const { method, path, query, headers, receivedAt } = receipt;
+    const search = new URLSearchParams(query).toString();
+    const url = `${ingressUrl}${path === '' ? '' : `/${path}`}${search === '' ? '' : `?${search}`}`;
+    return { method, path, url, query, headers, receivedAt, body: await this.bodyOf(receipt) };
+  }
+
+  private async bodyOf(receipt: Receipt): Promise<Buffer> {
+    if (receipt.body !== null) return this.vault.open('receipt', receipt.id, receipt.body);
+    if (receipt.bodyKey !== null) return this.files.get(receipt.bodyKey);
+    throw new Error('the bytes of this receipt were dropped');
+  }
+}
+
+function bounded(key: string): string {
+  return key.length <= KEY_MAX ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+}

@@ -1,0 +1,17 @@
+import type { ClientBase, Pool } from 'pg';
+
+const names = new Map<string, string>();
+
+/** Runs a constant statement under a name, so that PostgreSQL parses it once per connection. */
+export async function runPrepared<Row extends object>(on: ClientBase | Pool, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const result = await on.query<Row>({ name: nameOf(text), text, values: [...values] });
+  return result.rows;
+}
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `parley_${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}

@@ -1,0 +1,6 @@
+/** Topics on which something may have changed. A hint carries no data: who hears it looks into the database. */
+export interface HintBus {
+  publish(topics: readonly string[]): void;
+  /** @returns a function that ends the subscription */
+  subscribe(topic: string, onHint: () => void): () => void;
+}

@@ -1,0 +1,28 @@
+import type { ClientBase, Pool } from 'pg';
+import { runPrepared } from '../database/prepared.js';
+
+/** Work to be done later, at least once. Handlers are idempotent. */
+export interface JobSpec {
+  readonly task: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Default: at once. */
+  readonly runAt?: Date;
+  /** Lower runs first; default 0. */
+  readonly priority?: number;
+  /** Default 25 with exponential back-off, about three days. */
+  readonly maxAttempts?: number;
+  /** A waiting job with the same key is replaced. */
+  readonly key?: string;
+}
+
+// No queue names: graphile-worker locks every named queue to pick a job, which does not scale to one queue a ticket.
+const ADD = `
+  select graphile_worker.add_job(j->>'task', j->'payload',
+    run_at := (j->>'runAt')::timestamptz, max_attempts := (j->>'maxAttempts')::int,
+    job_key := j->>'key', priority := (j->>'priority')::int)
+  from json_array_elements($1::json) as j`;
+
+/** Adds jobs on this connection: part of its transaction when one is open. */
+export async function addJobs(on: ClientBase | Pool, jobs: readonly JobSpec[]): Promise<void> {
+  if (jobs.length > 0) await runPrepared(on, ADD, [JSON.stringify(jobs)]);
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { type DeliveryId, type InboxId, type MessageId, newId, type TicketId } from '../../kernel/id.js';
+import type { DeliveryFault } from '../../kernel/message.js';
+import type { Tx } from '../../kernel/tx.js';
+import { sql } from '../../platform/database/manager-of.js';
+
+export type DeliveryProgress = 'queued' | 'sending' | 'accepted' | 'unknown' | 'failed';
+
+export interface NewDelivery {
+  readonly messageId: MessageId;
+  readonly ticketId: TicketId;
+  readonly inboxId: InboxId;
+  readonly conversationId: string;
+  readonly recipient: Readonly<Record<string, unknown>>;
+  readonly cc: readonly string[];
+}
+
+export interface DeliveryRow {
+  readonly id: DeliveryId;
+  readonly messageId: MessageId;
+  readonly ticketId: TicketId;
+  readonly inboxId: InboxId;
+  readonly conversationId: string;
+  readonly state: DeliveryProgress;
+  readonly attempts: number;
+}
+
+const COLUMNS = `id, message_id as "messageId", ticket_id as "ticketId", inbox_id as "inboxId", conversation_id as "conversationId", state, attempts`;
+
+const INSERT = `
+  insert into delivery (id, message_id, ticket_id, inbox_id, conversation_id, recipient, cc, state, attempts, external_ids, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, '{}', $8, $8)`;
+
+const LOCK = `select ${COLUMNS} from delivery where id = $1 for update`;
+const LOCK_OF_MESSAGE = `select ${COLUMNS} from delivery where message_id = $1 for update`;
+
+// Ids rise with time, so an earlier reply of the conversation has a smaller one. Index: ix_delivery_waiting.
+const EARLIER = `select id from delivery where conversation_id = $1 and id < $2 and state in ('queued', 'sending') limit 1`;
+const NEXT = `select id from delivery where conversation_id = $1 and state = 'queued' order by id limit 1`;
+
+const SET = `
+  update delivery set state = $2, attempts = attempts + $3, fault = $4, external_ids = case when $5::text[] is null then external_ids else $5 end, updated_at = $6
+  where id = $1`;
+
+@Injectable()
+export class DeliveryRepository {
+  async insert(tx: Tx, d: NewDelivery): Promise<DeliveryId> {
+    const id = newId<DeliveryId>();
+    await sql(tx, INSERT, [id, d.messageId, d.ticketId, d.inboxId, d.conversationId, JSON.stringify(d.recipient), d.cc, tx.now]);
+    return id;
+  }
+
+  async lock(tx: Tx, id: DeliveryId): Promise<DeliveryRow | null> {
+    const rows = await sql<DeliveryRow>(tx, LOCK, [id]);
+    return rows[0] ?? null;
+  }
+
+  async lockOfMessage(tx: Tx, messageId: MessageId): Promise<DeliveryRow | null> {
+    const rows = await sql<DeliveryRow>(tx, LOCK_OF_MESSAGE, [messageId]);
+    return rows[0] ?? null;
+  }
+
+  async hasEarlier(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
+    return (await sql(tx, EARLIER, [delivery.conversationId, delivery.id])).length > 0;
+  }
+
+  /** The reply that waits behind the ones that are done. */
+  async nextOf(tx: Tx, conversationId: string): Promise<DeliveryId | null> {
+    const rows = await sql<{ id: DeliveryId }>(tx, NEXT, [conversationId]);
+    return rows[0]?.id ?? null;
+  }
+
+  async set(
+    tx: Tx,
+    id: DeliveryId,
+    to: {
+      readonly state: DeliveryProgress;
+      readonly newAttempt?: boolean;
+      readonly fault: DeliveryFault | null;
+      readonly externalIds?: readonly string[];
+    },
+  ): Promise<void> {
+    const fault = to.fault === null ? null : JSON.stringify(to.fault);
+    await sql(tx, SET, [id, to.state, to.newAttempt ? 1 : 0, fault, to.externalIds ?? null, tx.now]);
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/actor.js';
+import { type EventId, newId, type TicketId } from '../../kernel/id.js';
+import type { Tx } from '../../kernel/tx.js';
+import { sql } from '../../platform/database/manager-of.js';
+
+const INSERT = `
+  insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+/** The history of a ticket that people read. */
+@Injectable()
+export class HistoryRepository {
+  async write(tx: Tx, ticketId: TicketId, name: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+    const { type, name: actorName } = tx.actor;
+    await sql(tx, INSERT, [newId<EventId>(), ticketId, name, type, idOf(tx.actor), actorName, JSON.stringify(data), tx.now]);
+  }
+}
+
+function idOf(actor: Actor): string | null {
+  return actor.type === 'system' ? null : actor.id;
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { AgentId, ContactId, InboxId, MessageId, TicketId } from '../../kernel/id.js';
+import type { AuthorType, DeliveryFault, DeliveryState, Direction, MessageKind } from '../../kernel/message.js';
+import type { Tx } from '../../kernel/tx.js';
+import { sql } from '../../platform/database/manager-of.js';
+import { previewOf } from '../domain/preview.js';
+
+export interface NewMessage {
+  readonly id: MessageId;
+  readonly ticketId: TicketId;
+  readonly direction: Direction;
+  readonly kind: MessageKind;
+  readonly channel: string;
+  readonly inboxId: InboxId | null;
+  readonly conversationId: string | null;
+  readonly conversationSeq: string | null;
+  readonly author: { readonly type: AuthorType; readonly id: AgentId | ContactId | null; readonly name: string };
+  readonly subject: string | null;
+  readonly text: string;
+  readonly fullText: string | null;
+  readonly html: string | null;
+  readonly externalId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly automatic: boolean;
+  readonly deliveryState: DeliveryState;
+  readonly sentAt: Date;
+}
+
+/** What appending a message changes on its ticket. */
+export interface Effect {
+  readonly status: string;
+  readonly statusCategory: string;
+  /** Set once, by the first answer of a person. */
+  readonly firstReply: boolean;
+  readonly reopened: boolean;
+}
+
+export interface MessageState {
+  readonly id: MessageId;
+  readonly ticketId: TicketId;
+  readonly seq: number;
+  readonly kind: MessageKind;
+  readonly direction: Direction;
+  readonly text: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly deliveryState: DeliveryState;
+}
+
+// Gives the message its seq and keeps on the ticket what a row of the inbox shows: one statement, one round trip.
+// Notes do not count as "last message": they are not part of the conversation.
+const APPEND = `
+  with t as (
+    update ticket set last_seq = last_seq + 1,
+      last_message_at = case when $4 = 'internal' then last_message_at else $21::timestamptz end,
+      preview = case when $4 = 'internal' then preview else $22 end,
+      last_direction = case when $4 = 'internal' then last_direction else $4 end,
+      status = $23, status_category = $24,
+      first_replied_at = case when $25 then coalesce(first_replied_at, $21) else first_replied_at end,
+      resolved_at = case when $26 then null else resolved_at end,
+      version = version + case when status <> $23 then 1 else 0 end, updated_at = $21
+    where id = $2 returning last_seq)
+  insert into message (id, ticket_id, seq, direction, kind, channel, inbox_id, conversation_id, conversation_seq, author_type, author_id, author_name,
+    subject, text, full_text, html, external_id, details, automatic, delivery_state, created_at, sent_at)
+  select $1, $2, t.last_seq, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $3 from t
+  returning seq`;
+
+const LOCK = `
+  select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState" from message where id = $1 for update`;
+
+// Our messages of a conversation that may still rise to a state, up to an instant. Index: uq_message_conversation_seq.
+const SENT_UNTIL = `
+  select id from message
+  where conversation_id = (select id from conversation where inbox_id = $1 and key = $2) and direction = 'outbound' and sent_at <= $3
+    and delivery_state in ('queued', 'sending', 'unknown', 'failed', 'accepted', 'delivered')
+  order by conversation_seq desc limit 200`;
+
+const SET_DELIVERY = 'update message set delivery_state = $2, delivery_fault = $3, external_id = coalesce($4, external_id) where id = $1';
+
+const REVISE = 'update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $7 where id = $1';
+
+@Injectable()
+export class MessageRepository {
+  /** @returns the message's seq within its ticket */
+  async append(tx: Tx, m: NewMessage, effect: Effect): Promise<number> {
+    const values = [
+      m.id, m.ticketId, m.sentAt, m.direction, m.kind, m.channel, m.inboxId, m.conversationId, m.conversationSeq,
+      m.author.type, m.author.id, m.author.name, m.subject, m.text, m.fullText === m.text ? null : m.fullText, m.html,
+      m.externalId, JSON.stringify(m.details), m.automatic, m.deliveryState, tx.now, previewOf(m.text),
+      effect.status, effect.statusCategory, effect.firstReply, effect.reopened,
+    ]; // biome-ignore format: one line for each group of columns
+    const [row] = await sql<{ seq: number }>(tx, APPEND, values);
+    if (row === undefined) throw new Error('the ticket of the message does not exist');
+    return row.seq;
+  }
+
+  async lock(tx: Tx, id: MessageId): Promise<MessageState | null> {
+    const rows = await sql<MessageState>(tx, LOCK, [id]);
+    return rows[0] ?? null;
+  }
+
+  async sentUntil(tx: Tx, conversation: { readonly inboxId: InboxId; readonly key: string }, until: Date): Promise<readonly MessageId[]> {
+    const rows = await sql<{ id: MessageId }>(tx, SENT_UNTIL, [conversation.inboxId, conversation.key, until]);
+    return rows.map((r) => r.id);
+  }
+
+  async setDelivery(
+    tx: Tx,
+    id: MessageId,
+    to: { readonly state: DeliveryState; readonly fault: DeliveryFault | null; readonly externalId?: string | null },
+  ): Promise<void> {
+    await sql(tx, SET_DELIVERY, [id, to.state, to.fault === null ? null : JSON.stringify(to.fault), to.externalId ?? null]);
+  }
+
+  async revise(
+    tx: Tx,
+    id: MessageId,
+    to: { readonly text: string; readonly kind: MessageKind; readonly details: Readonly<Record<string, unknown>> },
+  ): Promise<void> {
+    await sql(tx, REVISE, [id, to.text, null, null, to.kind, JSON.stringify(to.details), tx.now]);
+  }
+}

@@ -1,0 +1,86 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One matter of one contact. */
+@Entity('ticket')
+export class TicketEntity {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id: string;
+
+  @Column({ name: 'number', type: 'bigint', default: () => "nextval('ticket_number'::regclass)" })
+  number: string;
+
+  @Column({ name: 'subject', type: 'text' })
+  subject: string;
+
+  @Column({ name: 'status', type: 'text' })
+  status: string;
+
+  @Column({ name: 'status_category', type: 'text' })
+  statusCategory: string;
+
+  @Column({ name: 'priority', type: 'smallint' })
+  priority: number;
+
+  @Column({ name: 'category', type: 'text' })
+  category: string;
+
+  @Column({ name: 'channel', type: 'text' })
+  channel: string;
+
+  @Column({ name: 'inbox_id', type: 'uuid', nullable: true })
+  inboxId: string | null;
+
+  @Column({ name: 'contact_id', type: 'uuid' })
+  contactId: string;
+
+  @Column({ name: 'contact_name', type: 'text' })
+  contactName: string;
+
+  @Column({ name: 'team_id', type: 'uuid', nullable: true })
+  teamId: string | null;
+
+  @Column({ name: 'assignee_id', type: 'uuid', nullable: true })
+  assigneeId: string | null;
+
+  @Column({ name: 'language', type: 'text', nullable: true })
+  language: string | null;
+
+  @Column({ name: 'tags', type: 'text', array: true })
+  tags: string[];
+
+  @Column({ name: 'custom_fields', type: 'jsonb' })
+  customFields: unknown;
+
+  @Column({ name: 'linked_ticket_id', type: 'uuid', nullable: true })
+  linkedTicketId: string | null;
+
+  @Column({ name: 'last_seq', type: 'integer' })
+  lastSeq: number;
+
+  @Column({ name: 'preview', type: 'text' })
+  preview: string;
+
+  @Column({ name: 'last_direction', type: 'text' })
+  lastDirection: string;
+
+  @Column({ name: 'version', type: 'integer' })
+  version: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
+
+  @Column({ name: 'last_message_at', type: 'timestamptz' })
+  lastMessageAt: Date;
+
+  @Column({ name: 'first_replied_at', type: 'timestamptz', nullable: true })
+  firstRepliedAt: Date | null;
+
+  @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
+  resolvedAt: Date | null;
+
+  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
+  dueAt: Date | null;
+}

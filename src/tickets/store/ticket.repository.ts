@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { AgentId, ContactId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
+import type { Tx } from '../../kernel/tx.js';
+import { sql } from '../../platform/database/manager-of.js';
+import type { StatusCategory } from '../domain/vocabulary.js';
+
+/** What verbs decide on, read under the ticket's lock. */
+export interface TicketState {
+  readonly id: TicketId;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  readonly priority: number;
+  readonly category: string;
+  readonly channel: string;
+  readonly inboxId: InboxId | null;
+  readonly contactId: ContactId;
+  readonly contactName: string;
+  readonly teamId: TeamId | null;
+  readonly assigneeId: AgentId | null;
+  readonly tags: readonly string[];
+  readonly lastSeq: number;
+  readonly version: number;
+  readonly firstRepliedAt: Date | null;
+  readonly resolvedAt: Date | null;
+}
+
+export interface NewTicket {
+  readonly id: TicketId;
+  readonly subject: string;
+  readonly priority: number;
+  readonly category: string;
+  readonly channel: string;
+  readonly inboxId: InboxId | null;
+  readonly contactId: ContactId;
+  readonly contactName: string;
+  readonly teamId: TeamId | null;
+  readonly language: string | null;
+  readonly linkedTicketId: TicketId | null;
+  readonly customFields: Readonly<Record<string, unknown>>;
+}
+
+export interface TicketChange {
+  readonly subject: string;
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  readonly priority: number;
+  readonly category: string;
+  readonly teamId: TeamId | null;
+  readonly assigneeId: AgentId | null;
+  readonly tags: readonly string[];
+  readonly resolvedAt: Date | null;
+}
+
+const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
+  contact_id as "contactId", contact_name as "contactName", team_id as "teamId", assignee_id as "assigneeId", tags, last_seq as "lastSeq",
+  version, first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt"`;
+
+// Row locks in id order, so that two verbs on the same tickets cannot deadlock.
+const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
+
+const BY_NUMBER = 'select id from ticket where number = any($1::bigint[])';
+
+// The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
+const INSERT = `
+  insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
+    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at)
+  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '{}', 0, '', 'inbound', 1, $13, $13, $13)`;
+
+const CHANGE = `
+  update ticket set subject = $2, status = $3, status_category = $4, priority = $5, category = $6, team_id = $7, assignee_id = $8, tags = $9,
+    resolved_at = $10, version = version + 1, updated_at = $11
+  where id = $1`;
+
+const STATUS = 'select name, category from ticket_status where name = $1';
+const STATUS_OF_CATEGORY = 'select name from ticket_status where category = $1 order by position limit 1';
+const CATEGORY = 'select key from ticket_category where key = $1';
+
+@Injectable()
+export class TicketRepository {
+  lock(tx: Tx, ids: readonly TicketId[]): Promise<TicketState[]> {
+    return sql<TicketState>(tx, LOCK, [ids]);
+  }
+
+  async idsByNumber(tx: Tx, numbers: readonly string[]): Promise<readonly TicketId[]> {
+    if (numbers.length === 0) return [];
+    const rows = await sql<{ id: TicketId }>(tx, BY_NUMBER, [numbers]);
+    return rows.map((r) => r.id);
+  }
+
+  async insert(tx: Tx, t: NewTicket): Promise<void> {
+    const values = [t.id, t.subject, t.priority, t.category, t.channel, t.inboxId, t.contactId, t.contactName, t.teamId, t.language];
+    await sql(tx, INSERT, [...values, t.linkedTicketId, JSON.stringify(t.customFields), tx.now]);
+  }
+
+  /** The caller holds the lock and decided on what it read under it. */
+  async change(tx: Tx, id: TicketId, c: TicketChange): Promise<void> {
+    await sql(tx, CHANGE, [
+      id,
+      c.subject,
+      c.status,
+      c.statusCategory,
+      c.priority,
+      c.category,
+      c.teamId,
+      c.assigneeId,
+      c.tags,
+      c.resolvedAt,
+      tx.now,
+    ]);
+  }
+
+  async statusNamed(tx: Tx, name: string): Promise<{ readonly name: string; readonly category: StatusCategory } | null> {
+    const rows = await sql<{ name: string; category: StatusCategory }>(tx, STATUS, [name]);
+    return rows[0] ?? null;
+  }
+
+  /** The name that stands for a category when the desk itself changes the status. */
+  async statusFor(tx: Tx, category: StatusCategory): Promise<string> {
+    const rows = await sql<{ name: string }>(tx, STATUS_OF_CATEGORY, [category]);
+    return rows[0]?.name ?? category;
+  }
+
+  async hasCategory(tx: Tx, key: string): Promise<boolean> {
+    return (await sql(tx, CATEGORY, [key])).length > 0;
+  }
+}
