@@ -4,13 +4,16 @@ import { InboxesModule } from '../inboxes/index.js';
 import type { AttachmentId, ReceiptId } from '../kernel/id.js';
 import { JobHandlers, textOf } from '../platform/jobs/job-handlers.js';
 import { ViewsModule } from '../views/views.module.js';
-import { EventIntake, EventVerbs } from './event-intake.js';
+import { EventIntake } from './event-intake.js';
+import { EventVerbs } from './event-verbs.js';
 import { MediaIntake } from './fetch-media.js';
 import { ForgetReceipts } from './forget-receipts.js';
 import { Ingress } from './ingress.js';
+import { IntakeSupport } from './intake-support.js';
 import { LiveRunner } from './live-runner.js';
-import { IntakeSupport, ReceiptIntake } from './receipt-intake.js';
+import { ReceiptIntake } from './receipt-intake.js';
 import { Receipts } from './receipts.js';
+import { ReplayReceipt } from './replay-receipt.js';
 import { SourceBatch } from './source-batch.js';
 import { SourceRunner } from './source-runner.js';
 import { ReceiptRepository } from './store/receipt.repository.js';
@@ -27,11 +30,12 @@ import { ReceiptRepository } from './store/receipt.repository.js';
     MediaIntake,
     ReceiptIntake,
     ReceiptRepository,
+    ReplayReceipt,
     Receipts,
     SourceBatch,
     SourceRunner,
   ],
-  exports: [Ingress, LiveRunner, ReceiptRepository, SourceRunner],
+  exports: [Ingress, LiveRunner, ReplayReceipt, SourceRunner],
 })
 export class IntakeModule implements OnModuleInit {
   constructor(

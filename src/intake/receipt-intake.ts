@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelRegistry, type InboundEvent, type OpenedInbox, type Refusal } from '../channels/index.js';
 import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
-import { systemActor } from '../kernel/actor.js';
 import type { ReceiptId } from '../kernel/id.js';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { isDatabaseAway } from '../platform/http/problem.filter.js';
 import type { RunningJob } from '../platform/jobs/job-handlers.js';
-import { Log } from '../platform/logging/log.js';
-import { Metrics } from '../platform/metrics/metrics.js';
-import { EventIntake, NotKnownYet } from './event-intake.js';
+import { EventIntake } from './event-intake.js';
+import { NotKnownYet } from './event-verbs.js';
+import { IntakeSupport } from './intake-support.js';
 import { Receipts } from './receipts.js';
 import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
 
@@ -16,8 +14,6 @@ import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
 const ATTEMPTS = 5;
 /** A report may overtake the answer to the call it reports on, but not for long. */
 const REPORT_ATTEMPTS = 4;
-
-const actor = systemActor('intake');
 
 /** Job `intake`: makes messages of one receipt. Each event has a transaction of its own, so a bad one spoils no other. */
 @Injectable()
@@ -72,38 +68,6 @@ interface Work {
   readonly events: readonly InboundEvent[];
   readonly refusals: readonly Refusal[];
   readonly job: RunningJob;
-}
-
-/** The ends a receipt can come to, with their traces. */
-@Injectable()
-export class IntakeSupport {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly repository: ReceiptRepository,
-    private readonly metrics: Metrics,
-    private readonly log: Log,
-  ) {}
-
-  async finish(
-    receipt: Receipt,
-    end: { readonly inbox: InboxRecord; readonly refusals: readonly Refusal[]; readonly made: number },
-  ): Promise<void> {
-    const quarantined = end.refusals.find((r) => r.severity === 'quarantine');
-    const { channel, provider } = end.inbox;
-    this.metrics.receipts.inc({ channel, provider, outcome: quarantined ? 'quarantined' : 'done' });
-    // The last event's own transaction has marked a clean receipt as done.
-    if (end.refusals.length === 0 && end.made > 0) return;
-    if (quarantined)
-      this.log.warn({ event: 'receipt.quarantined', receiptId: receipt.id, inboxId: receipt.inboxId, code: quarantined.code });
-    const state = quarantined ? 'quarantined' : 'done';
-    await this.uow.run(actor, (tx) =>
-      this.repository.finish(tx, receipt.id, { state, refusals: end.refusals, fault: quarantined?.message ?? null }),
-    );
-  }
-
-  async quarantine(receipt: Receipt, fault: string): Promise<void> {
-    await this.uow.run(actor, (tx) => this.repository.finish(tx, receipt.id, { state: 'quarantined', refusals: [], fault }));
-  }
 }
 
 function isTransient(error: unknown): boolean {

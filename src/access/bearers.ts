@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { plusMinutes, stopwatchMs } from '../kernel/clock.js';
+import type { AgentId } from '../kernel/id.js';
+import { newId } from '../kernel/id.js';
+import type { Tx } from '../kernel/tx.js';
+import { randomToken, sameSecret, Vault } from '../platform/crypto/vault.js';
+import { AccessRepository, type Bearer } from './store/access.repository.js';
+
+const SESSION_MINUTES = 12 * 60;
+/** A revoked token or ended session stops working within this span on every process (bar: 2 s). */
+const FRESH_MS = 1_000;
+const CACHE_MAX = 5_000;
+export const TOKEN_PREFIX = 'parley_';
+
+export interface OpenedSession {
+  readonly token: string;
+  readonly csrfToken: string;
+  readonly expiresAt: Date;
+}
+
+/** Sessions of browsers and tokens of programs: both are 256 random bits of which only the SHA-256 is kept. */
+@Injectable()
+export class Bearers {
+  private readonly cache = new Map<string, { readonly at: number; readonly bearer: Bearer | null }>();
+
+  constructor(
+    private readonly repository: AccessRepository,
+    private readonly vault: Vault,
+  ) {}
+
+  async openSession(tx: Tx, agentId: AgentId, from: { readonly userAgent: string; readonly address: string }): Promise<OpenedSession> {
+    const token = randomToken();
+    const expiresAt = plusMinutes(tx.now, SESSION_MINUTES);
+    await this.repository.addSession(tx, {
+      id: newId(),
+      tokenHash: hashOf(token),
+      agentId,
+      expiresAt,
+      userAgent: from.userAgent.slice(0, 200),
+      address: from.address,
+    });
+    return { token, csrfToken: this.csrfFor(token), expiresAt };
+  }
+
+  async endSession(tx: Tx, token: string): Promise<void> {
+    const bearer = await this.repository.bearer('session', hashOf(token));
+    this.cache.delete(`session ${token}`);
+    if (bearer !== null) await this.repository.endSession(tx, bearer.id);
+  }
+
+  /** @returns the token in the clear, for the only time */
+  async issueToken(
+    tx: Tx,
+    order: { readonly name: string; readonly scopes: readonly string[]; readonly agentId: AgentId; readonly expiresAt: Date | null },
+  ): Promise<{ readonly id: string; readonly token: string }> {
+    const token = `${TOKEN_PREFIX}${randomToken()}`;
+    const id = newId();
+    await this.repository.addToken(tx, { ...order, id, hash: hashOf(token) });
+    return { id, token };
+  }
+
+  async actorOfSession(token: string): Promise<Actor | null> {
+    const bearer = await this.find('session', token);
+    return bearer === null ? null : { type: 'agent', id: bearer.agentId, name: bearer.name, role: bearer.role };
+  }
+
+  async actorOfToken(token: string): Promise<Actor | null> {
+    const bearer = await this.find('token', token);
+    if (bearer === null) return null;
+    return { type: 'token', id: bearer.agentId, name: bearer.name, role: bearer.role, scopes: bearer.scopes, tokenId: bearer.id };
+  }
+
+  /** Bound to the session, so a token of one browser is worth nothing in another. */
+  csrfFor(sessionToken: string): string {
+    return this.vault.mac('csrf', sessionToken).toString('base64url');
+  }
+
+  isCsrfRight(sessionToken: string, given: string): boolean {
+    return sameSecret(this.csrfFor(sessionToken), given);
+  }
+
+  private async find(kind: 'session' | 'token', token: string): Promise<Bearer | null> {
+    const key = `${kind} ${token}`;
+    const cached = this.cache.get(key);
+    if (cached !== undefined && stopwatchMs() - cached.at < FRESH_MS) return cached.bearer;
+    const bearer = await this.repository.bearer(kind, hashOf(token));
+    if (this.cache.size >= CACHE_MAX) this.cache.clear();
+    this.cache.set(key, { at: stopwatchMs(), bearer });
+    if (bearer !== null && kind === 'token') await this.repository.noteUse(bearer.id);
+    return bearer;
+  }
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

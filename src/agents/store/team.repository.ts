@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type TeamId } from '../../kernel/id.js';
+import type { Tx } from '../../kernel/tx.js';
+import { sql } from '../../platform/database/manager-of.js';
+import { Statements } from '../../platform/database/statements.js';
+
+export interface TeamRow {
+  readonly id: TeamId;
+  readonly name: string;
+  readonly memberCount: number;
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+const COLUMNS = `t.id, t.name, t.created_at as "createdAt", t.version, (select count(*)::int from team_member m where m.team_id = t.id) as "memberCount"`;
+const FIND = `select ${COLUMNS} from team t where t.id = $1`;
+const PAGE = `select ${COLUMNS} from team t where ($1::text is null or t.name > $1) order by t.name limit $2`;
+const INSERT =
+  'insert into team (id, name, created_at, updated_at, version) values ($1, $2, $3, $3, 1) on conflict (name) do nothing returning id';
+const RENAME = 'update team set name = $2, updated_at = $3, version = version + 1 where id = $1 returning id';
+
+@Injectable()
+export class TeamRepository {
+  constructor(private readonly statements: Statements) {}
+
+  async find(id: TeamId): Promise<TeamRow | null> {
+    const [row] = await this.statements.rows<TeamRow>(FIND, [id]);
+    return row ?? null;
+  }
+
+  page(afterName: string | null, limit: number): Promise<TeamRow[]> {
+    return this.statements.rows<TeamRow>(PAGE, [afterName, limit]);
+  }
+
+  /** @returns null when the name is taken */
+  async insert(tx: Tx, name: string): Promise<TeamId | null> {
+    const [row] = await sql<{ id: TeamId }>(tx, INSERT, [newId<TeamId>(), name, tx.now]);
+    return row?.id ?? null;
+  }
+
+  async rename(tx: Tx, id: TeamId, name: string): Promise<boolean> {
+    return (await sql(tx, RENAME, [id, name, tx.now])).length > 0;
+  }
+}

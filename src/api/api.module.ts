@@ -1,0 +1,55 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccessModule } from '../access/index.js';
+import { AgentsModule } from '../agents/settings.js';
+import { DeskModule } from '../desk/index.js';
+import { InboxesModule } from '../inboxes/settings.js';
+import { IntakeModule } from '../intake/settings.js';
+import { ProblemFilter } from '../platform/http/problem.filter.js';
+import { DtoPipe } from '../platform/http/validation.js';
+import { ViewsModule } from '../views/views.module.js';
+import { AgentsController } from './agents/agents.controller.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AuthController } from './auth/auth.controller.js';
+import { ChannelsController } from './channels/channels.controller.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { AccessGuard } from './guard/access.guard.js';
+import { Writes } from './guard/writes.js';
+import { HealthController } from './health/health.controller.js';
+import { InboxReads } from './inboxes/inbox-reads.js';
+import { InboxSettings } from './inboxes/inbox-settings.js';
+import { InboxesController } from './inboxes/inboxes.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { ReplyWay } from './messages/reply-way.js';
+import { ReceiptsController } from './receipts/receipts.controller.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { TicketsController } from './tickets/tickets.controller.js';
+import { TokensController } from './tokens/tokens.controller.js';
+
+@Module({
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  controllers: [
+    AgentsController,
+    AttachmentsController,
+    AuthController,
+    ChannelsController,
+    ContactsController,
+    HealthController,
+    InboxesController,
+    MessagesController,
+    ReceiptsController,
+    TeamsController,
+    TicketsController,
+    TokensController,
+  ],
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useClass: DtoPipe },
+    InboxReads,
+    InboxSettings,
+    ReplyWay,
+    Writes,
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { normaliseIdentity } from '../../contacts/settings.js';
+import { ChangeContact, CreateContact } from '../../desk/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { DomainError, notFound } from '../../kernel/domain-error.js';
+import type { ContactId } from '../../kernel/id.js';
+import type { Page } from '../../kernel/page.js';
+import { ContactListView, type ContactRow } from '../../views/contact-list.js';
+import { TicketListView } from '../../views/ticket-list.js';
+import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Writes } from '../guard/writes.js';
+import { IdPipe } from '../shared/id.pipe.js';
+import { PageQuery } from '../shared/page.dto.js';
+import { ApiPage } from '../shared/paged.js';
+import { TicketRowAnswer } from '../tickets/tickets.dto.js';
+import { ticketRowAnswer } from '../tickets/tickets.mapper.js';
+import { ContactAnswer, ContactChange, ContactInput, ContactsQuery } from './contacts.dto.js';
+
+@ApiTags('contacts')
+@Controller('api/v1/contacts')
+export class ContactsController {
+  constructor(
+    private readonly view: ContactListView,
+    private readonly tickets: TicketListView,
+    private readonly create: CreateContact,
+    private readonly change: ChangeContact,
+    private readonly writes: Writes,
+  ) {}
+
+  @Get()
+  @Allow('contact:read')
+  @ApiPage(ContactAnswer)
+  async list(@Query() { limit, cursor, kind, value }: ContactsQuery): Promise<Page<ContactAnswer>> {
+    if ((kind === undefined) !== (value === undefined))
+      throw new DomainError('invalid', 'contact.half-identity', '`kind` and `value` go together.');
+    if (kind !== undefined && value !== undefined) {
+      const rows = await this.view.byIdentity(kind, normaliseIdentity({ kind, scope: '', value }).value);
+      return { items: rows.map(contactAnswer), nextCursor: null };
+    }
+    const { items, nextCursor } = await this.view.page(limit, cursor ?? null);
+    return { items: items.map(contactAnswer), nextCursor };
+  }
+
+  @Get(':id')
+  @Allow('contact:read')
+  @ApiOkResponse({ type: ContactAnswer })
+  async get(@Param('id', IdPipe) id: string): Promise<ContactAnswer> {
+    const row = await this.view.find(id);
+    if (row === null) throw notFound('contact');
+    return contactAnswer(row);
+  }
+
+  @Get(':id/tickets')
+  @Allow('ticket:read')
+  @ApiPage(TicketRowAnswer)
+  async ticketsOf(@Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
+    const { items, nextCursor } = await this.tickets.page({
+      filters: { contactId: id },
+      sort: 'lastMessageAt',
+      limit,
+      cursor: cursor ?? null,
+    });
+    if (items.length === 0 && (await this.view.find(id)) === null) throw notFound('contact');
+    return { items: items.map(ticketRowAnswer), nextCursor };
+  }
+
+  @Post()
+  @Allow('contact:write')
+  @ApiCreatedResponse({ type: ContactAnswer })
+  async add(@Me() me: Actor, @Body() input: ContactInput, @Req() request: KnownRequest): Promise<ContactAnswer> {
+    const facts = { name: input.name, language: input.language ?? null, identities: input.identities ?? [] };
+    const { id } = await this.writes.run(request, me, async (tx) => ({ id: await this.create.execute(tx, facts) }));
+    return this.get(id);
+  }
+
+  @Patch(':id')
+  @Allow('contact:write')
+  @ApiOkResponse({ type: ContactAnswer })
+  async update(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: ContactChange,
+    @Req() request: KnownRequest,
+  ): Promise<ContactAnswer> {
+    const change = {
+      contactId: id as ContactId,
+      name: input.name ?? null,
+      language: input.language ?? null,
+      version: input.version ?? null,
+    };
+    await this.writes.run(request, me, async (tx) => {
+      await this.change.execute(tx, change);
+      return null;
+    });
+    return this.get(id);
+  }
+}
+
+function contactAnswer({ id, name, language, identities, createdAt, version }: ContactRow): ContactAnswer {
+  return { id, name, language, identities: identities.map((i) => ({ ...i })), createdAt: createdAt.toISOString(), version };
+}

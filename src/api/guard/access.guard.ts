@@ -1,0 +1,56 @@
+import '@fastify/cookie';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Bearers, may } from '../../access/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { type KnownRequest, POLICY, type RoutePolicy } from './allow.js';
+
+export const SESSION_COOKIE = 'parley_session';
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Deny by default: who is it, did a browser really mean it (CSRF), and does the route's policy allow it. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly bearers: Bearers,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return false;
+    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(POLICY, [context.getHandler(), context.getClass()]);
+    if (policy === undefined) throw new DomainError('forbidden', 'access.no-policy', 'This route has no policy.');
+    if (policy.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<KnownRequest>();
+    const actor = await this.identify(request);
+    if (policy.kind === 'permission' && !may(actor, policy.permission)) {
+      throw new DomainError('forbidden', 'access.forbidden', 'You may not do this.', { permission: policy.permission });
+    }
+    request.actor = actor;
+    return true;
+  }
+
+  /** @throws DomainError `access.unauthenticated`, `access.csrf` */
+  private async identify(request: KnownRequest): Promise<Actor> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return known(await this.bearers.actorOfToken(authorization.replace(/^Bearer +/i, '')));
+    const session = request.cookies[SESSION_COOKIE];
+    if (session === undefined) return known(null);
+    const actor = known(await this.bearers.actorOfSession(session));
+    if (!SAFE.has(request.method)) this.checkCsrf(request, session);
+    request.sessionToken = session;
+    return actor;
+  }
+
+  private checkCsrf(request: KnownRequest, session: string): void {
+    const given = request.headers['x-csrf-token'];
+    if (typeof given === 'string' && this.bearers.isCsrfRight(session, given)) return;
+    throw new DomainError('forbidden', 'access.csrf', 'The header x-csrf-token is missing or does not belong to this session.');
+  }
+}
+
+function known(actor: Actor | null): Actor {
+  if (actor !== null) return actor;
+  throw new DomainError('unauthenticated', 'access.unauthenticated', 'Log in, or send an API token.');
+}

@@ -1,0 +1,83 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { AddNote, ReplyToTicket, ResendMessage } from '../../desk/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { notFound } from '../../kernel/domain-error.js';
+import type { AttachmentId, MessageId, TicketId } from '../../kernel/id.js';
+import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
+import { TicketMessagesView } from '../../views/ticket-messages.js';
+import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Writes } from '../guard/writes.js';
+import { IdPipe } from '../shared/id.pipe.js';
+import { ApiPage } from '../shared/paged.js';
+import { MessageAnswer, MessageInput, MessagesQuery } from './messages.dto.js';
+import { messageAnswer } from './messages.mapper.js';
+import { ReplyWay } from './reply-way.js';
+
+@ApiTags('messages')
+@Controller('api/v1')
+export class MessagesController {
+  constructor(
+    private readonly view: TicketMessagesView,
+    private readonly reply: ReplyToTicket,
+    private readonly note: AddNote,
+    private readonly resend: ResendMessage,
+    private readonly way: ReplyWay,
+    private readonly writes: Writes,
+  ) {}
+
+  @Get('tickets/:id/messages')
+  @Allow('ticket:read')
+  @ApiPage(MessageAnswer)
+  async list(@Param('id', IdPipe) id: string, @Query() { after, limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
+    const [from] = cursor === undefined ? [after] : decodeCursor('messages', cursor, 1);
+    const rows = await this.view.after(id, Number(from), limit + 1);
+    if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
+    return pageOf(rows, { limit, sort: 'messages', keysOf: (r) => [r.seq], map: messageAnswer });
+  }
+
+  @Post('tickets/:id/messages')
+  @Allow('ticket:write')
+  @ApiCreatedResponse({ type: MessageAnswer })
+  async create(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: MessageInput,
+    @Req() request: KnownRequest,
+  ): Promise<MessageAnswer> {
+    const ticketId = id as TicketId;
+    const attachmentIds = (input.attachmentIds ?? []) as AttachmentId[];
+    const way = input.kind === 'reply' ? await this.way.find(ticketId, input) : null;
+    const { messageId } = await this.writes.run(request, me, async (tx) => {
+      if (way === null) return { messageId: await this.note.execute(tx, { ticketId, text: input.text, attachmentIds }) };
+      return {
+        messageId: await this.reply.execute(tx, {
+          ticketId,
+          text: input.text,
+          html: way.html,
+          attachmentIds,
+          cc: input.cc ?? [],
+          inbox: way.inbox,
+        }),
+      };
+    });
+    return this.find(messageId);
+  }
+
+  @Post('messages/:id/resend')
+  @Allow('ticket:write')
+  @ApiOkResponse({ type: MessageAnswer })
+  async again(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<MessageAnswer> {
+    await this.writes.run(request, me, async (tx) => {
+      await this.resend.execute(tx, { messageId: id as MessageId });
+      return null;
+    });
+    return this.find(id);
+  }
+
+  private async find(id: string): Promise<MessageAnswer> {
+    const row = await this.view.find(id);
+    if (row === null) throw notFound('message');
+    return messageAnswer(row);
+  }
+}

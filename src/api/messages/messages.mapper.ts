@@ -1,0 +1,42 @@
+import type { AttachmentRow, MessageRow } from '../../views/ticket-messages.js';
+import type { MessageAnswer, MessageAttachmentAnswer } from './messages.dto.js';
+
+export function messageAnswer(row: MessageRow): MessageAnswer {
+  return {
+    id: row.id,
+    ticketId: row.ticketId,
+    seq: row.seq,
+    direction: row.direction,
+    kind: row.kind,
+    channel: row.channel,
+    inboxId: row.inboxId,
+    author: { type: row.authorType, id: row.authorId, name: row.authorName },
+    text: row.text,
+    html: row.html,
+    fullText: row.fullText ?? row.text,
+    subject: row.subject,
+    externalId: row.externalId,
+    attachments: (row.attachments ?? []).map(attachmentAnswer),
+    delivery: row.deliveryFault === null ? { state: row.deliveryState } : { state: row.deliveryState, error: { ...row.deliveryFault } },
+    details: { ...row.details },
+    automatic: row.automatic,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt.toISOString(),
+    revisedAt: row.revisedAt?.toISOString() ?? null,
+  };
+}
+
+function attachmentAnswer(row: AttachmentRow): MessageAttachmentAnswer {
+  const { id, filename, contentType, bytes, sha256, contentId, state, fault } = row;
+  return {
+    id,
+    filename,
+    contentType,
+    bytes: Number(bytes),
+    sha256,
+    contentId,
+    state,
+    url: `/api/v1/attachments/${id}/content`,
+    ...(fault === null ? {} : { error: fault }),
+  };
+}

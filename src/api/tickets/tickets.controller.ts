@@ -1,0 +1,106 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ChangeTicket, OpenTicket } from '../../desk/index.js';
+import { InboxDirectory, type InboxRecord } from '../../inboxes/settings.js';
+import type { Actor } from '../../kernel/actor.js';
+import { DomainError, notFound } from '../../kernel/domain-error.js';
+import type { AgentId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
+import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
+import { rankOf } from '../../tickets/settings.js';
+import { TicketDetailView } from '../../views/ticket-detail.js';
+import { TicketListView } from '../../views/ticket-list.js';
+import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Writes } from '../guard/writes.js';
+import { IdPipe } from '../shared/id.pipe.js';
+import { PageQuery } from '../shared/page.dto.js';
+import { ApiPage } from '../shared/paged.js';
+import { TicketAnswer, TicketChange, TicketEventAnswer, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
+import { ticketAnswer, ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
+
+@ApiTags('tickets')
+@Controller('api/v1/tickets')
+export class TicketsController {
+  constructor(
+    private readonly lists: TicketListView,
+    private readonly details: TicketDetailView,
+    private readonly inboxes: InboxDirectory,
+    private readonly open: OpenTicket,
+    private readonly change: ChangeTicket,
+    private readonly writes: Writes,
+  ) {}
+
+  @Get()
+  @Allow('ticket:read')
+  @ApiPage(TicketRowAnswer)
+  async list(@Query() { limit, cursor, sort, priority, ...filters }: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+    const priorityRank = priority === undefined ? {} : { priorityRank: String(rankOf(priority)) };
+    const { items, nextCursor } = await this.lists.page({ filters: { ...filters, ...priorityRank }, sort, limit, cursor: cursor ?? null });
+    return { items: items.map(ticketRowAnswer), nextCursor };
+  }
+
+  @Get(':id')
+  @Allow('ticket:read')
+  @ApiOkResponse({ type: TicketAnswer })
+  async get(@Param('id', IdPipe) id: string): Promise<TicketAnswer> {
+    const row = await this.details.find(id);
+    if (row === null) throw notFound('ticket');
+    return ticketAnswer(row);
+  }
+
+  @Get(':id/events')
+  @Allow('ticket:read')
+  @ApiPage(TicketEventAnswer)
+  async events(@Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketEventAnswer>> {
+    const [after] = cursor === undefined ? [null] : decodeCursor('events', cursor, 1);
+    const rows = await this.details.events(id, after === null ? null : String(after), limit + 1);
+    if (rows.length === 0 && (await this.details.find(id)) === null) throw notFound('ticket');
+    return pageOf(rows, { limit, sort: 'events', keysOf: (r) => [r.id], map: ticketEventAnswer });
+  }
+
+  @Post()
+  @Allow('ticket:write')
+  @ApiCreatedResponse({ type: TicketAnswer })
+  async create(@Me() me: Actor, @Body() input: TicketInput, @Req() request: KnownRequest): Promise<TicketAnswer> {
+    const inbox = input.inboxId === undefined ? null : await this.inbox(input.inboxId);
+    const { id } = await this.writes.run(request, me, async (tx) => ({
+      id: await this.open.execute(tx, {
+        subject: input.subject,
+        text: input.text,
+        contact: { name: input.contact.name ?? null, identities: input.contact.identities },
+        category: input.category ?? 'general',
+        priority: input.priority ?? 'normal',
+        inbox,
+        customFields: input.customFields ?? {},
+      }),
+    }));
+    return this.get(id);
+  }
+
+  @Patch(':id')
+  @Allow('ticket:write')
+  @ApiOkResponse({ type: TicketAnswer })
+  async update(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: TicketChange,
+    @Req() request: KnownRequest,
+  ): Promise<TicketAnswer> {
+    const { version, teamId, assigneeId, ...rest } = input;
+    const wish = {
+      ...rest,
+      ...(teamId === undefined ? {} : { teamId: teamId as TeamId | null }),
+      ...(assigneeId === undefined ? {} : { assigneeId: assigneeId as AgentId | null }),
+    };
+    await this.writes.run(request, me, async (tx) => {
+      await this.change.execute(tx, { ticketId: id as TicketId, version: version ?? null, ...wish });
+      return null;
+    });
+    return this.get(id);
+  }
+
+  private async inbox(id: string): Promise<InboxRecord> {
+    const inbox = await this.inboxes.find(id as InboxId);
+    if (inbox === null) throw new DomainError('unprocessable', 'inbox.not-found', 'There is no such inbox.');
+    return inbox;
+  }
+}

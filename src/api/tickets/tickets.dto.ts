@@ -1,0 +1,297 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { PRIORITIES, type Priority, STATUS_CATEGORIES, type StatusCategory } from '../../tickets/settings.js';
+import { IdentityAnswer, IdentityInput } from '../shared/identity.dto.js';
+import { PageQuery } from '../shared/page.dto.js';
+
+const SORTS = ['lastMessageAt', 'createdAt', 'dueAt', 'priority'] as const;
+
+export class TicketsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATUS_CATEGORIES })
+  @IsOptional()
+  @IsIn(STATUS_CATEGORIES)
+  statusCategory?: StatusCategory;
+
+  @ApiPropertyOptional({ example: 'email' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  channel?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsUUID()
+  inboxId?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsUUID()
+  assigneeId?: string;
+
+  @ApiPropertyOptional({ example: 'payment' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  category?: string;
+
+  @ApiPropertyOptional({ enum: PRIORITIES })
+  @IsOptional()
+  @IsIn(PRIORITIES)
+  priority?: Priority;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsUUID()
+  contactId?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  tag?: string;
+
+  @ApiPropertyOptional({ description: 'A ticket number, or part of the subject.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: SORTS, default: 'lastMessageAt' })
+  @IsOptional()
+  @IsIn(SORTS)
+  sort: (typeof SORTS)[number] = 'lastMessageAt';
+}
+
+export class TicketContactInput {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @ApiProperty({ type: [IdentityInput] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => IdentityInput)
+  identities: IdentityInput[];
+}
+
+export class TicketInput {
+  @ApiProperty()
+  @IsString()
+  @Length(1, 250)
+  subject: string;
+
+  @ApiProperty({ description: 'What the customer said.' })
+  @IsString()
+  @Length(1, 100_000)
+  text: string;
+
+  @ApiProperty({ type: TicketContactInput })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TicketContactInput)
+  contact: TicketContactInput;
+
+  @ApiPropertyOptional({ default: 'general' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  category?: string;
+
+  @ApiPropertyOptional({ enum: PRIORITIES, default: 'normal' })
+  @IsOptional()
+  @IsIn(PRIORITIES)
+  priority?: Priority;
+
+  @ApiPropertyOptional({ description: 'The inbox by which answers go out.' })
+  @IsOptional()
+  @IsUUID()
+  inboxId?: string;
+
+  @ApiPropertyOptional({ type: Object })
+  @IsOptional()
+  @IsObject()
+  customFields?: Record<string, unknown>;
+}
+
+export class TicketChange {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  status?: string;
+
+  @ApiPropertyOptional({ enum: PRIORITIES })
+  @IsOptional()
+  @IsIn(PRIORITIES)
+  priority?: Priority;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  category?: string;
+
+  @ApiPropertyOptional({ nullable: true, type: String })
+  @IsOptional()
+  @IsUUID()
+  teamId?: string | null;
+
+  @ApiPropertyOptional({ nullable: true, type: String })
+  @IsOptional()
+  @IsUUID()
+  assigneeId?: string | null;
+
+  @ApiPropertyOptional({ type: [String] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 60, { each: true })
+  tags?: string[];
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 250)
+  subject?: string;
+
+  @ApiPropertyOptional({ description: 'The version you saw; 409 when it is not the current one.' })
+  @IsOptional()
+  @IsInt()
+  version?: number;
+}
+
+export class ContactSummary {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  name: string;
+}
+
+export class TicketContactAnswer extends ContactSummary {
+  @ApiProperty({ type: [IdentityAnswer] })
+  identities: IdentityAnswer[];
+}
+
+export class TicketRowAnswer {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  number: number;
+
+  @ApiProperty()
+  subject: string;
+
+  @ApiProperty()
+  status: string;
+
+  @ApiProperty({ enum: STATUS_CATEGORIES })
+  statusCategory: string;
+
+  @ApiProperty({ enum: PRIORITIES })
+  priority: string;
+
+  @ApiProperty()
+  category: string;
+
+  @ApiProperty({ description: 'hotline, email, chat, social; `api` for tickets opened by program without an inbox.' })
+  channel: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  inboxId: string | null;
+
+  @ApiProperty({ type: ContactSummary })
+  contact: ContactSummary;
+
+  @ApiProperty({ nullable: true, type: String })
+  teamId: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  assigneeId: string | null;
+
+  @ApiProperty({ type: [String] })
+  tags: string[];
+
+  @ApiProperty({ description: 'Start of the last message.' })
+  preview: string;
+
+  @ApiProperty({ enum: ['inbound', 'outbound'] })
+  lastDirection: string;
+
+  @ApiProperty()
+  version: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  lastMessageAt: string;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  dueAt: string | null;
+}
+
+export class TicketAnswer extends TicketRowAnswer {
+  @ApiProperty({ type: TicketContactAnswer })
+  declare contact: TicketContactAnswer;
+
+  @ApiProperty({ nullable: true, type: String })
+  language: string | null;
+
+  @ApiProperty({ type: Object })
+  customFields: Record<string, unknown>;
+
+  @ApiProperty({ nullable: true, type: String, description: 'The ticket this one followed from.' })
+  linkedTicketId: string | null;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  firstRepliedAt: string | null;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String })
+  resolvedAt: string | null;
+
+  @ApiProperty({ type: [Object], description: 'Promises running on the ticket.' })
+  clocks: object[];
+}
+
+export class TicketEventAnswer {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty({ example: 'ticket.changed' })
+  name: string;
+
+  @ApiProperty({ type: Object })
+  actor: { type: string; id: string | null; name: string };
+
+  @ApiProperty({ type: Object })
+  data: Record<string, unknown>;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+}

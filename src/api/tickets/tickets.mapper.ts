@@ -1,0 +1,68 @@
+import { priorityOf } from '../../tickets/settings.js';
+import type { TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
+import type { TicketListRow } from '../../views/ticket-list.js';
+import type { TicketAnswer, TicketEventAnswer, TicketRowAnswer } from './tickets.dto.js';
+
+export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
+  return {
+    id: row.id,
+    number: Number(row.number),
+    subject: row.subject,
+    status: row.status,
+    statusCategory: row.statusCategory,
+    priority: priorityOf(row.priority),
+    category: row.category,
+    channel: row.channel,
+    inboxId: row.inboxId,
+    contact: { id: row.contactId, name: row.contactName },
+    teamId: row.teamId,
+    assigneeId: row.assigneeId,
+    tags: [...row.tags],
+    preview: row.preview,
+    lastDirection: row.lastDirection,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    lastMessageAt: row.lastMessageAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+  };
+}
+
+export function ticketAnswer(row: TicketDetailRow): TicketAnswer {
+  return {
+    id: row.id,
+    number: Number(row.number),
+    subject: row.subject,
+    status: row.status,
+    statusCategory: row.statusCategory,
+    priority: priorityOf(row.priority),
+    category: row.category,
+    channel: row.channel,
+    inboxId: row.inboxId,
+    contact: { id: row.contactId, name: row.contactName, identities: row.identities.map((i) => ({ ...i })) },
+    teamId: row.teamId,
+    assigneeId: row.assigneeId,
+    language: row.language,
+    tags: [...row.tags],
+    customFields: { ...row.customFields },
+    linkedTicketId: row.linkedTicketId,
+    preview: row.preview,
+    lastDirection: row.lastDirection,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    lastMessageAt: row.lastMessageAt.toISOString(),
+    firstRepliedAt: row.firstRepliedAt?.toISOString() ?? null,
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    clocks: [],
+  };
+}
+
+export function ticketEventAnswer(row: TicketEventRow): TicketEventAnswer {
+  return {
+    id: row.id,
+    name: row.name,
+    actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+    data: { ...row.data },
+    at: row.at.toISOString(),
+  };
+}

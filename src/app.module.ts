@@ -1,0 +1,50 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApiModule } from './api/api.module.js';
+import { ChannelsModule } from './channels/index.js';
+import { type ChannelDefine, channelDefinitions } from './channels/registry.js';
+import { type Config, secretKey } from './config/index.js';
+import { dataSourceOptions } from './data-source.js';
+import { DeliveryModule } from './delivery/delivery.module.js';
+import { IntakeModule } from './intake/intake.module.js';
+import { Log } from './platform/logging/log.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { subscriptions } from './subscribers.js';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Log;
+  /** Origins of the sandbox's fakes, which lie on this machine. */
+  readonly privateOrigins?: () => readonly string[];
+  /** A test may bring channels of its own. */
+  readonly channels?: ChannelDefine;
+}
+
+/** The composition root: which modules there are, and what they are given. */
+@Module({})
+export class AppModule {
+  static with({ config, databaseUrl, log, privateOrigins, channels }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions({ url: databaseUrl, poolSize: config.poolSize }),
+          retryAttempts: 3,
+          retryDelay: 1000,
+        }),
+        PlatformModule.with({
+          config,
+          secretKey: secretKey(config),
+          log,
+          subscriptions,
+          privateOrigins: () => [...config.privateOrigins, ...(privateOrigins?.() ?? [])],
+        }),
+        ChannelsModule.with({ publicUrl: config.publicUrl, define: channels ?? channelDefinitions }),
+        IntakeModule,
+        DeliveryModule,
+        ApiModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { normaliseIdentity } from './normalise-identity.js';

@@ -1,0 +1,39 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule, type AppOptions } from './app.module.js';
+import { Ingress } from './intake/ingress.js';
+import { Lifecycle } from './platform/http/lifecycle.js';
+import { observeRequests, requestIdFrom } from './platform/http/request-id.js';
+import { Metrics } from './platform/metrics/metrics.js';
+
+const JSON_MAX = 1024 * 1024;
+const UPLOAD_MAX = 26 * 1024 * 1024;
+
+/** The whole desk, built and wired but not listening yet. */
+export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
+  const { trustProxy } = options.config;
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_MAX,
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
+    genReqId: (request: { readonly headers: Readonly<Record<string, string | string[] | undefined>> }) => requestIdFrom(request.headers),
+    requestTimeout: 60_000,
+    maxParamLength: 300,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifyMultipart, { limits: { fileSize: UPLOAD_MAX, files: 1, fields: 5, headerPairs: 50 } });
+  observeRequests(fastify, app.get(Metrics));
+  fastify.addHook('onSend', async (_request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+  });
+  const lifecycle = app.get(Lifecycle);
+  app.get(Ingress).register(fastify, () => lifecycle.isOpen());
+  return app;
+}

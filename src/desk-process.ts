@@ -1,0 +1,29 @@
+import type { Server } from 'node:http';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from './config/index.js';
+import { LiveRunner } from './intake/live-runner.js';
+import { SourceRunner } from './intake/source-runner.js';
+import { PostgresHints } from './platform/hints/postgres-hints.js';
+import { Lifecycle } from './platform/http/lifecycle.js';
+import { JobRunner } from './platform/jobs/job-runner.js';
+
+/** Starts what this process's role does. Listening comes last: whoever is answered can be served. */
+export async function openDesk(app: NestFastifyApplication, config: Config): Promise<void> {
+  await app.init();
+  await app.get(PostgresHints).listen();
+  if (config.role !== 'api') {
+    await app.get(JobRunner).start(config.workerConcurrency);
+    app.get(SourceRunner).start();
+  }
+  if (config.role !== 'worker') await app.get(LiveRunner).start(app.getHttpServer() as Server);
+  app.get(Lifecycle).opened();
+  await app.listen(config.port, config.host);
+}
+
+/** Unready first, then no new work, then what runs is finished, then everything is closed. */
+export async function closeDesk(app: NestFastifyApplication): Promise<void> {
+  app.get(Lifecycle).closed();
+  await Promise.all([app.get(LiveRunner).stop(), app.get(SourceRunner).stop()]);
+  await app.get(JobRunner).stop();
+  await app.close();
+}

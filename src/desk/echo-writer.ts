@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Contacts } from '../contacts/index.js';
+import { type MessageId, newId } from '../kernel/id.js';
+import { storableText } from '../kernel/message.js';
+import type { Tx } from '../kernel/tx.js';
+import { MessageRepository, subjectOf, TicketRepository } from '../tickets/index.js';
+import { EchoRecords } from './echo-records.js';
+import { FindHome } from './find-home.js';
+import type { EchoCommand } from './record-echo.js';
+
+/** Keeps an answer that a colleague gave in the provider's own app. */
+@Injectable()
+export class EchoWriter {
+  constructor(
+    private readonly contacts: Contacts,
+    private readonly homes: FindHome,
+    private readonly tickets: TicketRepository,
+    private readonly messages: MessageRepository,
+    private readonly records: EchoRecords,
+  ) {}
+
+  async write(tx: Tx, echo: EchoCommand): Promise<void> {
+    const contact = await this.contacts.resolve(tx, echo.to, echo.inbox.language);
+    const home = await this.homes.execute(tx, {
+      inbox: echo.inbox,
+      contact,
+      from: echo.to,
+      externalId: echo.externalId,
+      conversation: echo.conversation,
+      tokens: [],
+      references: [],
+      inbound: false,
+    });
+    const { inbox } = echo;
+    if (home.ticket === null) {
+      await this.tickets.insert(tx, {
+        id: home.ticketId,
+        subject: storableText(subjectOf(null, echo.text)),
+        priority: 2,
+        category: 'general',
+        channel: inbox.channel,
+        inboxId: inbox.id,
+        contactId: contact.id,
+        contactName: contact.name,
+        teamId: inbox.teamId,
+        language: inbox.language,
+        linkedTicketId: home.linkedTo,
+        customFields: {},
+      });
+    }
+    const messageId = newId<MessageId>();
+    await this.messages.append(
+      tx,
+      {
+        id: messageId,
+        ticketId: home.ticketId,
+        direction: 'outbound',
+        kind: 'text',
+        channel: inbox.channel,
+        inboxId: inbox.id,
+        conversationId: home.conversation.id,
+        conversationSeq: home.conversation.seq,
+        author: { type: 'agent', id: null, name: "In the provider's app" },
+        subject: null,
+        text: storableText(echo.text),
+        fullText: null,
+        html: null,
+        externalId: echo.externalId,
+        details: { echo: true },
+        automatic: false,
+        deliveryState: 'accepted',
+        sentAt: echo.at,
+      },
+      { status: home.ticket?.status ?? 'new', statusCategory: home.ticket?.statusCategory ?? 'new', firstReply: true, reopened: false },
+    );
+    await this.records.keep(tx, { echo, home, messageId });
+  }
+}

@@ -1,0 +1,2 @@
+export { IntakeModule } from './intake.module.js';
+export { ReplayReceipt } from './replay-receipt.js';

@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from '../config/index.js';
+import { Vault } from './crypto/vault.js';
+import { DatabaseClock } from './database/database-clock.js';
+import { Outbox, type Subscriptions } from './database/outbox.js';
+import { Statements } from './database/statements.js';
+import { UnitOfWork } from './database/unit-of-work.js';
+import { DiskStore } from './files/disk-store.js';
+import { Files } from './files/files.js';
+import { S3Store } from './files/s3-store.js';
+import { PostgresHints } from './hints/postgres-hints.js';
+import { Lifecycle } from './http/lifecycle.js';
+import { HttpClient } from './http-client/index.js';
+import { JobHandlers } from './jobs/job-handlers.js';
+import { JobLater } from './jobs/job-later.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { Log } from './logging/log.js';
+import { Metrics } from './metrics/metrics.js';
+
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly secretKey: string;
+  readonly log: Log;
+  readonly subscriptions: Subscriptions;
+  /** Origins on private networks that may be called; asked at every call. */
+  readonly privateOrigins: () => readonly string[];
+}
+
+/** Plumbing that knows no tickets. */
+@Module({})
+export class PlatformModule {
+  static with({ config, secretKey, log, subscriptions, privateOrigins }: PlatformOptions): DynamicModule {
+    const vault = new Vault(secretKey);
+    const store = config.s3 === null ? new DiskStore(config.filesDir) : new S3Store(config.s3);
+    const providers = [
+      { provide: Log, useValue: log },
+      { provide: Vault, useValue: vault },
+      { provide: Files, useValue: new Files(store, vault) },
+      { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
+      { provide: Outbox, inject: [PostgresHints], useFactory: (hints: PostgresHints) => new Outbox(subscriptions, hints) },
+      DatabaseClock,
+      JobHandlers,
+      JobLater,
+      JobRunner,
+      Lifecycle,
+      Metrics,
+      PostgresHints,
+      Statements,
+      UnitOfWork,
+    ];
+    return { module: PlatformModule, global: true, providers, exports: providers.map((p) => ('provide' in p ? p.provide : p)) };
+  }
+}

@@ -1,0 +1,99 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Passwords } from './access/index.js';
+import { AgentRepository, TeamRepository } from './agents/index.js';
+import { ChannelRegistry } from './channels/index.js';
+import type { Config } from './config/index.js';
+import { InboxRepository } from './inboxes/settings.js';
+import { type Role, systemActor } from './kernel/actor.js';
+import { systemClock } from './kernel/clock.js';
+import { type InboxId, newId, type TeamId } from './kernel/id.js';
+import type { Tx } from './kernel/tx.js';
+import { randomToken } from './platform/crypto/vault.js';
+import { UnitOfWork } from './platform/database/unit-of-work.js';
+import type { Sandbox, SandboxFile } from './sandbox-process.js';
+
+export interface Seeded {
+  /** Told once, when it was made here. */
+  readonly generatedPassword: string | null;
+}
+
+const actor = systemActor('seed');
+
+const DEMO_TEAMS = ['Payments', 'Account safety'];
+const DEMO_AGENTS: readonly {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly languages: readonly string[];
+}[] = [
+  { email: 'sari@example.com', name: 'Sari', role: 'agent', languages: ['id', 'en'] },
+  { email: 'wei@example.com', name: 'Wei', role: 'agent', languages: ['zh', 'en'] },
+  { email: 'dewi@example.com', name: 'Dewi', role: 'supervisor', languages: ['id', 'en'] },
+];
+
+/** On an empty database: the administrator, and with DEMO=1 agents, teams and one inbox for each provider of the sandbox. */
+export async function seed(app: INestApplicationContext, config: Config, sandbox: Sandbox | null): Promise<Seeded> {
+  const agents = app.get(AgentRepository);
+  if (!(await agents.isEmpty())) return { generatedPassword: null };
+  const generated = config.adminPassword === null ? randomToken().slice(0, 20) : null;
+  const password = config.adminPassword ?? generated ?? '';
+  const hash = await Passwords.hash(password);
+  const file = config.demo ? (sandbox?.file() ?? null) : null;
+  const inboxes = await demoInboxes(app.get(ChannelRegistry), file);
+  await app.get(UnitOfWork).run(actor, async (tx) => {
+    const adminId = await agents.insert(tx, {
+      email: config.adminEmail,
+      name: 'Administrator',
+      role: 'admin',
+      enabled: true,
+      languages: ['en'],
+    });
+    if (adminId === null) return; // another process was quicker
+    await app.get(Passwords).set(tx, adminId, hash);
+    if (!config.demo) return;
+    const teamIds = await demoTeams(tx, app.get(TeamRepository));
+    for (const agent of DEMO_AGENTS) {
+      const id = await agents.insert(tx, { ...agent, enabled: true });
+      if (id === null) continue;
+      await app.get(Passwords).set(tx, id, hash);
+      await agents.setTeams(tx, id, teamIds);
+    }
+    for (const inbox of inboxes) await app.get(InboxRepository).insert(tx, { ...inbox, teamId: teamIds[0] ?? null });
+  });
+  return { generatedPassword: generated };
+}
+
+async function demoTeams(tx: Tx, teams: TeamRepository): Promise<readonly TeamId[]> {
+  const ids: TeamId[] = [];
+  for (const name of DEMO_TEAMS) {
+    const id = await teams.insert(tx, name);
+    if (id !== null) ids.push(id);
+  }
+  return ids;
+}
+
+async function demoInboxes(channels: ChannelRegistry, file: SandboxFile | null) {
+  const inboxes = [];
+  for (const given of file?.inboxes ?? []) {
+    const definition = channels.find(given.channel, given.provider);
+    if (definition === null) continue;
+    const parts = await channels.validate(definition, given.settings);
+    const now = systemClock.now();
+    const { channel, provider, name, language } = given;
+    inboxes.push({
+      id: newId<InboxId>(),
+      name,
+      channel,
+      provider,
+      language,
+      ...parts,
+      calendarId: null,
+      enabled: true,
+      health: null,
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    });
+  }
+  return inboxes;
+}

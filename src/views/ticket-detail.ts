@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '../platform/database/statements.js';
+
+export interface TicketDetailRow {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly statusCategory: string;
+  readonly priority: number;
+  readonly category: string;
+  readonly channel: string;
+  readonly inboxId: string | null;
+  readonly contactId: string;
+  readonly contactName: string;
+  readonly identities: readonly { readonly kind: string; readonly scope: string; readonly value: string; readonly verified: boolean }[];
+  readonly teamId: string | null;
+  readonly assigneeId: string | null;
+  readonly language: string | null;
+  readonly tags: readonly string[];
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly linkedTicketId: string | null;
+  readonly preview: string;
+  readonly lastDirection: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly lastMessageAt: Date;
+  readonly firstRepliedAt: Date | null;
+  readonly resolvedAt: Date | null;
+  readonly dueAt: Date | null;
+}
+
+// Primary keys and ix_contact_identity_contact.
+const FIND = `
+  select t.id, t.number, t.subject, t.status, t.status_category as "statusCategory", t.priority, t.category, t.channel, t.inbox_id as "inboxId",
+    t.contact_id as "contactId", t.contact_name as "contactName", t.team_id as "teamId", t.assignee_id as "assigneeId", t.language, t.tags,
+    t.custom_fields as "customFields", t.linked_ticket_id as "linkedTicketId", t.preview, t.last_direction as "lastDirection", t.version, t.created_at as "createdAt",
+    t.last_message_at as "lastMessageAt", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", t.due_at as "dueAt",
+    coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value, 'verified', i.verified) order by i.created_at)
+      from contact_identity i where i.contact_id = t.contact_id), '[]') as identities
+  from ticket t where t.id = $1`;
+
+export interface TicketEventRow {
+  readonly id: string;
+  readonly name: string;
+  readonly actorType: string;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+}
+
+// Ids are time-ordered. Index: ix_ticket_event_ticket.
+const EVENTS = `
+  select id, name, actor_type as "actorType", actor_id as "actorId", actor_name as "actorName", data, at from ticket_event
+  where ticket_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`;
+
+@Injectable()
+export class TicketDetailView {
+  constructor(private readonly statements: Statements) {}
+
+  async find(id: string): Promise<TicketDetailRow | null> {
+    const [row] = await this.statements.rows<TicketDetailRow>(FIND, [id]);
+    return row ?? null;
+  }
+
+  events(ticketId: string, afterId: string | null, limit: number): Promise<TicketEventRow[]> {
+    return this.statements.rows<TicketEventRow>(EVENTS, [ticketId, afterId, limit]);
+  }
+}

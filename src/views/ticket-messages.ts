@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '../platform/database/statements.js';
+
+export interface AttachmentRow {
+  readonly id: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly sha256: string | null;
+  readonly contentId: string | null;
+  readonly state: string;
+  readonly fault: string | null;
+}
+
+export interface MessageRow {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly seq: number;
+  readonly direction: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly inboxId: string | null;
+  readonly authorType: string;
+  readonly authorId: string | null;
+  readonly authorName: string;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly fullText: string | null;
+  readonly html: string | null;
+  readonly externalId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly automatic: boolean;
+  readonly deliveryState: string;
+  readonly deliveryFault: { readonly code: string; readonly message: string } | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date;
+  readonly revisedAt: Date | null;
+  readonly attachments: readonly AttachmentRow[] | null;
+}
+
+const COLUMNS = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.channel, m.inbox_id as "inboxId", m.author_type as "authorType",
+  m.author_id as "authorId", m.author_name as "authorName", m.subject, m.text, m.full_text as "fullText", m.html, m.external_id as "externalId",
+  m.details, m.automatic, m.delivery_state as "deliveryState", m.delivery_fault as "deliveryFault", m.created_at as "createdAt",
+  m.sent_at as "sentAt", m.revised_at as "revisedAt",
+  (select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'sha256', a.sha256,
+    'contentId', a.content_id, 'state', a.state, 'fault', a.fault) order by a.position) from attachment a where a.message_id = m.id) as attachments`;
+
+// Indexes: uq_message_seq, ix_attachment_message.
+const AFTER = `select ${COLUMNS} from message m where m.ticket_id = $1 and m.seq > $2 order by m.seq limit $3`;
+const FIND = `select ${COLUMNS} from message m where m.id = $1`;
+const TICKET_EXISTS = 'select 1 as one from ticket where id = $1';
+
+@Injectable()
+export class TicketMessagesView {
+  constructor(private readonly statements: Statements) {}
+
+  after(ticketId: string, seq: number, limit: number): Promise<MessageRow[]> {
+    return this.statements.rows<MessageRow>(AFTER, [ticketId, seq, limit]);
+  }
+
+  async find(id: string): Promise<MessageRow | null> {
+    const [row] = await this.statements.rows<MessageRow>(FIND, [id]);
+    return row ?? null;
+  }
+
+  async ticketExists(ticketId: string): Promise<boolean> {
+    return (await this.statements.rows(TICKET_EXISTS, [ticketId])).length > 0;
+  }
+}
