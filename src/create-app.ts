@@ -20,7 +20,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     genReqId: (request: { readonly headers: Readonly<Record<string, string | string[] | undefined>> }) => requestIdFrom(request.headers),
     requestTimeout: 60_000,
-    maxParamLength: 300,
+    routerOptions: { maxParamLength: 300 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
     logger: ['error', 'warn'],

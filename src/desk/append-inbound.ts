@@ -14,7 +14,7 @@ import {
   type TicketState,
 } from '../tickets/index.js';
 import type { FoundHome } from './find-home.js';
-import type { ReceiveMessageCommand } from './receive-message.js';
+import type { ReceiveMessageCommand } from './receive-message-command.js';
 
 /** What is known of a message once its contact and ticket are. */
 export interface Arrival {

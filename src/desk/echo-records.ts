@@ -3,8 +3,8 @@ import type { MessageId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { AttachmentRepository, HistoryRepository } from '../tickets/index.js';
+import type { EchoCommand } from './echo-command.js';
 import type { FoundHome } from './find-home.js';
-import type { EchoCommand } from './record-echo.js';
 
 /** What belongs to a message that was written in the provider's own app: its ids, files and history. */
 @Injectable()

@@ -4,9 +4,9 @@ import { type MessageId, newId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { MessageRepository, subjectOf, TicketRepository } from '../tickets/index.js';
+import type { EchoCommand } from './echo-command.js';
 import { EchoRecords } from './echo-records.js';
 import { FindHome } from './find-home.js';
-import type { EchoCommand } from './record-echo.js';
 
 /** Keeps an answer that a colleague gave in the provider's own app. */
 @Injectable()

@@ -1,33 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Contacts, type KnownContact, type SenderFacts } from '../contacts/index.js';
+import { Contacts, type KnownContact } from '../contacts/index.js';
 import { type MessageId, newId, type TicketId } from '../kernel/id.js';
-import { type MessageKind, storableText } from '../kernel/message.js';
+import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { HistoryRepository, subjectOf, TicketRepository } from '../tickets/index.js';
 import { AppendInbound, type Arrival } from './append-inbound.js';
 import { FindHome } from './find-home.js';
-import type { InboxFacts } from './inbox-facts.js';
-import type { IncomingFile } from './incoming-file.js';
-
-/** A customer said something, by whatever channel. */
-export interface ReceiveMessageCommand {
-  readonly inbox: InboxFacts;
-  readonly from: SenderFacts;
-  readonly externalId: string;
-  /** The provider's conversation key; null for media without conversations. */
-  readonly conversation: string | null;
-  readonly kind: MessageKind;
-  readonly subject: string | null;
-  readonly text: string;
-  readonly fullText: string;
-  readonly html: string | null;
-  readonly automatic: boolean;
-  readonly tokens: readonly string[];
-  readonly references: readonly string[];
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly files: readonly IncomingFile[];
-  readonly at: Date;
-}
+import type { ReceiveMessageCommand } from './receive-message-command.js';
 
 export interface Received {
   readonly ticketId: TicketId;

@@ -1,21 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { SenderFacts } from '../contacts/index.js';
 import type { Tx } from '../kernel/tx.js';
+import type { EchoCommand } from './echo-command.js';
 import { EchoWriter } from './echo-writer.js';
-import type { InboxFacts } from './inbox-facts.js';
-import type { IncomingFile } from './incoming-file.js';
 import { RecordDeliveryReport } from './record-delivery-report.js';
-
-export interface EchoCommand {
-  readonly inbox: InboxFacts;
-  readonly externalId: string;
-  readonly reference: string | null;
-  readonly conversation: string;
-  readonly to: SenderFacts;
-  readonly text: string;
-  readonly files: readonly IncomingFile[];
-  readonly at: Date;
-}
 
 /**
  * The provider shows us a message of our own side. Ours: proof that it was accepted. Otherwise a colleague answered in

@@ -1,11 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
-import { DataSource } from 'typeorm';
 import { ChannelRegistry, type OpenedInbox } from '../channels/index.js';
 import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
-import { lead } from '../platform/database/leadership.js';
-import { poolOf } from '../platform/database/pool-of.js';
+import { Leadership } from '../platform/database/leadership.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { SourceBatch } from './source-batch.js';
@@ -24,7 +21,6 @@ interface Watch {
 @Injectable()
 export class SourceRunner {
   private readonly watches = new Map<string, Watch>();
-  private readonly pool: Pool;
   private readonly stopping = new AbortController();
   private loop: Promise<void> | null = null;
 
@@ -32,12 +28,10 @@ export class SourceRunner {
     private readonly inboxes: InboxDirectory,
     private readonly channels: ChannelRegistry,
     private readonly batches: SourceBatch,
-    dataSource: DataSource,
+    private readonly leadership: Leadership,
     private readonly metrics: Metrics,
     private readonly log: Log,
-  ) {
-    this.pool = poolOf(dataSource);
-  }
+  ) {}
 
   start(): void {
     this.loop = this.look();
@@ -79,7 +73,7 @@ export class SourceRunner {
     const opened = this.channels.open(inbox);
     for (let failures = 0; !stop.aborted; ) {
       try {
-        const led = await lead(this.pool, `source:${inbox.id}`, (lost) =>
+        const led = await this.leadership.lead(`source:${inbox.id}`, (lost) =>
           this.watch({ inbox, opened, onConnected: () => (failures = 0) }, AbortSignal.any([stop, lost])),
         );
         if (led) failures = 0;

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '../config/index.js';
 import { Vault } from './crypto/vault.js';
 import { DatabaseClock } from './database/database-clock.js';
+import { Leadership } from './database/leadership.js';
 import { Outbox, type Subscriptions } from './database/outbox.js';
 import { Statements } from './database/statements.js';
 import { UnitOfWork } from './database/unit-of-work.js';
@@ -42,6 +43,7 @@ export class PlatformModule {
       JobHandlers,
       JobLater,
       JobRunner,
+      Leadership,
       Lifecycle,
       Metrics,
       PostgresHints,

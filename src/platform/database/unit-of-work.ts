@@ -9,6 +9,7 @@ import type { Tx } from '../../kernel/tx.js';
 import { DatabaseClock } from './database-clock.js';
 import { bindTx, unbindTx } from './manager-of.js';
 import { Outbox } from './outbox.js';
+import { sqlStateOf } from './sql-state.js';
 
 const ATTEMPTS = 3;
 /** serialization_failure and deadlock_detected: the whole run may simply be done again. */
@@ -98,11 +99,4 @@ export class UnitOfWork {
       unbindTx(tx);
     }
   }
-}
-
-/** SQLSTATE of a driver error, also when TypeORM wrapped it; empty when there is none. */
-export function sqlStateOf(error: unknown): string {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  const state = driverError?.code ?? code;
-  return typeof state === 'string' ? state : '';
 }

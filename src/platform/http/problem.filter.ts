@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type DomainErrorKind } from '../../kernel/domain-error.js';
+import { sqlStateOf } from '../database/sql-state.js';
 import { Log } from '../logging/log.js';
 
 const STATUS: Readonly<Record<DomainErrorKind, number>> = {
@@ -58,6 +59,12 @@ export function problemOf(error: unknown): Problem {
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return { status: statusCode, code: 'request.malformed', title: 'The request could not be read.', details: {} };
   }
+  const state = sqlStateOf(error);
+  if (state === '23505') return { status: 409, code: 'conflict.exists', title: 'Something with this name exists already.', details: {} };
+  if (state === '23503')
+    return { status: 422, code: 'reference.unknown', title: 'Something the request names does not exist.', details: {} };
+  if (state === '57014' || state === '55P03')
+    return { status: 503, code: 'database.busy', title: 'The database is busy; try again.', details: { retryAfterSeconds: 2 } };
   if (isDatabaseAway(code))
     return {
       status: 503,

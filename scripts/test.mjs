@@ -1,0 +1,63 @@
+// npm test: every check, each counted; the last line is the sum. With arguments: only jest, with those arguments.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './build.mjs';
+import { prepare } from './prepare.mjs';
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const STEPS = [
+  ['lint', bin('oxlint'), []],
+  ['format', bin('biome'), ['check', '--max-diagnostics=20']],
+  ['types', bin('tsc'), ['--noEmit']],
+  ['import rules', bin('depcruise'), ['src', 'migrations', 'test', 'sandbox', 'bench', '--config', 'dependency-cruiser.cjs']],
+];
+const total = { passed: 0, failed: 0, skipped: 0 };
+const only = process.argv.slice(2);
+
+await prepare();
+if (only.length === 0) for (const [name, command, args] of STEPS) check(name, command, args);
+jest(only);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+function check(name, command, args) {
+  const started = Date.now();
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const isRight = done.status === 0;
+  process.stdout.write(`${isRight ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  if (!isRight) process.stdout.write(`${done.stdout}${done.stderr}${done.error ?? ''}\n`);
+  total[isRight ? 'passed' : 'failed'] += 1;
+}
+
+function jest(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
+  const report = join(folder, 'jest.json');
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --enable-source-maps --no-warnings`,
+  };
+  const done = spawnSync(bin('jest'), ['--maxWorkers=2', '--json', `--outputFile=${report}`, ...args], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env,
+  });
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    total.passed += result.numPassedTests;
+    total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    total.skipped += result.numPendingTests + result.numTodoTests;
+    if (result.numTotalTests === 0) fault('jest ran no test');
+    else if (done.status !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) fault(`jest ended with ${done.status}`);
+  } catch (error) {
+    fault(`jest left no report: ${error.message}`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function fault(message) {
+  process.stdout.write(`FAIL ${message}\n`);
+  total.failed += 1;
+}
