@@ -99,6 +99,8 @@ export interface DeliveryReported extends EventBase {
   readonly of:
     | { readonly externalId: string; readonly reference?: string | null }
     | { readonly conversation: string; readonly until: Date };
+  /** What the input says by itself when the message it reports on is not ours (a bounce of somebody else's mail). */
+  readonly otherwise?: MessageReceived;
 }
 
 /** The customer changed or withdrew a message. */

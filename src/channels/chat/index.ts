@@ -1,0 +1,1 @@
+export { chatWidget } from './widget.js';

@@ -1,0 +1,70 @@
+import { Server, type Socket } from 'socket.io';
+import { systemClock } from '../../kernel/clock.js';
+import { type ChannelDeps, type Inbox, type LiveSink, type LiveSource, objectOf, type Stop, textOf } from '../contract/index.js';
+import { ChatSession } from './chat-session.js';
+import { type Admission, admit } from './identity.js';
+import type { WidgetSettings } from './widget-settings.js';
+
+const FRAME_MAX = 64 * 1024;
+
+/** The socket.io namespace `/chat`: admits customers and gives each a session. */
+export class ChatSockets implements LiveSource<WidgetSettings> {
+  constructor(private readonly deps: ChannelDeps) {}
+
+  async listen(sink: LiveSink<WidgetSettings>): Promise<Stop> {
+    const io = new Server({ maxHttpBufferSize: FRAME_MAX, serveClient: false, cors: { origin: true }, connectTimeout: 10_000 });
+    const sessions = new Set<ChatSession>();
+    io.of('/chat').use((socket, next) => {
+      this.admission(socket, sink).then(
+        (admission) => {
+          socket.data = admission;
+          next();
+        },
+        (error: unknown) => next(refusal(error)),
+      );
+    });
+    io.of('/chat').on('connection', (socket) => {
+      const { inbox, person, visitorToken } = socket.data as Admitted;
+      const session = new ChatSession(socket, { inbox, person, visitorToken, sink });
+      sessions.add(session);
+      socket.on('disconnect', () => sessions.delete(session));
+    });
+    io.attach(sink.server);
+    this.deps.log({ event: 'chat.listening' });
+    return async () => {
+      io.of('/chat').emit('restart');
+      await Promise.all([...sessions].map((session) => session.end()));
+      io.disconnectSockets(true);
+      io.engine.close();
+    };
+  }
+
+  private async admission(socket: Socket, sink: LiveSink<WidgetSettings>): Promise<Admitted> {
+    const auth = objectOf(socket.handshake.auth);
+    const inbox = await sink.inbox(textOf(auth['inboxId']) ?? '');
+    if (inbox === null) throw new Refused('chat.no-such-inbox');
+    if (!isAllowedOrigin(socket.handshake.headers.origin, inbox)) throw new Refused('chat.origin-not-allowed');
+    const admitted = admit(auth, inbox, systemClock.now().getTime());
+    if ('refused' in admitted) throw new Refused(admitted.refused);
+    return { ...admitted, inbox };
+  }
+}
+
+interface Admitted extends Admission {
+  readonly inbox: Inbox<WidgetSettings>;
+}
+
+class Refused extends Error {}
+
+/** The client sees `connect_error` with this code as message; anything unforeseen is "try again". */
+function refusal(error: unknown): Error {
+  return error instanceof Refused ? error : new Error('chat.unavailable');
+}
+
+function isAllowedOrigin(origin: string | undefined, inbox: Inbox<WidgetSettings>): boolean {
+  const allowed = inbox.settings.allowedOrigins
+    .split(',')
+    .map((o) => o.trim())
+    .filter((o) => o !== '');
+  return allowed.length === 0 || (origin !== undefined && allowed.includes(origin));
+}

@@ -1,0 +1,46 @@
+import { type HttpAnswer, HttpFailure } from '../../platform/http-client/index.js';
+import { ChannelError } from './channel-error.js';
+
+/**
+ * Cuts a text into parts of at most `max` UTF-16 units, at the last line break, sentence or space of a part where there
+ * is one in its second half, and never inside a surrogate pair.
+ */
+export function splitText(text: string, max: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const at = boundary(rest, max);
+    parts.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  return rest === '' && parts.length > 0 ? parts : [...parts, rest];
+}
+
+function boundary(text: string, max: number): number {
+  for (const mark of ['\n', '. ', '。', ' ']) {
+    const at = text.lastIndexOf(mark, max - mark.length);
+    if (at > max / 2) return at + mark.length;
+  }
+  const unit = text.charCodeAt(max - 1);
+  return unit >= 0xd800 && unit <= 0xdbff ? max - 1 : max;
+}
+
+/** Runs a call to a provider; what kept an answer from coming becomes a ChannelError. */
+export async function answered(provider: string, call: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof HttpFailure)
+      throw new ChannelError(`${provider}.${error.code}`, error.message, {
+        retry: error.code === 'http.refused-address' ? 'never' : 'later',
+        sent: error.sent,
+      });
+    throw error;
+  }
+}
+
+/** Seconds of a Retry-After header, or null. */
+export function retryAfter(answer: HttpAnswer): number | null {
+  const seconds = Number(answer.headers['retry-after']);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) : null;
+}

@@ -1,0 +1,1 @@
+export { emailImap } from './imap.js';

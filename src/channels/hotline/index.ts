@@ -1,0 +1,1 @@
+export { hotlineTwilio } from './twilio.js';

@@ -1,0 +1,3 @@
+export { messenger } from './networks/messenger.js';
+export { telegram } from './networks/telegram.js';
+export { whatsapp } from './networks/whatsapp.js';

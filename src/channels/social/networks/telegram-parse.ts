@@ -1,0 +1,161 @@
+import { instantFrom } from '../../../kernel/clock.js';
+import { storableText } from '../../../kernel/message.js';
+import {
+  contentKey,
+  each,
+  type InboundAttachment,
+  type InboundEvent,
+  ignore,
+  type JsonObject,
+  listOf,
+  noThreadHints,
+  numberOf,
+  objectOf,
+  type Parsed,
+  parsedJson,
+  quarantine,
+  type RawRequest,
+  type Refusal,
+  type Sender,
+  textOf,
+  total,
+} from '../../contract/index.js';
+
+/** The Bot API gives no larger files out: https://core.telegram.org/bots/api#getfile */
+export const FILE_MAX = 20 * 1024 * 1024;
+
+/** One Update of the Bot API: https://core.telegram.org/bots/api#update */
+export function parseTelegram(request: RawRequest): Parsed {
+  return total('telegram', request, () => {
+    const update = objectOf(parsedJson(request.body));
+    const id = textOf(update['update_id']);
+    if (id === null)
+      return {
+        key: contentKey(request),
+        events: [],
+        refusals: [quarantine('telegram.not-an-update', 'The call is signed but holds no update.')],
+      };
+    return { key: `update:${id}`, ...each('telegram', [update], (u) => eventOf(u, `update:${id}`)) };
+  });
+}
+
+function eventOf(update: JsonObject, key: string): InboundEvent | Refusal | null {
+  if (update['message'] !== undefined) return messageOf(objectOf(update['message']), key);
+  if (update['edited_message'] !== undefined) return editOf(objectOf(update['edited_message']), key);
+  if (update['callback_query'] !== undefined) return buttonOf(objectOf(update['callback_query']), key);
+  const kind = Object.keys(update).find((name) => name !== 'update_id') ?? 'empty';
+  return ignore('telegram.other-update', `Updates of kind ${kind.slice(0, 40)} are of no interest to the desk.`);
+}
+
+function messageOf(message: JsonObject, key: string): InboundEvent | Refusal {
+  const place = placeOf(message);
+  if ('severity' in place) return place;
+  const { chatId, sender } = place;
+  const { attachments, note } = filesOf(message);
+  const written = textOf(message['text']) ?? textOf(message['caption']) ?? '';
+  const text = storableText(written !== '' ? written : (note ?? describe(message)));
+  return {
+    type: 'message',
+    key,
+    at: atOf(message['date']),
+    externalId: `${chatId}:${textOf(message['message_id']) ?? key}`,
+    conversation: chatId,
+    from: sender,
+    kind: written === '' && attachments.length === 0 ? 'unsupported' : 'text',
+    subject: null,
+    text,
+    fullText: text,
+    html: null,
+    attachments,
+    automatic: objectOf(message['from'])['is_bot'] === true,
+    thread: noThreadHints,
+    details: detailsOf(message, note),
+  };
+}
+
+function editOf(message: JsonObject, key: string): InboundEvent | Refusal {
+  const place = placeOf(message);
+  if ('severity' in place) return place;
+  const text = textOf(message['text']) ?? textOf(message['caption']);
+  if (text === null) return ignore('telegram.edit-without-text', 'A live location or a file was updated.');
+  const externalId = `${place.chatId}:${textOf(message['message_id']) ?? ''}`;
+  return {
+    type: 'revision',
+    key,
+    at: atOf(message['edit_date'] ?? message['date']),
+    externalId,
+    change: { kind: 'edited', text: storableText(text) },
+  };
+}
+
+function buttonOf(query: JsonObject, key: string): InboundEvent | Refusal {
+  const message = objectOf(query['message']);
+  const chosen = textOf(query['data']) ?? '';
+  return messageOf(
+    { ...message, from: query['from'], message_id: `button-${textOf(query['id']) ?? key}`, text: chosen, caption: undefined },
+    key,
+  );
+}
+
+function placeOf(message: JsonObject): { readonly chatId: string; readonly sender: Sender } | Refusal {
+  const chat = objectOf(message['chat']);
+  const from = objectOf(message['from']);
+  const chatId = textOf(chat['id']);
+  const userId = textOf(from['id']) ?? chatId;
+  if (chatId === null || userId === null) return quarantine('telegram.no-chat', 'A message names no chat.');
+  if (chat['type'] !== 'private') return ignore('telegram.group-chat', 'Only private chats are customer service.');
+  const name = [from['first_name'], from['last_name']].map(textOf).filter(Boolean).join(' ') || textOf(from['username']);
+  return {
+    chatId,
+    sender: { kind: 'telegram', scope: '', value: userId, displayName: name === null ? null : storableText(name), verified: true },
+  };
+}
+
+const FILE_FIELDS = ['voice', 'audio', 'video', 'video_note', 'animation', 'document', 'sticker'] as const;
+const TYPES: Readonly<Record<string, string>> = {
+  voice: 'audio/ogg',
+  audio: 'audio/mpeg',
+  video: 'video/mp4',
+  video_note: 'video/mp4',
+  animation: 'video/mp4',
+  sticker: 'image/webp',
+};
+
+function filesOf(message: JsonObject): { readonly attachments: readonly InboundAttachment[]; readonly note: string | null } {
+  const photo = listOf(message['photo']).toSorted((a, b) => (numberOf(b['file_size']) ?? 0) - (numberOf(a['file_size']) ?? 0))[0];
+  // An animation is repeated as a document: the first field that is there wins.
+  const field = FILE_FIELDS.find((name) => message[name] !== undefined);
+  const file = photo ?? (field === undefined ? undefined : objectOf(message[field]));
+  const fileId = textOf(file?.['file_id']);
+  if (file === undefined || fileId === null) return { attachments: [], note: null };
+  if ((numberOf(file['file_size']) ?? 0) > FILE_MAX)
+    return { attachments: [], note: '[A file larger than 20 MB, which Telegram does not hand out]' };
+  const contentType = textOf(file['mime_type']) ?? (photo === undefined ? (TYPES[field ?? ''] ?? null) : 'image/jpeg');
+  return { attachments: [{ filename: textOf(file['file_name']), contentType, media: { fileId } }], note: null };
+}
+
+function describe(message: JsonObject): string {
+  const location = objectOf(message['location']);
+  const contact = objectOf(message['contact']);
+  if (numberOf(location['latitude']) !== null) return `[Location ${textOf(location['latitude'])}, ${textOf(location['longitude'])}]`;
+  if (textOf(contact['phone_number']) !== null)
+    return `[Contact ${textOf(contact['first_name']) ?? ''} ${textOf(contact['phone_number'])}]`;
+  const sticker = textOf(objectOf(message['sticker'])['emoji']);
+  return sticker ?? (filesOf(message).attachments.length > 0 ? '' : '[A kind of message that the desk cannot show]');
+}
+
+function detailsOf(message: JsonObject, note: string | null): Record<string, unknown> {
+  const quoted = objectOf(message['reply_to_message']);
+  return {
+    ...(textOf(message['media_group_id']) === null ? {} : { mediaGroupId: textOf(message['media_group_id']) }),
+    ...(textOf(quoted['message_id']) === null ? {} : { quoted: textOf(quoted['message_id']) }),
+    ...(note === null ? {} : { note }),
+  };
+}
+
+function atOf(seconds: unknown): Date {
+  const at = instantFrom((numberOf(seconds) ?? 0) * 1000);
+  return at ?? EPOCH;
+}
+
+const EPOCH = instantFrom(0) as Date;
