@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Passwords } from './access/index.js';
+import { Bearers, Passwords, type Permission } from './access/index.js';
 import { AgentRepository, TeamRepository } from './agents/index.js';
 import { ChannelRegistry } from './channels/index.js';
 import type { Config } from './config/index.js';
@@ -18,6 +20,16 @@ export interface Seeded {
 }
 
 const actor = systemActor('seed');
+
+/** What `npm run simulate` needs to play an agent; kept in the data folder, readable by its owner only. */
+const SIMULATOR_SCOPES: readonly Permission[] = [
+  'attachment:read',
+  'contact:read',
+  'inbox:read',
+  'receipt:read',
+  'ticket:read',
+  'ticket:write',
+];
 
 const DEMO_TEAMS = ['Payments', 'Account safety'];
 const DEMO_AGENTS: readonly {
@@ -58,6 +70,8 @@ export async function seed(app: INestApplicationContext, config: Config, sandbox
       await app.get(Passwords).set(tx, id, hash);
       await agents.setTeams(tx, id, teamIds);
     }
+    const token = await app.get(Bearers).issueToken(tx, { name: 'Simulator', scopes: SIMULATOR_SCOPES, agentId: adminId, expiresAt: null });
+    writeFileSync(join(config.dataDir, 'simulator.token'), `${token.token}\n`, { mode: 0o600 });
     for (const inbox of inboxes) await app.get(InboxRepository).insert(tx, { ...inbox, teamId: teamIds[0] ?? null });
   });
   return { generatedPassword: generated };
