@@ -11,6 +11,7 @@ const STEPS = [
   ['lint', bin('oxlint'), []],
   ['format', bin('biome'), ['check', '--max-diagnostics=20']],
   ['types', bin('tsc'), ['--noEmit']],
+  ['web/sdk is fresh', process.execPath, [join(root, 'scripts/sdk.mjs'), '--check']],
   ['import rules', bin('depcruise'), ['src', 'migrations', 'test', 'sandbox', 'bench', '--config', 'dependency-cruiser.cjs']],
 ];
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -56,7 +56,7 @@ export class RecordCall {
     const received = await this.receive.execute(tx, {
       ...report,
       kind,
-      subject: null,
+      subject: kind === 'voicemail' ? 'Voicemail' : 'Phone call',
       text: sentenceFor(kind, facts),
       fullText: sentenceFor(kind, facts),
       html: null,
