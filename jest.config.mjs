@@ -6,5 +6,7 @@ export default {
   testMatch: ['**/*.spec.js'],
   transform: {},
   setupFiles: ['reflect-metadata'],
+  globalSetup: './test/kit/global-setup.js',
+  globalTeardown: './test/kit/global-teardown.js',
   testTimeout: 60_000,
 };

@@ -6,7 +6,11 @@ import { root } from './build.mjs';
 
 const target = join(root, 'web/sdk/src/schema.d.ts');
 const bin = join(root, 'node_modules/.bin/openapi-typescript');
-const made = execFileSync(bin, [join(root, 'docs/openapi.json'), '--immutable'], { encoding: 'utf8', maxBuffer: 32 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] });
+const made = execFileSync(bin, [join(root, 'docs/openapi.json'), '--immutable'], {
+  encoding: 'utf8',
+  maxBuffer: 32 * 1024 * 1024,
+  stdio: ['ignore', 'pipe', 'ignore'],
+});
 if (!process.argv.includes('--check')) writeFileSync(target, made);
 else if (readFileSync(target, 'utf8') !== made) {
   process.stderr.write('web/sdk/src/schema.d.ts is stale; run: npm run sdk\n');

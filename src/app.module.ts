@@ -7,6 +7,7 @@ import { type Config, secretKey } from './config/index.js';
 import { dataSourceOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { IntakeModule } from './intake/intake.module.js';
+import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { subscriptions } from './subscribers.js';
@@ -19,12 +20,13 @@ export interface AppOptions {
   readonly privateOrigins?: () => readonly string[];
   /** A test may bring channels of its own. */
   readonly channels?: ChannelDefine;
+  readonly clock?: DatabaseClock;
 }
 
 /** The composition root: which modules there are, and what they are given. */
 @Module({})
 export class AppModule {
-  static with({ config, databaseUrl, log, privateOrigins, channels }: AppOptions): DynamicModule {
+  static with({ config, databaseUrl, log, privateOrigins, channels, clock }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -38,6 +40,7 @@ export class AppModule {
           secretKey: secretKey(config),
           log,
           subscriptions,
+          ...(clock ? { clock } : {}),
           privateOrigins: () => [...config.privateOrigins, ...(privateOrigins?.() ?? [])],
         }),
         ChannelsModule.with({ publicUrl: config.publicUrl, define: channels ?? channelDefinitions }),

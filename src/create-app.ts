@@ -5,7 +5,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { Ingress } from './intake/ingress.js';
-import { serveApi } from './openapi.js';
 import { Lifecycle } from './platform/http/lifecycle.js';
 import { observeRequests, requestIdFrom } from './platform/http/request-id.js';
 import { Metrics } from './platform/metrics/metrics.js';
@@ -36,6 +35,5 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   });
   const lifecycle = app.get(Lifecycle);
   app.get(Ingress).register(fastify, () => lifecycle.isOpen());
-  serveApi(app);
   return app;
 }

@@ -3,6 +3,7 @@ import { ConfigError, loadConfig } from './config/index.js';
 import { createApp } from './create-app.js';
 import { closeDesk, openDesk } from './desk-process.js';
 import { migrate } from './migrate.js';
+import { serveApi } from './openapi.js';
 import { type Embedded, EmbeddedError, startEmbedded } from './platform/database/embedded/index.js';
 import { Log } from './platform/logging/log.js';
 import { type Sandbox, startSandbox } from './sandbox-process.js';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   if (migrated.length > 0) log.info({ event: 'database.migrated', count: migrated.length });
   sandbox = await startSandbox(config, log);
   const app = await createApp({ config, databaseUrl, log, privateOrigins: () => sandbox?.origins() ?? [] });
+  serveApi(app);
   stopOnSignal(log, async () => {
     await closeDesk(app);
     await sandbox?.stop();

@@ -25,12 +25,14 @@ export interface PlatformOptions {
   readonly subscriptions: Subscriptions;
   /** Origins on private networks that may be called; asked at every call. */
   readonly privateOrigins: () => readonly string[];
+  /** A test may bring a clock that stands still. */
+  readonly clock?: DatabaseClock;
 }
 
 /** Plumbing that knows no tickets. */
 @Module({})
 export class PlatformModule {
-  static with({ config, secretKey, log, subscriptions, privateOrigins }: PlatformOptions): DynamicModule {
+  static with({ config, secretKey, log, subscriptions, privateOrigins, clock }: PlatformOptions): DynamicModule {
     const vault = new Vault(secretKey);
     const store = config.s3 === null ? new DiskStore(config.filesDir) : new S3Store(config.s3);
     const providers = [
@@ -39,7 +41,7 @@ export class PlatformModule {
       { provide: Files, useValue: new Files(store, vault) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
       { provide: Outbox, inject: [PostgresHints], useFactory: (hints: PostgresHints) => new Outbox(subscriptions, hints) },
-      DatabaseClock,
+      { provide: DatabaseClock, useValue: clock ?? new DatabaseClock() },
       JobHandlers,
       JobLater,
       JobRunner,
