@@ -1,3 +1,13 @@
+/** The desk answered, and not with what was asked for. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The desk's REST API for the simulator and the fault rig: only what any integrator could call. */
 export class DeskClient {
   private headers: Record<string, string> = {};
@@ -56,7 +66,7 @@ export class DeskClient {
       signal: AbortSignal.timeout(15_000),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+    if (!response.ok) throw new Refused(response.status, `${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
     return (text === '' ? null : JSON.parse(text)) as T;
   }
 }

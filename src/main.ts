@@ -5,6 +5,7 @@ import { closeDesk, openDesk } from './desk-process.js';
 import { migrate } from './migrate.js';
 import { serveApi } from './openapi.js';
 import { type Embedded, EmbeddedError, startEmbedded } from './platform/database/embedded/index.js';
+import { isDatabaseAway } from './platform/http/problem.filter.js';
 import { Log } from './platform/logging/log.js';
 import { type Sandbox, startSandbox } from './sandbox-process.js';
 import { seed } from './seed.js';
@@ -64,6 +65,11 @@ function stopOnSignal(log: Log, close: () => Promise<void>): void {
     process.exit(1);
   });
   process.on('unhandledRejection', (error) => {
+    // graphile-worker leaves some of its failed statements unhandled; the runner is renewed when the database was away.
+    if (error instanceof Error && (isDatabaseAway((error as { code?: unknown }).code) || error.stack?.includes('graphile-worker'))) {
+      log.warn({ event: 'process.unhandled-database-error', error });
+      return;
+    }
     log.error({ event: 'process.unhandled-rejection', error });
     process.exit(1);
   });

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Logger as GraphileLogger, type Runner, run, runMigrations, type Task, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
@@ -9,7 +10,8 @@ import { Metrics } from '../metrics/metrics.js';
 import { type JobHandler, JobHandlers } from './job-handlers.js';
 import { WorkerLiveness } from './worker-liveness.js';
 
-const RESTART_MS = 1_000;
+const RESTART_MS = 500;
+const STOP_MS = 3_000;
 const POLL_MS = 1_000;
 
 /** Runs the jobs of the outbox in this process, and starts again by itself when the database was away. */
@@ -18,6 +20,8 @@ export class JobRunner {
   private readonly pool: Pool;
   private runner: Runner | null = null;
   private stopping = false;
+  private restarting = false;
+  private concurrency = 1;
   private readonly liveness: WorkerLiveness;
 
   constructor(
@@ -27,11 +31,12 @@ export class JobRunner {
     private readonly log: Log,
   ) {
     this.pool = poolOf(dataSource);
-    this.liveness = new WorkerLiveness(this.pool, log);
+    this.liveness = new WorkerLiveness(this.pool, log, () => this.restart('the connection was lost'));
   }
 
   /** @param concurrency jobs that run at the same time in this process */
   async start(concurrency: number): Promise<void> {
+    this.concurrency = concurrency;
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => this.liveness.own(workerPool.id));
     await this.liveness.start();
@@ -54,7 +59,7 @@ export class JobRunner {
     });
     this.runner.promise.then(
       () => undefined,
-      (error: unknown) => this.restart(concurrency, error),
+      (error: unknown) => this.restart(error),
     );
   }
 
@@ -65,12 +70,31 @@ export class JobRunner {
     await this.liveness.stop();
   }
 
-  private restart(concurrency: number, error: unknown): void {
-    if (this.stopping) return;
-    this.log.warn({ event: 'jobs.runner-failed', error });
-    setTimeout(() => {
-      if (!this.stopping) this.start(concurrency).catch((again: unknown) => this.restart(concurrency, again));
-    }, RESTART_MS).unref();
+  /**
+   * After the database was away nothing of the old runner can be trusted: it may have lost the answer to "this job is
+   * done". A new pool takes over; the jobs of the old one are freed by the sweep and run again, which handlers allow.
+   */
+  private restart(error: unknown): void {
+    if (this.stopping || this.restarting) return;
+    this.restarting = true;
+    this.log.warn({ event: 'jobs.runner-restarting', error });
+    void this.renew();
+  }
+
+  private async renew(): Promise<void> {
+    const old = this.runner;
+    this.runner = null;
+    await Promise.race([old?.stop().catch(() => undefined), pause(STOP_MS)]); // it may wait for answers that never come
+    while (!this.stopping) {
+      await pause(RESTART_MS);
+      try {
+        await this.start(this.concurrency);
+        this.restarting = false;
+        return;
+      } catch (error) {
+        this.log.debug({ event: 'jobs.restart-failed', error });
+      }
+    }
   }
 
   private taskList(): Record<string, Task> {

@@ -26,6 +26,8 @@ export class WorkerLiveness {
   constructor(
     private readonly pool: Pool,
     private readonly log: Log,
+    /** The connection, and with it every lock, is gone: the pools of this process no longer count as alive. */
+    private readonly onLost: () => void,
   ) {}
 
   async start(): Promise<void> {
@@ -53,7 +55,13 @@ export class WorkerLiveness {
 
   private async connected(): Promise<Client> {
     const client = new Client({ ...this.pool.options, application_name: 'parley-liveness' });
-    client.on('error', () => undefined); // the next sweep reconnects
+    const lost = () => {
+      if (this.client !== client) return;
+      this.client = null;
+      this.onLost();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
     await client.connect();
     return client;
   }
@@ -71,7 +79,6 @@ export class WorkerLiveness {
       if (client) await this.freeDead(client);
     } catch (error) {
       this.log.debug({ event: 'jobs.sweep-failed', error });
-      await this.reconnect();
     } finally {
       this.sweeping = false;
     }
@@ -89,18 +96,6 @@ export class WorkerLiveness {
       await client.query('delete from job_pool where id = $1', [id]);
       await client.query('select pg_advisory_unlock($1, hashtext($2))', [LOCK_CLASS, id]);
       this.log.info({ event: 'jobs.freed', pool: id });
-    }
-  }
-
-  private async reconnect(): Promise<void> {
-    if (this.timer === null) return; // stopping
-    await this.client?.end().catch(() => undefined); // already gone
-    try {
-      this.client = await this.connected();
-      for (const id of this.owned) await this.claim(id);
-    } catch {
-      this.client = null; // the database is still away; the next sweep finds no client
-      setTimeout(() => void this.reconnect(), SWEEP_MS).unref();
     }
   }
 }

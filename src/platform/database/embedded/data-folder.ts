@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { accessSync, chownSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EmbeddedError } from './embedded-error.js';
 import { isReachable, nearestFolder, type Runner } from './runner.js';
 
@@ -25,7 +25,9 @@ export function prepareFolder(dataDir: string, facts: { readonly runner: Runner;
   const isNew = check(cluster, facts.major);
   const password = keptSecret(join(dataDir, 'postgres.password'));
   if (isNew && !existsSync(cluster)) {
-    mkdirSync(cluster, { recursive: true, mode: 0o700 });
+    // The way to it must be open to the server's user, the folder itself to nobody else.
+    mkdirSync(dirname(cluster), { recursive: true, mode: 0o755 });
+    mkdirSync(cluster, { mode: 0o700 });
     if (facts.runner.uid !== null && facts.runner.gid !== null) chownSync(cluster, facts.runner.uid, facts.runner.gid);
   }
   return { cluster, isNew, password };
