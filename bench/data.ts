@@ -1,0 +1,43 @@
+import type { Pool } from 'pg';
+
+/** Tables of the ceiling: the same minimal rows, keys and one index for the list. */
+export async function makeCeiling(pool: Pool): Promise<void> {
+  await pool.query(`
+    create table if not exists c_contact (id uuid primary key default gen_random_uuid(), key text unique not null);
+    create table if not exists c_ticket (id uuid primary key, contact_id uuid, subject text, status text, at timestamptz);
+    create index if not exists c_ticket_at on c_ticket (at desc, id desc);
+    create table if not exists c_message (id uuid primary key, ticket_id uuid, seq int, text text, at timestamptz, unique (ticket_id, seq));
+    create table if not exists c_event (id uuid primary key, ticket_id uuid, name text, at timestamptz);
+    create table if not exists c_job (id bigserial primary key, task text, payload json)`);
+}
+
+/** Loads by SQL: contacts, tickets with one message each, and one ticket with 50 messages. @returns the id of that one */
+export async function load(pool: Pool, tickets: number, inboxId: string): Promise<string> {
+  await pool.query(
+    `with t as (
+       insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language, tags, custom_fields,
+         last_seq, preview, last_direction, version, created_at, updated_at, last_message_at)
+       select gen_random_uuid(), 'Loaded ticket ' || n, s, s, 1 + n % 4, 'general', 'social', $2, c.id, c.name, null, 'en', '{}', '{}', 1, 'Loaded message', 'inbound', 1,
+         now() - n * interval '1 second', now(), now() - n * interval '1 second'
+       from generate_series(1, $1::int) n
+         cross join lateral (select (array['new','open','pending','resolved'])[1 + n % 4] as s) x
+         cross join lateral (select id, name from contact order by id offset n % 100 limit 1) c
+       returning id, contact_id, contact_name, created_at)
+     insert into message (id, ticket_id, seq, direction, kind, channel, inbox_id, author_type, author_id, author_name, text, details, automatic, delivery_state, created_at, sent_at)
+     select gen_random_uuid(), id, 1, 'inbound', 'text', 'social', $2, 'contact', contact_id, contact_name, 'Loaded message', '{}', false, 'received', created_at, created_at from t`,
+    [tickets, inboxId],
+  );
+  const { rows } = await pool.query<{ id: string }>('select id from ticket order by last_message_at desc, id desc limit 1');
+  const id = rows[0]?.id ?? '';
+  await pool.query(
+    `insert into message (id, ticket_id, seq, direction, kind, channel, inbox_id, author_type, author_name, text, details, automatic, delivery_state, created_at, sent_at)
+     select gen_random_uuid(), $1, n, 'inbound', 'text', 'social', $2, 'contact', 'Loaded', 'A message of about the length that people write in a chat, number ' || n, '{}', false, 'received', now(), now()
+     from generate_series(2, 50) n`,
+    [id, inboxId],
+  );
+  await pool.query('insert into c_contact (key) select distinct value from contact_identity on conflict do nothing');
+  await pool.query(`insert into c_ticket select id, contact_id, subject, status, last_message_at from ticket on conflict do nothing`);
+  await pool.query(`insert into c_message select id, ticket_id, seq, text, created_at from message on conflict do nothing`);
+  await pool.query('vacuum analyze');
+  return id;
+}

@@ -1,0 +1,52 @@
+import { load } from './data.js';
+import { rounded } from './load.js';
+import { getOf, latency, makeContacts, OPERATIONS } from './operations.js';
+import { type BenchRig, benchRig } from './rig.js';
+
+const HELP = `npm run bench -- <ingest|append|list|get|latency|all> [--tickets N] [--clients 1,8,32] [--seconds N] [--ceiling]
+  Figures as JSON lines; times in milliseconds. --ceiling runs a bare Fastify + pg server in turn and adds "ratio".`;
+
+const args = process.argv.slice(2);
+const [name = 'help'] = args;
+const KNOWN = ['ingest', 'append', 'list', 'get', 'latency'];
+if (name !== 'all' && !KNOWN.includes(name)) console.log(HELP);
+else await main();
+
+async function main(): Promise<void> {
+  const rig = await benchRig();
+  try {
+    await makeContacts(rig);
+    const tickets = numbers('--tickets', [1000])[0] ?? 1000;
+    const ticketId = await load(rig.pool, tickets, rig.inboxId);
+    for (const bench of name === 'all' ? KNOWN : [name]) await run(rig, bench, ticketId);
+  } finally {
+    await rig.stop();
+  }
+}
+
+async function run(rig: BenchRig, bench: string, ticketId: string): Promise<void> {
+  const seconds = numbers('--seconds', [5])[0] ?? 5;
+  if (bench === 'latency') return print({ bench, ...(await latency(rig, seconds)) });
+  const operation = bench === 'get' ? getOf(ticketId) : OPERATIONS[bench];
+  if (operation === undefined) return;
+  for (const clients of numbers('--clients', [1, 8, 32])) {
+    await operation.desk(rig, clients, 1); // warm caches and prepared statements
+    const desk = await operation.desk(rig, clients, seconds);
+    const ceiling = args.includes('--ceiling') ? await operation.ceiling(rig, clients, seconds) : null;
+    print({
+      bench,
+      ...desk,
+      ...(ceiling === null ? {} : { ceiling_per_s: ceiling.per_s, ceiling_p50: ceiling.p50, ratio: rounded(desk.per_s / ceiling.per_s) }),
+    });
+  }
+}
+
+function print(line: object): void {
+  console.log(JSON.stringify(line));
+}
+
+function numbers(option: string, preset: readonly number[]): readonly number[] {
+  const at = args.indexOf(option);
+  const given = at < 0 ? [] : (args[at + 1] ?? '').split(',').map(Number);
+  return given.length > 0 && given.every((n) => Number.isInteger(n) && n > 0) ? given : preset;
+}

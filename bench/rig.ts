@@ -1,0 +1,132 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Pool } from 'pg';
+import { DeskClient, type InboxAnswer } from '../sandbox/desk-client.js';
+import { freePort } from '../sandbox/state.js';
+import { makeCeiling } from './data.js';
+
+const SECRET = 'bench-secret-token-0123456789';
+
+/** A desk of its own with one Telegram inbox, and the bare server of the ceiling, on one embedded database. */
+export interface BenchRig {
+  readonly url: string;
+  readonly token: string;
+  readonly desk: DeskClient;
+  readonly inboxId: string;
+  readonly ceilingUrl: string;
+  readonly pool: Pool;
+  /** Posts one signed update. @throws when it was not accepted */
+  update(chatId: number, updateId: number): Promise<void>;
+  /** Resident memory in MB and event-loop delay p99 in ms, as the desk's own metrics tell. */
+  vitals(): Promise<{ readonly rss_mb: number; readonly loop_p99_ms: number }>;
+  stop(): Promise<void>;
+}
+
+export async function benchRig(): Promise<BenchRig> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const settings = { botToken: '4200000:bench-token-bench-token', secretToken: SECRET };
+  writeFileSync(
+    join(folder, 'sandbox.json'),
+    JSON.stringify({ origins: [], inboxes: [{ channel: 'social', provider: 'telegram', name: 'Bench', language: 'en', settings }] }),
+  );
+  const port = await freePort();
+  const app = launch(folder, port);
+  const url = `http://127.0.0.1:${port}`;
+  await until(async () => (await fetch(`${url}/health/ready`).catch(() => null))?.ok === true);
+  const token = readFileSync(join(folder, 'simulator.token'), 'utf8').trim();
+  const desk = new DeskClient(url);
+  desk.useToken(token);
+  const [inbox] = await desk.all<InboxAnswer>('/inboxes');
+  const databaseUrl = databaseOf(folder);
+  const pool = new Pool({ connectionString: databaseUrl, max: 4 });
+  pool.on('error', () => undefined); // the database ends with the desk
+  await makeCeiling(pool);
+  const ceilingPort = await freePort();
+  const ceiling = fork(fileURLToPath(new URL('./ceiling-server.js', import.meta.url)), [databaseUrl, String(ceilingPort)]);
+  await new Promise((resolve) => ceiling.once('message', resolve));
+  const webhook = inbox?.webhookUrls['updates'] ?? '';
+  return {
+    url,
+    token,
+    desk,
+    inboxId: inbox?.id ?? '',
+    ceilingUrl: `http://127.0.0.1:${ceilingPort}`,
+    pool,
+    update: (chatId, updateId) => post(webhook, chatId, updateId),
+    vitals: () => vitals(url),
+    stop: async () => {
+      ceiling.disconnect();
+      await pool.end();
+      await ended(app);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(folder: string, port: number): ChildProcess {
+  const log = openSync(join(folder, 'desk.log'), 'a');
+  const env = {
+    ...process.env,
+    DATA_DIR: folder,
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    SANDBOX: 'off',
+    DEMO: '1',
+    ADMIN_PASSWORD: 'bench password',
+    LOG_LEVEL: 'error',
+    NODE_OPTIONS: '',
+  };
+  return spawn(process.execPath, [fileURLToPath(new URL('../src/main.js', import.meta.url))], { env, stdio: ['ignore', log, log] });
+}
+
+function databaseOf(folder: string): string {
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8').trim();
+  return `postgres://postgres:${read('postgres.password')}@127.0.0.1:${read('postgres.port')}/parley`;
+}
+
+async function post(webhook: string, chatId: number, updateId: number): Promise<void> {
+  const from = { id: chatId, is_bot: false, first_name: 'Bench' };
+  const body = JSON.stringify({
+    update_id: updateId,
+    message: {
+      message_id: updateId,
+      from,
+      chat: { id: chatId, type: 'private' },
+      date: 1_790_000_000,
+      text: `Message number ${updateId} of the benchmark`,
+    },
+  });
+  const response = await fetch(webhook, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+    body,
+  });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`the webhook answered ${response.status}`);
+}
+
+async function vitals(url: string) {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const value = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN);
+  return {
+    rss_mb: Math.round(value('process_resident_memory_bytes') / 1e6),
+    loop_p99_ms: Math.round(value('nodejs_eventloop_lag_p99_seconds') * 1e5) / 100,
+  };
+}
+
+async function ended(app: ChildProcess): Promise<void> {
+  const gone = new Promise<void>((resolve) => app.once('exit', () => resolve()));
+  app.kill('SIGTERM');
+  await gone;
+}
+
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+}
