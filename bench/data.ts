@@ -5,7 +5,6 @@ export async function makeCeiling(pool: Pool): Promise<void> {
   await pool.query(`
     create table if not exists c_contact (id uuid primary key default gen_random_uuid(), key text unique not null);
     create table if not exists c_ticket (id uuid primary key, contact_id uuid, subject text, status text, at timestamptz);
-    create index if not exists c_ticket_at on c_ticket (at desc, id desc);
     create table if not exists c_message (id uuid primary key, ticket_id uuid, seq int, text text, at timestamptz, unique (ticket_id, seq));
     create table if not exists c_event (id uuid primary key, ticket_id uuid, name text, at timestamptz);
     create table if not exists c_job (id bigserial primary key, task text, payload json)`);
@@ -36,8 +35,6 @@ export async function load(pool: Pool, tickets: number, inboxId: string): Promis
     [id, inboxId],
   );
   await pool.query('insert into c_contact (key) select distinct value from contact_identity on conflict do nothing');
-  await pool.query(`insert into c_ticket select id, contact_id, subject, status, last_message_at from ticket on conflict do nothing`);
-  await pool.query(`insert into c_message select id, ticket_id, seq, text, created_at from message on conflict do nothing`);
   await pool.query('vacuum analyze');
   return id;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { AttachmentRepository, HistoryRepository } from '../tickets/index.js';
+import { AttachmentRepository } from '../tickets/index.js';
 import type { EchoCommand } from './echo-command.js';
 import type { FoundHome } from './find-home.js';
 
@@ -12,7 +12,6 @@ export class EchoRecords {
   constructor(
     private readonly threading: ThreadingRepository,
     private readonly attachments: AttachmentRepository,
-    private readonly history: HistoryRepository,
   ) {}
 
   async keep(
@@ -20,7 +19,6 @@ export class EchoRecords {
     { echo, home, messageId }: { readonly echo: EchoCommand; readonly home: FoundHome; readonly messageId: MessageId },
   ): Promise<void> {
     const { ticketId } = home;
-    if (home.ticket === null) await this.history.write(tx, ticketId, 'ticket.opened', { why: 'answered-in-provider-app' });
     await this.threading.refer(tx, { inboxId: echo.inbox.id, messageId, ticketId, ours: true }, [echo.externalId]);
     for (const [position, file] of echo.files.entries()) {
       await this.attachments.insert(tx, { ...file, messageId, ticketId, inboxId: echo.inbox.id, uploadedBy: null, position });

@@ -33,7 +33,7 @@ export class EchoWriter {
     });
     const { inbox } = echo;
     if (home.ticket === null) {
-      await this.tickets.insert(tx, {
+      const ticket = {
         id: home.ticketId,
         subject: storableText(subjectOf(null, echo.text)),
         priority: 2,
@@ -46,7 +46,8 @@ export class EchoWriter {
         language: inbox.language,
         linkedTicketId: home.linkedTo,
         customFields: {},
-      });
+      };
+      await this.tickets.open(tx, ticket, { why: 'answered-in-provider-app' });
     }
     const messageId = newId<MessageId>();
     await this.messages.append(

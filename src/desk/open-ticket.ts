@@ -4,7 +4,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { type InboxId, type MessageId, newId, type TeamId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { HistoryRepository, MessageRepository, type Priority, rankOf, subjectOf, TicketRepository } from '../tickets/index.js';
+import { MessageRepository, type Priority, rankOf, subjectOf, TicketRepository } from '../tickets/index.js';
 
 export interface OpenTicketCommand {
   readonly subject: string;
@@ -24,7 +24,6 @@ export class OpenTicket {
     private readonly contacts: Contacts,
     private readonly tickets: TicketRepository,
     private readonly messages: MessageRepository,
-    private readonly history: HistoryRepository,
   ) {}
 
   /** @throws DomainError `ticket.unknown-category`, `contact.no-identity` */
@@ -41,7 +40,7 @@ export class OpenTicket {
     );
     const ticketId = newId<TicketId>();
     const channel = inbox?.channel ?? 'api';
-    await this.tickets.insert(tx, {
+    const ticket = {
       id: ticketId,
       subject: storableText(subjectOf(order.subject, order.text)),
       priority: rankOf(order.priority),
@@ -54,7 +53,8 @@ export class OpenTicket {
       language: inbox?.language ?? null,
       linkedTicketId: null,
       customFields: order.customFields,
-    });
+    };
+    await this.tickets.open(tx, ticket, { why: 'by-program' });
     const messageId = newId<MessageId>();
     const seq = await this.messages.append(
       tx,
@@ -80,7 +80,6 @@ export class OpenTicket {
       },
       { status: 'new', statusCategory: 'new', firstReply: false, reopened: false },
     );
-    await this.history.write(tx, ticketId, 'ticket.opened', { why: 'by-program' });
     tx.emit({ name: 'ticket.opened', data: { ticketId, contactId: contact.id, inboxId: inbox?.id ?? null } });
     tx.emit({ name: 'message.received', data: { ticketId, messageId, seq, conversation: null } });
     return ticketId;

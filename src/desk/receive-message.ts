@@ -3,7 +3,7 @@ import { Contacts, type KnownContact } from '../contacts/index.js';
 import { type MessageId, newId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { HistoryRepository, subjectOf, TicketRepository } from '../tickets/index.js';
+import { subjectOf, TicketRepository } from '../tickets/index.js';
 import { AppendInbound, type Arrival } from './append-inbound.js';
 import { FindHome } from './find-home.js';
 import type { ReceiveMessageCommand } from './receive-message-command.js';
@@ -23,7 +23,6 @@ export class ReceiveMessage {
     private readonly contacts: Contacts,
     private readonly homes: FindHome,
     private readonly tickets: TicketRepository,
-    private readonly history: HistoryRepository,
     private readonly append: AppendInbound,
   ) {}
 
@@ -42,7 +41,7 @@ export class ReceiveMessage {
     { home, contact }: { readonly home: Arrival['home']; readonly contact: KnownContact },
   ): Promise<void> {
     const { inbox } = said;
-    await this.tickets.insert(tx, {
+    const ticket = {
       id: home.ticketId,
       subject: storableText(subjectOf(said.subject, said.text)),
       priority: 2,
@@ -55,8 +54,8 @@ export class ReceiveMessage {
       language: inbox.language,
       linkedTicketId: home.linkedTo,
       customFields: {},
-    });
-    await this.history.write(tx, home.ticketId, 'ticket.opened', { why: home.why, linkedTo: home.linkedTo });
+    };
+    await this.tickets.open(tx, ticket, { why: home.why, linkedTo: home.linkedTo });
     tx.emit({ name: 'ticket.opened', data: { ticketId: home.ticketId, contactId: contact.id, inboxId: inbox.id } });
   }
 }

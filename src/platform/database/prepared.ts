@@ -1,6 +1,13 @@
 import type { ClientBase, Pool } from 'pg';
 
 const names = new Map<string, string>();
+/** Each prepared statement costs memory on every connection. */
+const NAMES_MAX = 400;
+
+/** Known already, or one of the first. */
+export function isPreparable(text: string): boolean {
+  return names.has(text) || names.size < NAMES_MAX;
+}
 
 /** Runs a constant statement under a name, so that PostgreSQL parses it once per connection. */
 export async function runPrepared<Row extends object>(on: ClientBase | Pool, text: string, values: readonly unknown[]): Promise<Row[]> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { poolOf } from './pool-of.js';
-import { runPrepared } from './prepared.js';
+import { isPreparable, runPrepared } from './prepared.js';
 
 /** Single statements on the pool, each a transaction of its own: views, look-ups, and writes that one statement can make whole. */
 @Injectable()
@@ -18,8 +18,9 @@ export class Statements {
     return runPrepared<Row>(this.pool, text, values);
   }
 
-  /** A statement put together at run time (list filters): not prepared, because its variants are many. */
+  /** A statement put together at run time (list filters). Its first variants are prepared too; beyond a bound they are not. */
   async adHoc<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    if (isPreparable(text)) return runPrepared<Row>(this.pool, text, values);
     const result = await this.pool.query<Row>(text, [...values]);
     return result.rows;
   }

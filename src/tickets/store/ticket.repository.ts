@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgentId, ContactId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
+import { type AgentId, type ContactId, type EventId, type InboxId, newId, type TeamId, type TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import type { StatusCategory } from '../domain/vocabulary.js';
@@ -63,7 +63,11 @@ const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by 
 const BY_NUMBER = 'select id from ticket where number = any($1::bigint[])';
 
 // The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
+// With the first line of its history: one round trip.
 const INSERT = `
+  with e as (
+    insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at)
+    values ($14, $1, 'ticket.opened', $15, $16, $17, $18, $13))
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
     linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at)
   values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '{}', 0, '', 'inbound', 1, $13, $13, $13)`;
@@ -89,9 +93,21 @@ export class TicketRepository {
     return rows.map((r) => r.id);
   }
 
-  async insert(tx: Tx, t: NewTicket): Promise<void> {
+  async open(tx: Tx, t: NewTicket, why: Readonly<Record<string, unknown>>): Promise<void> {
     const values = [t.id, t.subject, t.priority, t.category, t.channel, t.inboxId, t.contactId, t.contactName, t.teamId, t.language];
-    await sql(tx, INSERT, [...values, t.linkedTicketId, JSON.stringify(t.customFields), tx.now]);
+    const { type, name } = tx.actor;
+    const actorId = tx.actor.type === 'system' ? null : tx.actor.id;
+    await sql(tx, INSERT, [
+      ...values,
+      t.linkedTicketId,
+      JSON.stringify(t.customFields),
+      tx.now,
+      newId<EventId>(),
+      type,
+      actorId,
+      name,
+      JSON.stringify(why),
+    ]);
   }
 
   /** The caller holds the lock and decided on what it read under it. */
