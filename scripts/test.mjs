@@ -20,15 +20,24 @@ const only = process.argv.slice(2);
 await prepare();
 if (only.length === 0) for (const [name, command, args] of STEPS) check(name, command, args);
 jest(only);
+// Seeded, so that a failure replays: npm run faults -- smoke --seed 7
+if (only.length === 0)
+  check(
+    'faults smoke, seed 7: 200 inputs a provider, 10 + 2 kills',
+    process.execPath,
+    [join(root, 'dist/test/faults/main.js'), 'smoke', '--seed', '7'],
+    true,
+  );
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-function check(name, command, args) {
+function check(name, command, args, shown = false) {
   const started = Date.now();
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   const isRight = done.status === 0;
   process.stdout.write(`${isRight ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  if (shown && isRight) process.stdout.write(done.stdout);
   if (!isRight) process.stdout.write(`${done.stdout}${done.stderr}${done.error ?? ''}\n`);
   total[isRight ? 'passed' : 'failed'] += 1;
 }

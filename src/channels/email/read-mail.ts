@@ -19,11 +19,13 @@ export async function readMail(raw: Buffer): Promise<MimeMail> {
     skipImageLinks: true,
     skipTextToHtml: true,
     skipTextLinks: true,
+    skipHtmlToText: true,
     keepDeliveryStatus: true,
     maxHtmlLengthToParse: 2_000_000,
   } as object);
   const html = typeof mail.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
-  const text = clean(mail.text?.trim() ? mail.text : html === null ? '' : textOfHtml(html));
+  const sanitized = html === null ? null : sanitizedMailHtml(html);
+  const text = clean(mail.text?.trim() ? mail.text : sanitized === null ? '' : textOfHtml(sanitized));
   const lines = mail.headerLines.filter((line) => HEADERS.includes(line.key));
   const contentType = mail.headers.get('content-type') as { readonly value?: string } | undefined;
   return {
@@ -37,7 +39,7 @@ export async function readMail(raw: Buffer): Promise<MimeMail> {
     references: idsIn(Array.isArray(mail.references) ? mail.references.join(' ') : mail.references).slice(-REFERENCES_MAX),
     date: mail.date === undefined || Number.isNaN(mail.date.getTime()) ? null : mail.date.getTime(),
     text,
-    html: html === null ? null : sanitizedMailHtml(html),
+    html: sanitized,
     attachments: mail.attachments.filter((a) => !isStatusPart(a)).map(file),
     headers: Object.fromEntries(
       HEADERS.map((name) => [
