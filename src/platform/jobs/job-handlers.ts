@@ -12,10 +12,20 @@ export type JobHandler = (payload: Readonly<Record<string, unknown>>, job: Runni
 @Injectable()
 export class JobHandlers {
   private readonly byTask = new Map<string, JobHandler>();
+  private readonly lines: string[] = [];
 
   register(task: string, handler: JobHandler): void {
     if (this.byTask.has(task)) throw new Error(`two handlers for the job "${task}"`);
     this.byTask.set(task, handler);
+  }
+
+  /** Lets a task run by the clock: five cron fields (UTC), then its name. One process at a time runs it. */
+  schedule(line: string): void {
+    this.lines.push(line);
+  }
+
+  crontab(): string {
+    return this.lines.join('\n');
   }
 
   all(): ReadonlyMap<string, JobHandler> {

@@ -43,6 +43,7 @@ export class JobRunner {
     this.runner = await run({
       pgPool: this.pool,
       taskList: this.taskList(),
+      crontab: this.handlers.crontab(),
       noHandleSignals: true,
       events,
       logger: this.graphileLogger(),

@@ -1,0 +1,22 @@
+# The same commands as npm start: install from the lock file, build, run dist/src/main.js.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY web/sdk/package.json web/sdk/
+RUN npm ci --include=dev --ignore-scripts
+COPY . .
+RUN node scripts/build.mjs && rm -rf dist/test dist/bench dist/sandbox \
+  && find dist -name '*.spec.js*' -delete \
+  && npm prune --omit=dev --ignore-scripts
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production DEMO=0 HOST=0.0.0.0 DATA_DIR=/data
+WORKDIR /app
+RUN mkdir /data && chown node:node /data
+COPY --from=build --chown=root:root /app/package.json ./
+COPY --from=build --chown=root:root /app/node_modules ./node_modules
+COPY --from=build --chown=root:root /app/dist ./dist
+USER node
+VOLUME /data
+EXPOSE 3000
+CMD ["node", "--enable-source-maps", "dist/src/main.js"]
