@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { ConfigError, loadConfig } from './config/index.js';
+import { createServer } from 'node:net';
+import { type Config, ConfigError, loadConfig } from './config/index.js';
 import { createApp } from './create-app.js';
 import { closeDesk, openDesk } from './desk-process.js';
 import { migrate } from './migrate.js';
@@ -19,6 +20,7 @@ await main().catch(explain);
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = new Log(config.logLevel);
+  if (config.role !== 'worker') await mustBeFree(config);
   let database: Embedded | null = null;
   let sandbox: Sandbox | null = null;
   if (config.databaseUrl === null) database = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
@@ -37,6 +39,15 @@ async function main(): Promise<void> {
   await openDesk(app, config);
   log.info({ event: 'desk.ready', port: config.port, role: config.role, adopted: database?.adopted ?? false });
   greet(config, seeded);
+}
+
+/** Asked before anything is started, so that a second start by mistake leaves nothing running. @throws EADDRINUSE, EACCES */
+function mustBeFree({ port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
 }
 
 function stopOnSignal(log: Log, close: () => Promise<void>): void {

@@ -39,6 +39,7 @@ export async function startSandbox(config: Config, log: Log): Promise<Sandbox | 
     origins: () => file.origins,
     file: () => file,
     stop: async () => {
+      child?.removeAllListeners('exit');
       child?.disconnect();
     },
   };

@@ -108,6 +108,9 @@ export class Rig {
     app.once('exit', (_code, signal) => {
       if (this.app !== app || this.stopping || signal === 'SIGKILL') return;
       this.crashes += 1;
+      console.error(
+        `the desk ended by itself; its log:\n${readFileSync(join(this.folder, 'desk.log'), 'utf8').trim().split('\n').slice(-6).join('\n').slice(-2000)}`,
+      );
       this.launch();
     });
   }
