@@ -182,6 +182,9 @@ class Server {
   private async stop(): Promise<void> {
     this.stopping = true;
     if (this.watcher) clearInterval(this.watcher);
+    // A server that is just being revived must not outlive us.
+    const asking = stopwatchMs();
+    while (this.restarting && stopwatchMs() - asking < START_MS) await pause(50);
     const pid = this.postmasterPid();
     if (pid === null || !isAlive(pid)) return;
     process.kill(pid, 'SIGINT'); // "fast" shutdown: open transactions are rolled back, everything committed is written
