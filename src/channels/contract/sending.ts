@@ -1,5 +1,6 @@
 import { type HttpAnswer, HttpFailure } from '../../platform/http-client/index.js';
 import { ChannelError } from './channel-error.js';
+import type { Sent } from './outbound-message.js';
 
 /**
  * Cuts a text into parts of at most `max` UTF-16 units, at the last line break, sentence or space of a part where there
@@ -43,4 +44,29 @@ export async function answered(provider: string, call: () => Promise<HttpAnswer>
 export function retryAfter(answer: HttpAnswer): number | null {
   const seconds = Number(answer.headers['retry-after']);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) : null;
+}
+
+/**
+ * Sends a message that goes out in several parts, one after the other. When a part fails after an earlier one arrived
+ * the outcome is "maybe": a repeat would say the beginning twice. @throws ChannelError
+ */
+export async function sendParts(provider: string, parts: readonly (() => Promise<string>)[]): Promise<Sent> {
+  const ids: string[] = [];
+  try {
+    for (const part of parts) ids.push(await part());
+  } catch (error) {
+    if (ids.length > 0 && error instanceof ChannelError)
+      throw new ChannelError(error.code, error.message, { retry: 'never', sent: 'maybe' });
+    throw error;
+  }
+  const [first, ...others] = ids;
+  if (first === undefined) throw new ChannelError(`${provider}.empty`, 'There is nothing to send.', { retry: 'never' });
+  return { externalIds: [first, ...others] };
+}
+
+/** Does a URL lie at the vendor: at the configured API's origin, or at one of its hosts or below? */
+export function liesAt(url: string, apiBaseUrl: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, origin } = new URL(url);
+  return origin === new URL(apiBaseUrl).origin || hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }

@@ -8,6 +8,7 @@ import {
   defineChannel,
   type Health,
   type Inbox,
+  liesAt,
   listOf,
   type Media,
   type MediaHandle,
@@ -18,6 +19,7 @@ import {
   type RawRequest,
   retryAfter,
   type Sent,
+  sendParts,
   splitText,
   textOf,
   type Verdict,
@@ -80,22 +82,15 @@ class TwilioAdapter implements ChannelAdapter<TwilioSettings> {
       throw new ChannelError('twilio.no-number', 'The caller withheld the number; there is nobody to answer.', { retry: 'never' });
     if (message.attachments.length > 0)
       throw new ChannelError('twilio.attachments-unsupported', 'Text messages carry no files.', { retry: 'never' });
-    const ids: string[] = [];
-    try {
-      for (const body of splitText(message.text, TEXT_MAX)) ids.push(await this.text(inbox, to, body));
-    } catch (error) {
-      if (ids.length > 0 && error instanceof ChannelError)
-        throw new ChannelError(error.code, error.message, { retry: 'never', sent: 'maybe' });
-      throw error;
-    }
-    const [first, ...others] = ids;
-    if (first === undefined) throw new ChannelError('twilio.empty', 'There is nothing to send.', { retry: 'never' });
-    return { externalIds: [first, ...others] };
+    return sendParts(
+      'twilio',
+      (message.text === '' ? [] : splitText(message.text, TEXT_MAX)).map((body) => () => this.text(inbox, to, body)),
+    );
   }
 
   async fetchMedia(handle: MediaHandle, { settings }: Inbox<TwilioSettings>): Promise<Media> {
     const url = String(handle['url']);
-    if (!isTwilioHost(url, settings.apiBaseUrl))
+    if (!liesAt(url, settings.apiBaseUrl, MEDIA_HOSTS))
       throw new ChannelError('twilio.bad-media-url', 'The file does not lie at Twilio.', { retry: 'never' });
     const answer = await answered('twilio', () =>
       this.deps.http.call({
@@ -166,10 +161,4 @@ function failureOf(answer: HttpAnswer): ChannelError {
 
 function basic(settings: TwilioSettings): string {
   return `Basic ${Buffer.from(`${settings.accountSid}:${settings.authToken}`).toString('base64')}`;
-}
-
-function isTwilioHost(url: string, apiBaseUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname, origin } = new URL(url);
-  return origin === new URL(apiBaseUrl).origin || MEDIA_HOSTS.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }

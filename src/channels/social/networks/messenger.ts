@@ -8,6 +8,7 @@ import {
   defineChannel,
   type Health,
   type Inbox,
+  liesAt,
   type Media,
   type MediaHandle,
   type OutboundAttachment,
@@ -15,6 +16,7 @@ import {
   type Parsed,
   type RawRequest,
   type Sent,
+  sendParts,
   splitText,
   textOf,
   type Verdict,
@@ -66,25 +68,17 @@ class MessengerAdapter implements ChannelAdapter<MessengerSettings> {
 
   async send(message: OutboundMessage, inbox: Inbox<MessengerSettings>): Promise<Sent> {
     const tag = tagFor(message);
-    const ids: string[] = [];
-    try {
-      for (const text of message.text === '' ? [] : splitText(message.text, TEXT_MAX))
-        ids.push(await this.text(inbox, message, { ...tag, message: { text, metadata: message.id } }));
-      for (const file of message.attachments) ids.push(await this.file(inbox, message, { tag, file }));
-    } catch (error) {
-      if (ids.length > 0 && error instanceof ChannelError)
-        throw new ChannelError(error.code, error.message, { retry: 'never', sent: 'maybe' });
-      throw error;
-    }
-    const [first, ...others] = ids;
-    if (first === undefined) throw new ChannelError('messenger.empty', 'There is nothing to send.', { retry: 'never' });
-    return { externalIds: [first, ...others] };
+    const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
+    return sendParts('messenger', [
+      ...texts.map((text) => () => this.text(inbox, message, { ...tag, message: { text, metadata: message.id } })),
+      ...message.attachments.map((file) => () => this.file(inbox, message, { tag, file })),
+    ]);
   }
 
   /** Signed links of Meta's CDN that expire; fetched without credentials, and only from there. */
   async fetchMedia(handle: MediaHandle, { settings }: Inbox<MessengerSettings>): Promise<Media> {
     const url = String(handle['url']);
-    if (!isMetaHost(url, settings.apiBaseUrl))
+    if (!liesAt(url, settings.apiBaseUrl, MEDIA_HOSTS))
       throw new ChannelError('messenger.bad-media-url', 'The file does not lie at Meta.', { retry: 'never' });
     const answer = await answered('messenger', () =>
       this.deps.http.call({ method: 'GET', url, maxBytes: FILE_MAX, timeoutMs: 60_000, redirectHosts: MEDIA_HOSTS }),
@@ -171,10 +165,4 @@ function idOf(answer: Readonly<Record<string, unknown>>): string {
 
 function bearer(settings: MessengerSettings): Record<string, string> {
   return { authorization: `Bearer ${settings.pageAccessToken}` };
-}
-
-function isMetaHost(url: string, apiBaseUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname, origin } = new URL(url);
-  return origin === new URL(apiBaseUrl).origin || MEDIA_HOSTS.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }

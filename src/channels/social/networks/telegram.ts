@@ -19,6 +19,7 @@ import {
   parsedJson,
   type RawRequest,
   type Sent,
+  sendParts,
   splitText,
   textOf,
   unverified,
@@ -69,23 +70,13 @@ class TelegramAdapter implements ChannelAdapter<TelegramSettings> {
     return parseTelegram(request);
   }
 
-  /** Parts go one after the other; when a later part fails after an earlier one arrived, the outcome is "maybe". */
   async send(message: OutboundMessage, inbox: Inbox<TelegramSettings>): Promise<Sent> {
-    const ids: string[] = [];
     const chatId = message.conversation ?? message.to.value;
-    try {
-      for (const text of message.text === '' ? [] : splitText(message.text, TEXT_MAX)) {
-        ids.push(await this.post(inbox, 'sendMessage', JSON.stringify({ chat_id: chatId, text })));
-      }
-      for (const file of message.attachments) ids.push(await this.upload(inbox, chatId, file));
-    } catch (error) {
-      if (ids.length > 0 && error instanceof ChannelError)
-        throw new ChannelError(error.code, error.message, { retry: 'never', sent: 'maybe' });
-      throw error;
-    }
-    const [first, ...others] = ids;
-    if (first === undefined) throw new ChannelError('telegram.empty', 'There is nothing to send.', { retry: 'never' });
-    return { externalIds: [first, ...others] };
+    const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
+    return sendParts('telegram', [
+      ...texts.map((text) => () => this.post(inbox, 'sendMessage', JSON.stringify({ chat_id: chatId, text }))),
+      ...message.attachments.map((file) => () => this.upload(inbox, chatId, file)),
+    ]);
   }
 
   async fetchMedia(handle: MediaHandle, inbox: Inbox<TelegramSettings>): Promise<Media> {

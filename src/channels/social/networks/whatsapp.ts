@@ -8,6 +8,7 @@ import {
   defineChannel,
   type Health,
   type Inbox,
+  liesAt,
   listOf,
   type Media,
   type MediaHandle,
@@ -16,6 +17,7 @@ import {
   type Parsed,
   type RawRequest,
   type Sent,
+  sendParts,
   splitText,
   textOf,
   type Verdict,
@@ -66,20 +68,11 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
   }
 
   async send(message: OutboundMessage, inbox: Inbox<WhatsappSettings>): Promise<Sent> {
-    const ids: string[] = [];
-    try {
-      for (const body of message.text === '' ? [] : splitText(message.text, TEXT_MAX)) {
-        ids.push(await this.post(inbox, message, { type: 'text', text: { body, preview_url: false } }));
-      }
-      for (const file of message.attachments) ids.push(await this.post(inbox, message, await this.media(inbox, file)));
-    } catch (error) {
-      if (ids.length > 0 && error instanceof ChannelError)
-        throw new ChannelError(error.code, error.message, { retry: 'never', sent: 'maybe' });
-      throw error;
-    }
-    const [first, ...others] = ids;
-    if (first === undefined) throw new ChannelError('whatsapp.empty', 'There is nothing to send.', { retry: 'never' });
-    return { externalIds: [first, ...others] };
+    const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
+    return sendParts('whatsapp', [
+      ...texts.map((body) => () => this.post(inbox, message, { type: 'text', text: { body, preview_url: false } })),
+      ...message.attachments.map((file) => async () => this.post(inbox, message, await this.media(inbox, file))),
+    ]);
   }
 
   /** Two steps: the id gives a URL that lives minutes, and that wants the same token. */
@@ -92,7 +85,7 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
       headers,
     });
     const url = textOf(found['url']);
-    if (url === null || !isMetaHost(url, settings.apiBaseUrl))
+    if (url === null || !liesAt(url, settings.apiBaseUrl, MEDIA_HOSTS))
       throw new ChannelError('whatsapp.bad-media-url', 'WhatsApp named no usable address for the file.', { retry: 'never' });
     const answer = await answered('whatsapp', () =>
       this.deps.http.call({ method: 'GET', url, headers, maxBytes: FILE_MAX, timeoutMs: 60_000, redirectHosts: MEDIA_HOSTS }),
@@ -163,10 +156,4 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
 
 function bearer(settings: WhatsappSettings): Record<string, string> {
   return { authorization: `Bearer ${settings.accessToken}` };
-}
-
-function isMetaHost(url: string, apiBaseUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname, origin } = new URL(url);
-  return origin === new URL(apiBaseUrl).origin || MEDIA_HOSTS.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
