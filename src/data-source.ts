@@ -15,6 +15,7 @@ import { InboxEntity } from './inboxes/store/inbox.entity.js';
 import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
+import { GuardedClient } from './platform/database/guarded-client.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -69,6 +70,7 @@ export function dataSourceOptions({ url, poolSize }: DatabaseSettings): DataSour
     poolSize,
     applicationName: 'parley',
     extra: {
+      Client: GuardedClient,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       // Nothing may wait for ever (security rules 33 and 37).
@@ -90,6 +92,6 @@ export function migrationFiles(): readonly string[] {
 
 /** A data source of its own for migrations: they may take long, so they have no statement time-out. */
 export function migrationDataSource(url: string): DataSource {
-  const extra = { statement_timeout: 0, lock_timeout: 2_000 };
+  const extra = { Client: GuardedClient, statement_timeout: 0, lock_timeout: 2_000 };
   return new DataSource({ ...dataSourceOptions({ url, poolSize: 2 }), migrations: [...migrationFiles()], extra } as DataSourceOptions);
 }
