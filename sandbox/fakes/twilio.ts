@@ -1,84 +1,152 @@
-import { randomBytes } from 'node:crypto';
-import { type Fake, type FakeRequest, type FakeResponse, Ledger, type LedgerEntry } from './fake.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { insist } from '../customers/deliver.js';
+import { type Fake, type FakeRequest, type FakeResponse, Ledger } from './fake.js';
+import { silentMp3, tinyPng } from './twilio-media.js';
+import {
+  API_VERSION,
+  accountResource,
+  messageResource,
+  type NumberWebhooks,
+  numberResource,
+  page,
+  type StoredMessage,
+  type TwilioAccount,
+  twilioSid,
+} from './twilio-resources.js';
+import { isTaken } from './twilio-signed.js';
 
-export interface TwilioAccount {
-  readonly sid: string;
-  readonly token: string;
-  readonly number: string;
-}
+/** How long every caller speaks. */
+export const RECORDING_SECONDS = 3;
+/** Beyond it the oldest messages are forgotten, so that a long demo stays small. */
+const MESSAGES_MAX = 10_000;
+const CARRIER_MS = 25;
+const NUMBER = /^\+[1-9]\d{5,14}$/;
+/** Twilio's own numbers for trying errors: https://www.twilio.com/docs/iam/test-credentials */
+const MAGIC: ReadonlyMap<string, Objection> = new Map<string, Objection>([
+  ['+15005550001', [21211, "Invalid 'To' Phone Number"]],
+  ['+15005550002', [21612, "The 'To' phone number is not currently reachable via SMS"]],
+  ['+15005550003', [21408, "Permission to send an SMS has not been enabled for the region indicated by the 'To' number"]],
+  ['+15005550004', [21610, 'Attempt to send to unsubscribed recipient']],
+  ['+15005550009', [21614, "'To' number is not a valid mobile number"]],
+]);
 
-/** Twilio's REST API as far as a hotline needs it; parameters and bodies as in Twilio's OpenAPI (api/v2010). */
+type Objection = readonly [code: number, message: string];
+
+/** Twilio's REST API as far as a hotline needs it, and the carrier behind it; shapes as in Twilio's OpenAPI (api/v2010). */
 export class TwilioFake implements Fake {
   readonly name = 'twilio';
   readonly ledger = new Ledger();
+  /** Answers every send with 429. */
   busy = false;
-  voiceUrl = '';
-  /** Told of every message taken, with where its status is wanted. */
-  onSent: (entry: LedgerEntry, statusCallback: string) => void = () => undefined;
-  private readonly recordings = new Map<string, Buffer>();
+  /** Status callbacks that nobody took, however often they were tried. */
+  callbacksLost = 0;
+  webhooks: NumberWebhooks = { voice: '', voiceStatus: '', sms: '' };
+  private readonly messages = new Map<string, StoredMessage>();
+  private stopped = false;
 
   constructor(private readonly account: TwilioAccount) {}
 
-  record(content: Buffer): string {
-    const sid = twilioSid('RE');
-    this.recordings.set(sid, content);
-    return sid;
+  /** Nobody is called back any more. */
+  stop(): void {
+    this.stopped = true;
   }
 
   async handle(request: FakeRequest): Promise<FakeResponse> {
+    const cdn = /^\/cdn\/(ME[0-9a-f]{32})$/.exec(request.path)?.[1];
+    if (cdn !== undefined) return { status: 200, body: tinyPng(cdn), headers: { 'content-type': 'image/png' } };
     const expected = `Basic ${Buffer.from(`${this.account.sid}:${this.account.token}`).toString('base64')}`;
     if (request.headers['authorization'] !== expected) return failure(401, 20003, 'Authenticate');
-    const root = `/2010-04-01/Accounts/${this.account.sid}`;
-    if (!request.path.startsWith(root)) return failure(404, 20404, 'The requested resource was not found');
+    const root = `/${API_VERSION}/Accounts/${this.account.sid}`;
+    if (!request.path.startsWith(root)) return notFound(request);
     const resource = request.path.slice(root.length);
-    if (request.method === 'POST' && resource === '/Messages.json') return this.send(new URLSearchParams(request.body.toString()));
-    if (resource === '/IncomingPhoneNumbers.json') return this.numbers(request.query.get('PhoneNumber'));
+    if (request.method === 'GET') return this.get(request, resource);
+    if (request.method === 'POST' && resource === '/Messages.json') return this.send(new URLSearchParams(request.body.toString('utf8')));
+    return failure(405, 20004, 'Method not allowed');
+  }
+
+  private get(request: FakeRequest, resource: string): FakeResponse {
+    if (resource === '.json') return { status: 200, body: accountResource(this.account) };
+    if (resource === '/Messages.json') return this.list(request);
+    if (resource === '/IncomingPhoneNumbers.json') return this.numbers(request);
+    const message = this.messages.get(/^\/Messages\/(SM[0-9a-f]{32})\.json$/.exec(resource)?.[1] ?? '');
+    if (message !== undefined) return { status: 200, body: messageResource(this.account, message) };
+    const media = /^\/Messages\/MM[0-9a-f]{32}\/Media\/(ME[0-9a-f]{32})$/.exec(resource)?.[1];
+    // Pictures lie at a store, whose URLs need no credentials.
+    if (media !== undefined) return { status: 307, headers: { location: `${this.account.baseUrl}/cdn/${media}` } };
     const recording = /^\/Recordings\/(RE[0-9a-f]{32})\.mp3$/.exec(resource)?.[1];
-    const content = recording === undefined ? undefined : this.recordings.get(recording);
-    if (content !== undefined) return { status: 200, body: content, headers: { 'content-type': 'audio/mpeg' } };
-    return failure(404, 20404, 'The requested resource was not found');
+    if (recording === undefined) return notFound(request);
+    return { status: 200, body: silentMp3(recording, RECORDING_SECONDS), headers: { 'content-type': 'audio/mpeg' } };
   }
 
   private send(form: URLSearchParams): FakeResponse {
-    const [to, from, text] = ['To', 'From', 'Body'].map((name) => form.get(name) ?? '') as [string, string, string];
+    const [to, from, body] = [form.get('To') ?? '', form.get('From') ?? '', form.get('Body') ?? ''];
     if (this.busy) return { ...failure(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '7' } };
-    if (!/^\+[1-9]\d{5,14}$/.test(to)) return failure(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
-    if (from !== this.account.number)
-      return failure(400, 21606, `The 'From' phone number ${from} is not a valid, message-capable number for this destination.`);
-    if (text === '') return failure(400, 21602, 'Message body is required.');
-    if (text.length > 1600) return failure(400, 21617, 'The concatenated message body exceeds the 1600 character limit.');
-    const sid = twilioSid('SM');
-    const entry: LedgerEntry = { fake: this.name, externalId: sid, to, text, attachments: [], details: {} };
-    this.ledger.add(entry);
-    this.onSent(entry, form.get('StatusCallback') ?? '');
-    const body = {
-      sid,
-      account_sid: this.account.sid,
-      to,
-      from,
-      body: text,
-      status: 'queued',
-      num_segments: '1',
-      num_media: '0',
-      direction: 'outbound-api',
-      api_version: '2010-04-01',
-      error_code: null,
-      error_message: null,
-    };
-    return { status: 201, body };
+    const objection = this.objection({ to, from, body });
+    if (objection !== undefined) return failure(400, ...objection);
+    const now = systemClock.now();
+    const statusCallback = form.get('StatusCallback') ?? '';
+    const stored: StoredMessage = { sid: twilioSid('SM'), to, body, createdAt: now, updatedAt: now, statusCallback, status: 'queued' };
+    this.messages.set(stored.sid, stored);
+    const [oldest] = this.messages.keys();
+    if (this.messages.size > MESSAGES_MAX && oldest !== undefined) this.messages.delete(oldest);
+    this.ledger.add({ fake: this.name, externalId: stored.sid, to, text: body, attachments: [], details: { from, statusCallback } });
+    // A carrier takes a moment; a callback that overtakes the answer is possible with Twilio too, but not the rule.
+    setTimeout(() => void this.carry(stored), CARRIER_MS).unref();
+    return { status: 201, body: messageResource(this.account, stored) };
   }
 
-  private numbers(wanted: string | null): FakeResponse {
-    const own = { sid: `PN${'0'.repeat(32)}`, account_sid: this.account.sid, phone_number: this.account.number, voice_url: this.voiceUrl };
-    return {
-      status: 200,
-      body: { incoming_phone_numbers: wanted === null || wanted === this.account.number ? [own] : [], page: 0, page_size: 50 },
-    };
+  private objection(sms: { readonly to: string; readonly from: string; readonly body: string }): Objection | undefined {
+    if (sms.to === '') return [21604, "A 'To' phone number is required."];
+    if (sms.from === '') return [21603, "A 'From' phone number is required."];
+    if (!NUMBER.test(sms.to)) return [21211, `Invalid 'To' Phone Number: ${sms.to}`];
+    if (sms.from !== this.account.number)
+      return [21606, `The From phone number ${sms.from} is not a valid, message-capable Twilio phone number for your account.`];
+    if (sms.body === '') return [21602, 'Message body is required.'];
+    if (sms.body.length > 1600) return [21617, 'The concatenated message body exceeds the 1600 character limit.'];
+    return MAGIC.get(sms.to);
+  }
+
+  /** Sent, then delivered; each told to the status callback until somebody takes it. */
+  private async carry(message: StoredMessage): Promise<void> {
+    for (const status of ['sent', 'delivered'] as const) {
+      message.status = status;
+      message.updatedAt = systemClock.now();
+      if (message.statusCallback === '') continue;
+      const fields = {
+        AccountSid: this.account.sid,
+        ApiVersion: API_VERSION,
+        From: this.account.number,
+        MessageSid: message.sid,
+        MessageStatus: status,
+        SmsSid: message.sid,
+        SmsStatus: status,
+        To: message.to,
+      };
+      const taken = await insist(async () => this.stopped || isTaken(message.statusCallback, this.account.token, fields));
+      if (!taken) this.callbacksLost += 1;
+    }
+  }
+
+  private list({ query, path }: FakeRequest): FakeResponse {
+    const [to, from, size] = [query.get('To'), query.get('From'), Math.min(Number(query.get('PageSize') ?? 50) || 50, 1000)];
+    const found = [...this.messages.values()].filter(
+      (m) => (to === null || m.to === to) && (from === null || from === this.account.number),
+    );
+    const newest = found.toReversed().slice(0, size);
+    const shown = newest.map((m) => messageResource(this.account, m));
+    return { status: 200, body: page('messages', shown, { uri: path, size }) };
+  }
+
+  private numbers({ query, path }: FakeRequest): FakeResponse {
+    // Twilio finds numbers that hold the digits asked for.
+    const wanted = (query.get('PhoneNumber') ?? '').replaceAll(/\D/g, '');
+    const shown = this.account.number.includes(wanted) ? [numberResource(this.account, this.webhooks)] : [];
+    return { status: 200, body: page('incoming_phone_numbers', shown, { uri: path, size: 50 }) };
   }
 }
 
-export function twilioSid(prefix: string): string {
-  return `${prefix}${randomBytes(16).toString('hex')}`;
+function notFound({ path }: FakeRequest): FakeResponse {
+  return failure(404, 20404, `The requested resource ${path} was not found`);
 }
 
 function failure(status: number, code: number, message: string): FakeResponse {
