@@ -36,13 +36,15 @@ function check(name, command, args, shown = false) {
   const started = Date.now();
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   const isRight = done.status === 0;
-  process.stdout.write(`${isRight ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  tell(isRight, name, started);
   if (shown && isRight) process.stdout.write(done.stdout);
   if (!isRight) process.stdout.write(`${done.stdout}${done.stderr}${done.error ?? ''}\n`);
   total[isRight ? 'passed' : 'failed'] += 1;
 }
 
 function jest(args) {
+  const started = Date.now();
+  const failedBefore = total.failed;
   const folder = mkdtempSync(join(tmpdir(), 'parley-test-'));
   const report = join(folder, 'jest.json');
   const env = {
@@ -59,12 +61,19 @@ function jest(args) {
     total.passed += result.numPassedTests;
     total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     total.skipped += result.numPendingTests + result.numTodoTests;
+    for (const test of result.testResults.flatMap((file) => file.assertionResults))
+      if (['pending', 'todo'].includes(test.status)) process.stdout.write(`skip ${test.fullName}\n`); // its title says why
     if (result.numTotalTests === 0) fault('jest ran no test');
     else if (done.status !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) fault(`jest ended with ${done.status}`);
   } catch (error) {
     fault(`jest left no report: ${error.message}`);
   }
   rmSync(folder, { recursive: true, force: true });
+  tell(total.failed === failedBefore, 'jest', started);
+}
+
+function tell(isRight, name, started) {
+  process.stdout.write(`${isRight ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
 }
 
 function fault(message) {

@@ -1,4 +1,6 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { type Env, Reader } from './reader.js';
 
 export interface Config {
   readonly port: number;
@@ -42,106 +44,76 @@ export class ConfigError extends Error {
   }
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /** Reads and checks the environment. @throws ConfigError */
 export function loadConfig(env: Env): Config {
   const read = new Reader(env);
   const host = read.text('HOST', '127.0.0.1');
   const port = read.whole('PORT', 3000, 1, 65_535);
-  const dataDir = folder(read.text('DATA_DIR', '.data'));
+  const dataDir = resolve(read.text('DATA_DIR', '.data'));
   const config: Config = {
     port,
     host,
-    publicUrl: read
-      .url('PUBLIC_URL', `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`, ['http:', 'https:'])
-      .replace(/\/+$/, ''),
+    publicUrl: read.url('PUBLIC_URL', `http://${reachable(host)}:${port}`, ['http:', 'https:']).replace(/\/+$/, ''),
     dataDir,
     databaseUrl: read.optional('DATABASE_URL') === null ? null : read.url('DATABASE_URL', '', ['postgres:', 'postgresql:']),
     role: read.one('ROLE', 'all', ['all', 'api', 'worker']),
-    adminEmail: read.text('ADMIN_EMAIL', 'admin@example.com').toLowerCase(),
+    adminEmail: read.that('ADMIN_EMAIL', 'admin@example.com', EMAIL).toLowerCase(),
     adminPassword: read.secret('ADMIN_PASSWORD', 12),
     secretKey: read.secret('SECRET_KEY', 32),
     demo: read.one('DEMO', '1', ['0', '1']) === '1',
     sandbox: read.one('SANDBOX', 'auto', ['auto', 'off']),
     logLevel: read.one('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     isProduction: read.optional('NODE_ENV') === 'production',
-    trustProxy: read.list('TRUST_PROXY'),
-    filesDir: folder(read.text('FILES_DIR', resolve(dataDir, 'files'))),
+    trustProxy: read.list('TRUST_PROXY', { fits: isNetwork, what: 'addresses or networks, e.g. 10.0.0.0/8' }),
+    filesDir: resolve(read.text('FILES_DIR', resolve(dataDir, 'files'))),
     s3: s3From(read),
     workerConcurrency: read.whole('WORKER_CONCURRENCY', 8, 1, 100),
     poolSize: read.whole('DB_POOL', 12, 4, 200),
-    privateOrigins: read.list('OUTBOUND_PRIVATE_ORIGINS'),
+    privateOrigins: read.list('OUTBOUND_PRIVATE_ORIGINS', { fits: isOrigin, what: 'origins without a path, e.g. http://10.0.0.5:8080' }),
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;
 }
 
-class Reader {
-  readonly problems: string[] = [];
-
-  constructor(private readonly env: Env) {}
-
-  optional(name: string): string | null {
-    const value = this.env[name]?.trim();
-    return value === undefined || value === '' ? null : value;
-  }
-
-  text(name: string, preset: string): string {
-    return this.optional(name) ?? preset;
-  }
-
-  list(name: string): readonly string[] {
-    return this.text(name, '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-  }
-
-  whole(name: string, preset: number, min: number, max: number): number {
-    const text = this.optional(name);
-    if (text === null) return preset;
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    this.problems.push(`${name} must be a whole number from ${min} to ${max}.`);
-    return preset;
-  }
-
-  one<const Choice extends string>(name: string, preset: Choice, choices: readonly Choice[]): Choice {
-    const text = this.optional(name);
-    if (text === null) return preset;
-    const found = choices.find((choice) => choice === text);
-    if (found === undefined) this.problems.push(`${name} must be one of: ${choices.join(', ')}.`);
-    return found ?? preset;
-  }
-
-  secret(name: string, min: number): string | null {
-    const value = this.optional(name);
-    if (value !== null && value.length < min) this.problems.push(`${name} must have at least ${min} characters.`);
-    return value;
-  }
-
-  url(name: string, preset: string, protocols: readonly string[]): string {
-    const text = this.text(name, preset);
-    const fits = URL.canParse(text) && protocols.includes(new URL(text).protocol);
-    // The value is not repeated: a database URL holds a password.
-    if (!fits) this.problems.push(`${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
-    return text;
-  }
-}
+const EMAIL = { fits: (text: string) => /^[^@\s]+@[^@\s]+$/.test(text), what: 'an email address' };
 
 function s3From(read: Reader): Config['s3'] {
   const bucket = read.optional('S3_BUCKET');
-  if (bucket === null) return null;
+  const names = ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  const [endpoint, accessKeyId, secretAccessKey] = names.map((name) => read.optional(name));
+  if (bucket === null) {
+    // Files would go to the disk while somebody believes them to be in the bucket.
+    for (const name of names) if (read.optional(name) !== null) read.problems.push(`${name} is set, but S3_BUCKET is not.`);
+    return null;
+  }
+  if ((accessKeyId === null) !== (secretAccessKey === null))
+    read.problems.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set together, or neither.');
+  if (endpoint !== null) read.url('S3_ENDPOINT', '', ['http:', 'https:']);
   return {
     bucket,
-    endpoint: read.optional('S3_ENDPOINT'),
+    endpoint: endpoint ?? null,
     region: read.text('S3_REGION', 'us-east-1'),
-    accessKeyId: read.optional('S3_ACCESS_KEY_ID'),
-    secretAccessKey: read.optional('S3_SECRET_ACCESS_KEY'),
+    accessKeyId: accessKeyId ?? null,
+    secretAccessKey: secretAccessKey ?? null,
   };
 }
 
-function folder(path: string): string {
-  return isAbsolute(path) ? path : resolve(path);
+/** As one would type it into a browser on this machine. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
+/** What Fastify's trustProxy takes: an address, a network, or one of its names for private networks. */
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+/** Compared with the origin of a request as it is written: anything else would never match, and nobody would know why. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }

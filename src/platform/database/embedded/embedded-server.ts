@@ -1,22 +1,26 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir, totalmem } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { stopwatchMs } from '../../../kernel/clock.js';
-import { type Binaries, findBinaries } from './binaries.js';
-import { type DataFolder, prepareFolder } from './data-folder.js';
+import { installedBinaries, reachableBinaries } from './binaries.js';
+import { existingCluster, openDataDir, prepareFolder } from './data-folder.js';
 import { EmbeddedError } from './embedded-error.js';
+import { initialise, type Parts } from './initialise.js';
 import { freePort, isFree } from './ports.js';
-import { asRunner, chooseRunner, type Runner } from './runner.js';
+import { foreignHolder, isServerOf, livePostmaster } from './postmaster.js';
+import { asRunner, chooseRunner } from './runner.js';
+import { bound, tail } from './server-log.js';
+import { environmentFor, settingsFor } from './settings.js';
+import { inTurn } from './start-lock.js';
 
 const START_MS = 60_000;
+const STOP_MS = 20_000;
 const WATCH_MS = 500;
 const LAUNCHES = 20;
 const RELAUNCH_MS = 300;
-const LOG_MAX = 10 * 1024 * 1024;
+const BACK_OFF_MAX_MS = 10_000;
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -27,35 +31,39 @@ export interface Embedded {
   readonly url: string;
   /** A server left by an earlier process was taken over. */
   readonly adopted: boolean;
-  /** Stops the server, whoever started it. */
+  /** Stops the server, whoever started it. Another desk that still watches it starts it again. */
   stop(): Promise<void>;
 }
 
 /**
  * A real PostgreSQL for one machine: loopback, scram, fsync on. It outlives a killed desk and is adopted by the next
- * one; it is started again when it dies. No lock and no data file is ever deleted by us.
+ * one; it is started again when it dies. No lock and no data file of PostgreSQL is ever deleted by us.
  * @throws EmbeddedError with a message for the person who started the desk
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   if (process.platform === 'win32')
     throw new EmbeddedError('There is no embedded PostgreSQL on Windows. Set DATABASE_URL to a PostgreSQL 15 or newer.');
-  const runner = chooseRunner();
-  const binaries = findBinaries(runner);
-  const folder = prepareFolder(options.dataDir, { runner, major: binaries.major });
-  const server = new Server(options, { runner, binaries, folder });
-  return server.start();
+  const { major } = installedBinaries();
+  const dataDir = openDataDir(options.dataDir);
+  return inTurn(dataDir, async () => {
+    const runner = chooseRunner(existingCluster(dataDir));
+    const folder = prepareFolder(dataDir, { runner, major });
+    if (folder.isNew) options.log({ event: 'database.initialising', folder: folder.cluster });
+    if (folder.isNew && folder.isElsewhere)
+      options.log({ event: 'database.elsewhere', folder: folder.cluster, message: `${dataDir} cannot be entered by PostgreSQL's user` });
+    const parts = { runner, folder, binaries: reachableBinaries(runner) };
+    if (folder.isNew) initialise(parts);
+    return new Server(options, parts).start();
+  });
 }
 
-interface Parts {
-  readonly runner: Runner;
-  readonly binaries: Binaries;
-  readonly folder: DataFolder;
-}
+class PasswordRefused extends EmbeddedError {}
 
 class Server {
   private stopping = false;
   private watcher: NodeJS.Timeout | null = null;
-  private restarting = false;
+  private reviving: Promise<void> | null = null;
+  private port = 0;
 
   constructor(
     private readonly options: EmbeddedOptions,
@@ -63,220 +71,155 @@ class Server {
   ) {}
 
   async start(): Promise<Embedded> {
-    if (this.parts.folder.isNew) this.initialise();
-    const port = await this.port();
-    const adopted = await this.answers(port);
-    if (!adopted) await this.launch(port);
-    this.watch(port);
-    return { url: this.url(port), adopted, stop: () => this.stop() };
+    const live = livePostmaster(this.parts.folder.cluster);
+    this.port = await this.choosePort(live?.port ?? null);
+    try {
+      await this.launch();
+    } catch (error) {
+      // One that is only slow, in a long recovery, goes on: the next start adopts it.
+      if (live === null && error instanceof PasswordRefused) await this.stop();
+      throw error;
+    }
+    this.watcher = setInterval(() => this.watch(), WATCH_MS);
+    this.watcher.unref();
+    return { url: this.url(), adopted: live !== null, stop: () => this.stop() };
   }
 
-  private initialise(): void {
-    const { binaries, folder, runner } = this.parts;
-    this.options.log({ event: 'database.initialising', folder: folder.cluster });
-    const secret = this.passwordFile();
-    const args = [
-      '-D',
-      folder.cluster,
-      '-U',
-      'postgres',
-      `--pwfile=${secret}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--data-checksums',
-    ];
-    const made = spawnSync(join(binaries.folder, 'bin', 'initdb'), args, { ...asRunner(runner), cwd: '/', encoding: 'utf8' });
-    rmSync(secret);
-    if (made.status !== 0)
-      throw new EmbeddedError(
-        `PostgreSQL could not make its data folder ${folder.cluster}: ${lastLines(made.stderr || String(made.error))}`,
-      );
-  }
-
-  /** initdb reads the password as the server's user: a file that only they can read, for that moment. */
-  private passwordFile(): string {
-    const { folder, runner } = this.parts;
-    const path = join(tmpdir(), `parley-${randomBytes(8).toString('hex')}`);
-    writeFileSync(path, `${folder.password}\n`, { mode: 0o600, flag: 'wx' });
-    if (runner.uid !== null && runner.gid !== null) chownSync(path, runner.uid, runner.gid);
-    return path;
-  }
-
-  /** The same for as long as the folder lives, so that a live server is found again. */
-  private async port(): Promise<number> {
-    const path = join(this.options.dataDir, 'postgres.port');
-    if (existsSync(path)) return Number(readFileSync(path, 'utf8'));
-    const port = await freePort();
+  /** The same for as long as it can be had: people connect to it with their own tools. */
+  private async choosePort(live: number | null): Promise<number> {
+    const path = join(this.parts.folder.dataDir, 'postgres.port');
+    const kept = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+    const isKept = Number.isInteger(kept) && kept > 0 && kept < 65_536;
+    const port = live ?? (isKept && (await isFree(kept)) ? kept : await freePort());
+    if (port === kept) return port;
+    if (isKept) this.options.log({ event: 'database.port-changed', from: kept, to: port });
     writeFileSync(path, String(port));
     return port;
   }
 
-  private async launch(port: number): Promise<void> {
-    const pid = this.postmasterPid();
-    if (pid === null || !isAlive(pid)) await this.ownPort(port);
-    let child = this.spawn(port);
-    let tries = 1;
+  /** Until it answers: also while a server that is there already is still recovering, which a second one would not speed up. */
+  private async launch(): Promise<void> {
+    const { cluster } = this.parts.folder;
     const started = stopwatchMs();
-    while (stopwatchMs() - started < START_MS) {
-      if (await this.answers(port)) return;
-      if (child.exitCode !== null && !this.isPostmasterAlive()) {
-        // A killed postmaster that its parent has not reaped yet still holds its lock file; that passes.
+    let child: ChildProcess | null = null;
+    let tries = 0;
+    while (!this.stopping && stopwatchMs() - started < START_MS) {
+      if (livePostmaster(cluster) !== null) {
+        if (await this.answers()) return;
+      } else if (child === null || hasEnded(child)) {
+        // What a killed one leaves, children and shared memory, stands in the way for a moment.
         if (tries++ >= LAUNCHES) break;
-        await pause(RELAUNCH_MS);
-        child = this.spawn(port);
+        if (tries > 1) await pause(RELAUNCH_MS);
+        child = this.spawn();
       }
-      // A second server on the folder ends by itself; the first one may still be recovering, so keep asking.
       await pause(50);
     }
-    throw new EmbeddedError(`PostgreSQL did not start; its log ${this.logPath()} ends with: ${lastLines(readLog(this.logPath()))}`);
+    if (!this.stopping) throw new EmbeddedError(this.whyNot());
   }
 
-  /** Says clearly when somebody else has taken our port meanwhile. */
-  private async ownPort(port: number): Promise<void> {
-    if (await isFree(port)) return;
-    throw new EmbeddedError(
-      `Port ${port}, which this desk's database uses, is taken by another program. Stop it, or delete ${join(this.options.dataDir, 'postgres.port')} to choose a new port.`,
-    );
+  private whyNot(): string {
+    const { cluster } = this.parts.folder;
+    const holder = foreignHolder(cluster);
+    const hint =
+      holder === null
+        ? ''
+        : ` Its lock file names process ${holder}, which is no PostgreSQL of this folder: if none runs on it, delete ${join(cluster, 'postmaster.pid')}.`;
+    return `PostgreSQL did not start.${hint} Its log ${this.logPath()} ends with: ${tail(this.logPath())}`;
   }
 
-  private spawn(port: number): ChildProcess {
+  private spawn(): ChildProcess {
     const { binaries, folder, runner } = this.parts;
-    rotate(this.logPath());
     const log = openSync(this.logPath(), 'a', 0o640);
-    const settings = { ...SETTINGS, port: String(port), shared_buffers: sharedBuffers() };
-    const args = ['-D', folder.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     // Detached: Ctrl-C in the terminal must not reach it before the desk has finished its work.
-    const child = spawn(join(binaries.folder, 'bin', 'postgres'), args, {
+    const child = spawn(join(binaries.folder, 'bin', 'postgres'), ['-D', folder.cluster, ...settingsFor(this.port)], {
       ...asRunner(runner),
+      env: environmentFor('C'),
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log],
     });
+    closeSync(log);
     child.on('error', (error) => this.options.log({ event: 'database.spawn-failed', message: error.message }));
     child.unref();
     return child;
   }
 
-  private watch(port: number): void {
-    this.watcher = setInterval(() => void this.revive(port), WATCH_MS);
-    this.watcher.unref();
+  private watch(): void {
+    bound(this.logPath()).catch((error: unknown) => this.options.log({ event: 'database.log-not-bounded', message: messageOf(error) }));
+    if (this.stopping || this.reviving !== null || livePostmaster(this.parts.folder.cluster) !== null) return;
+    this.options.log({ event: 'database.died' });
+    this.reviving = this.revive().finally(() => {
+      this.reviving = null;
+    });
   }
 
-  private async revive(port: number): Promise<void> {
-    if (this.stopping || this.restarting || this.isPostmasterAlive()) return;
-    this.restarting = true;
-    this.options.log({ event: 'database.died' });
-    try {
-      await this.launch(port);
-      this.options.log({ event: 'database.restarted' });
-    } catch (error) {
-      this.options.log({ event: 'database.restart-failed', message: error instanceof Error ? error.message : String(error) });
-      await pause(2_000);
-    } finally {
-      this.restarting = false;
+  private async revive(): Promise<void> {
+    for (let wait = 1_000; !this.stopping; wait = Math.min(wait * 2, BACK_OFF_MAX_MS)) {
+      try {
+        await this.launch();
+        this.options.log({ event: 'database.restarted' });
+        return;
+      } catch (error) {
+        this.options.log({ event: 'database.restart-failed', message: messageOf(error) });
+        await pause(wait);
+      }
     }
   }
 
   private async stop(): Promise<void> {
     this.stopping = true;
     if (this.watcher) clearInterval(this.watcher);
-    // A server that is just being revived must not outlive us.
-    const asking = stopwatchMs();
-    while (this.restarting && stopwatchMs() - asking < START_MS) await pause(50);
-    const pid = this.postmasterPid();
-    if (pid === null || !isAlive(pid)) return;
-    process.kill(pid, 'SIGINT'); // "fast" shutdown: open transactions are rolled back, everything committed is written
+    await this.reviving;
+    const live = livePostmaster(this.parts.folder.cluster);
+    if (live === null) return;
+    process.kill(live.pid, 'SIGINT'); // "fast" shutdown: open transactions are rolled back, everything committed is written
     const asked = stopwatchMs();
-    while (isAlive(pid) && stopwatchMs() - asked < 20_000) await pause(20);
+    while (isServerOf(this.parts.folder.cluster, live.pid)) {
+      if (stopwatchMs() - asked > STOP_MS) return this.options.log({ event: 'database.stop-timed-out', pid: live.pid });
+      await pause(20);
+    }
   }
 
-  private async answers(port: number): Promise<boolean> {
-    if (!this.isPostmasterAlive()) return false;
-    const client = new Client({ connectionString: this.url(port, 'postgres'), connectionTimeoutMillis: 2_000 });
+  /** @throws PasswordRefused: waiting would not help */
+  private async answers(): Promise<boolean> {
+    const client = new Client({ connectionString: this.url('postgres'), connectionTimeoutMillis: 2_000, ssl: false });
     client.on('error', () => undefined); // the connection is only a probe
     try {
       await client.connect();
-      const { rows } = await client.query<{ folder: string }>("select current_setting('data_directory') as folder");
-      if (rows[0]?.folder !== this.parts.folder.cluster) return false;
-      await client.query('create database parley').catch((error: { code?: string }) => {
-        if (error.code !== '42P04') throw error; // exists already
-      });
+      const { rows } = await client.query<{ folder: string; made: boolean }>(
+        "select current_setting('data_directory') as folder, exists (select from pg_database where datname = 'parley') as made",
+      );
+      const [row] = rows;
+      if (row === undefined || realpathSync(row.folder) !== realpathSync(this.parts.folder.cluster)) return false;
+      if (!row.made) await client.query('create database parley');
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      if (codeOf(error) !== '28P01') return false;
+      throw new PasswordRefused(
+        `PostgreSQL refuses the password in ${join(this.parts.folder.dataDir, 'postgres.password')}. Restore that file from a backup; the data is not touched.`,
+      );
     } finally {
       await client.end().catch(() => undefined); // the connection is only a probe
     }
   }
 
-  private isPostmasterAlive(): boolean {
-    const pid = this.postmasterPid();
-    return pid !== null && isAlive(pid);
-  }
-
-  private postmasterPid(): number | null {
-    try {
-      return Number(readFileSync(join(this.parts.folder.cluster, 'postmaster.pid'), 'utf8').split('\n')[0]) || null;
-    } catch {
-      return null;
-    }
-  }
-
-  private url(port: number, database = 'parley'): string {
-    return `postgres://postgres:${encodeURIComponent(this.parts.folder.password)}@127.0.0.1:${port}/${database}`;
+  private url(database = 'parley'): string {
+    return `postgres://postgres:${encodeURIComponent(this.parts.folder.password)}@127.0.0.1:${this.port}/${database}`;
   }
 
   private logPath(): string {
-    return join(this.options.dataDir, 'postgres.log');
+    return join(this.parts.folder.dataDir, 'postgres.log');
   }
 }
 
-const SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '200',
-  jit: 'off',
-  max_wal_size: '2GB',
-  checkpoint_timeout: '10min',
-  random_page_cost: '1.1',
-  effective_io_concurrency: '64',
-  log_min_messages: 'warning',
-  log_min_error_statement: 'panic', // statements may quote what customers wrote
-  log_parameter_max_length_on_error: '0',
-};
-
-/** An eighth of the machine, 128 MB to 1 GB: this server shares it with the desk. */
-function sharedBuffers(): string {
-  const megabytes = Math.floor(totalmem() / 1024 / 1024 / 8);
-  return `${Math.min(1024, Math.max(128, megabytes))}MB`;
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
-  }
-  // A killed child of ours stays as a zombie until it is reaped; a pid may also have gone to another program.
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const afterName = stat.slice(stat.lastIndexOf(')') + 2);
-    return !afterName.startsWith('Z') && stat.includes('(postgres');
-  } catch {
-    return process.platform !== 'linux';
-  }
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code;
 }
 
-function rotate(path: string): void {
-  if (existsSync(path) && statSync(path).size > LOG_MAX) renameSync(path, `${path}.1`);
-}
-
-function readLog(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
-
-function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join(' | ').slice(0, 600);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,2 +1,2 @@
 export { EmbeddedError } from './embedded-error.js';
-export { type Embedded, startEmbedded } from './embedded-server.js';
+export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded-server.js';

@@ -8,12 +8,26 @@ export interface Runner {
   readonly gid: number | null;
 }
 
-export function chooseRunner(): Runner {
-  if (process.getuid?.() !== 0) return { uid: null, gid: null };
+const OURSELVES: Runner = { uid: null, gid: null };
+
+/** @param cluster where a cluster lies already, its owner runs it: PostgreSQL refuses a folder of somebody else */
+export function chooseRunner(cluster: string | null): Runner {
+  if (process.getuid?.() !== 0) return OURSELVES;
+  const owner = cluster === null ? null : ownerOf(cluster);
+  if (owner !== null && owner.uid !== 0) return owner;
   const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
   const line = lines.find((l) => l.startsWith('postgres:')) ?? lines.find((l) => l.startsWith('nobody:')) ?? 'nobody:x:65534:65534';
   const [, , uid, gid] = line.split(':');
   return { uid: Number(uid), gid: Number(gid) };
+}
+
+function ownerOf(path: string): { readonly uid: number; readonly gid: number } | null {
+  try {
+    const { uid, gid } = statSync(path);
+    return { uid, gid };
+  } catch {
+    return null; // there is none yet
+  }
 }
 
 /** Spawn options that drop to the runner. */
@@ -21,13 +35,14 @@ export function asRunner(runner: Runner): { readonly uid?: number; readonly gid?
   return runner.uid === null || runner.gid === null ? {} : { uid: runner.uid, gid: runner.gid };
 }
 
-/** Can the runner get to this path through all its parents? Tried, not reasoned: ACLs and mounts have their say too. */
+/**
+ * Can the runner enter this folder, or execute this file, through all its parents? Tried, not reasoned: ACLs and
+ * mounts have their say too.
+ */
 export function isReachable(path: string, runner: Runner): boolean {
   if (runner.uid === null) return true;
-  return (
-    spawnSync('/bin/sh', ['-c', 'test -x "$1" || test -r "$1"', 'sh', path], { ...asRunner(runner), cwd: '/', stdio: 'ignore' }).status ===
-    0
-  );
+  const tried = spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { ...asRunner(runner), cwd: '/', stdio: 'ignore' });
+  return tried.status === 0;
 }
 
 /** The nearest existing folder at or above a path. */

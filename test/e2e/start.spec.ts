@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../sandbox/state.js';
+
+/** The desk as a process of its own, as `npm start` runs it once everything is installed and built. */
+const PROGRAM = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+
+interface Desk {
+  readonly process: ChildProcess;
+  /** Everything it has printed. */
+  printed(): string;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+let dataDir: string;
+let port: number;
+let desks: Desk[];
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'parley-start-'));
+  chmodSync(dataDir, 0o755);
+  port = await freePort();
+  desks = [];
+});
+
+afterEach(async () => {
+  for (const desk of desks) {
+    desk.process.kill('SIGTERM');
+    await desk.ended;
+  }
+  // A desk that a test has killed leaves its database: one that starts and stops ends it.
+  if (existsSync(join(dataDir, 'postgres', 'postmaster.pid'))) {
+    const last = launch();
+    await ready(last);
+    last.process.kill('SIGTERM');
+    await last.ended;
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function launch(more: Readonly<Record<string, string>> = {}): Desk {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    DEMO: '0',
+    ADMIN_PASSWORD: 'a long enough password',
+    ...more,
+  };
+  const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString('utf8')));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
+  const desk = { process: child, printed: () => text, ended };
+  desks.push(desk);
+  return desk;
+}
+
+async function ready(desk: Desk): Promise<void> {
+  const deadline = performance.now() + 40_000;
+  while (performance.now() < deadline && desk.process.exitCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 25);
+    });
+  }
+  throw new Error(`the desk did not become ready; it printed:\n${desk.printed()}`);
+}
+
+/** The line of the log that tells this event. */
+function told(desk: Desk, event: string): Record<string, unknown> | undefined {
+  const lines = desk
+    .printed()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>).find((line) => line['event'] === event);
+}
+
+function postmaster(): number {
+  return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+test('killed and started again: the live database is adopted, ready in under 5 s; SIGTERM ends both within 25 s', async () => {
+  const first = launch();
+  await ready(first);
+  expect(told(first, 'desk.ready')).toMatchObject({ adopted: false });
+  const pid = postmaster();
+  first.process.kill('SIGKILL');
+  expect(await first.ended).toBe('SIGKILL');
+  expect(postmaster()).toBe(pid);
+
+  const began = performance.now();
+  const second = launch();
+  await ready(second);
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(told(second, 'desk.ready')).toMatchObject({ adopted: true });
+
+  const asked = performance.now();
+  second.process.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(25_000);
+  // PostgreSQL takes its lock file away at the very end of an orderly shutdown.
+  expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+});
+
+test('the database is killed: the same desk is ready again within 15 s without anybody', async () => {
+  const desk = launch();
+  await ready(desk);
+  const pid = postmaster();
+  const killed = performance.now();
+  process.kill(pid, 'SIGKILL');
+  const unready = await until(async () => !(await fetch(`http://127.0.0.1:${port}/health/ready`)).ok || postmasterMoved(pid));
+  expect(unready).toBe(true);
+  await until(async () => postmasterMoved(pid));
+  await ready(desk);
+  expect(performance.now() - killed).toBeLessThan(15_000);
+  // The desk may be ready a moment before the line about it has come through the pipe.
+  expect(await until(() => Promise.resolve(told(desk, 'database.restarted') !== undefined))).toBe(true);
+  expect(desk.process.exitCode).toBeNull();
+});
+
+function postmasterMoved(pid: number): boolean {
+  try {
+    const now = postmaster();
+    return now > 0 && now !== pid;
+  } catch {
+    return false; // the file is just being replaced
+  }
+}
+
+async function until(look: () => Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + 15_000;
+  while (performance.now() < deadline) {
+    if (await look().catch(() => false)) return true;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return false;
+}
+
+test('a port that is taken is said plainly, and nothing is started', async () => {
+  const squatter = createServer().listen(port, '127.0.0.1');
+  await new Promise((resolve) => squatter.once('listening', resolve));
+  try {
+    const desk = launch();
+    expect(await desk.ended).toBe(1);
+    expect(desk.printed()).toMatch(new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken`));
+    expect(desk.printed()).not.toMatch(/at .+:\d+:\d+/); // no stack
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+  } finally {
+    await new Promise((resolve) => squatter.close(resolve));
+  }
+});
+
+test('everything wrong with the environment is said at once, without the values of secrets', async () => {
+  const desk = launch({ PORT: 'eighty', ROLE: 'boss', SECRET_KEY: 'hunter2', DATABASE_URL: 'mysql://me:hunter3@db/x' });
+  expect(await desk.ended).toBe(1);
+  for (const name of ['PORT', 'ROLE', 'SECRET_KEY', 'DATABASE_URL']) expect(desk.printed()).toContain(`- ${name} must`);
+  expect(desk.printed()).not.toMatch(/hunter/);
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+});
