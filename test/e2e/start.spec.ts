@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../sandbox/state.js';
 
 /** The desk as a process of its own, as `npm start` runs it once everything is installed and built. */
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 interface Desk {
@@ -43,7 +44,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function launch(more: Readonly<Record<string, string>> = {}): Desk {
+function launch(more: Readonly<Record<string, string>> = {}, command: readonly [string, string[]] = [process.execPath, [PROGRAM]]): Desk {
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
@@ -53,7 +54,7 @@ function launch(more: Readonly<Record<string, string>> = {}): Desk {
     ADMIN_PASSWORD: 'a long enough password',
     ...more,
   };
-  const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(...command, { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString('utf8')));
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
@@ -143,6 +144,14 @@ async function until(look: () => Promise<boolean>): Promise<boolean> {
   }
   return false;
 }
+
+test('a supervisor that only knows npm: SIGTERM to `npm start` ends the desk, and npm waits for it', async () => {
+  const npm = launch({}, ['npm', ['start']]);
+  await ready(npm);
+  npm.process.kill('SIGTERM');
+  expect(await npm.ended).toBe(0);
+  expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+});
 
 test('a port that is taken is said plainly, and nothing is started', async () => {
   const squatter = createServer().listen(port, '127.0.0.1');
