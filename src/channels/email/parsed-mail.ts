@@ -53,7 +53,7 @@ function messageEvent(mail: MimeMail, { key, request, settings }: Origin): Messa
     from: senderOf(mail, settings),
     kind: 'text',
     subject: mail.subject,
-    text: withoutQuote(fullText),
+    text: withoutQuote(fullText, mail.subject),
     fullText,
     html: mail.html,
     attachments,

@@ -13,6 +13,12 @@ test.each([
   ['Outlook, Indonesian', 'Dari: Agen <agent@example.com>\nDikirim: Rabu, 1 Mei 2024\nKepada: Saya\nPerihal: Bantuan'],
   ['Outlook, Chinese', '发件人: 客服 <agent@example.com>\n发送时间: 2024年5月1日\n收件人: 我\n主题: 帮助'],
   ['Outlook, Taiwan', '寄件者：客服\n寄件日期：2024年5月1日\n收件者：我\n主旨：幫助'],
+  ['Outlook, French', 'De : Agent<mailto:agent@example.com>\nEnvoyé le :mercredi 1 mai 2024 10:00\nÀ : moi@example.com\nObjet :Aide'],
+  ['Yandex, Russian', '01.05.2024, 14:41, "Agent" <agent@example.com> написал:'],
+  [
+    'Hotmail',
+    '----------------------------------------\n\nDate: Wed, 1 May 2024 13:53:45 +0400\nSubject: Help\nFrom: agent@example.com\nTo: me',
+  ],
   ['QQ', '------------------ 原始邮件 ------------------\n发件人: "客服"'],
   ['Outlook, plain', '-----Original Message-----\nFrom: Agent'],
   ['ours', '##- Please type your reply above this line -##'],
@@ -33,6 +39,17 @@ test('an answer between quoted lines keeps them', () => {
 test('a forward stays whole', () => {
   const text = 'Please look.\n\n---------- Forwarded message ---------\nFrom: Shop <shop@example.com>\nDate: today\nTo: me\nSubject: Order';
   expect(withoutQuote(text)).toBe(text);
+});
+
+test("a forward that only its subject names, as Outlook's, stays whole", () => {
+  const text = 'Please look.\n\nFrom: Shop <shop@example.com>\nSent: today\nTo: me\nSubject: Order';
+  expect([withoutQuote(text, 'FW: Order'), withoutQuote(text, 'Re: FW: Order')]).toEqual([text, 'Please look.']);
+});
+
+test('an answer below the quotation loses the quotation', () => {
+  expect(withoutQuote('On Wed, 1 May 2024 at 10:00, Agent <agent@example.com> wrote:\n> Did it arrive?\n\nYes, thanks.')).toBe(
+    'Yes, thanks.',
+  );
 });
 
 test('nothing but quotation is kept rather than lost', () => {
