@@ -38,7 +38,7 @@ export class AppendInbound {
     const { inbox } = said;
     const { ticketId } = home;
     const effect = await this.effectOn(tx, home.ticket, said.automatic);
-    const seq = await this.messages.append(
+    const appending = this.messages.append(
       tx,
       {
         id: messageId,
@@ -62,7 +62,9 @@ export class AppendInbound {
       },
       effect,
     );
-    await this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
+    // Sent together, done in this order.
+    const referring = this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
+    const [seq] = await Promise.all([appending, referring]);
     await this.attach(tx, said, { home, contact, messageId });
     tx.emit({
       name: 'message.received',

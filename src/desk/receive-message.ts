@@ -27,11 +27,13 @@ export class ReceiveMessage {
   ) {}
 
   async execute(tx: Tx, said: ReceiveMessageCommand): Promise<Received> {
-    const contact = await this.contacts.resolve(tx, said.from, said.inbox.language);
-    const home = await this.homes.execute(tx, { ...said, contact });
+    const resolving = this.contacts.resolve(tx, said.from, said.inbox.language);
+    const home = await this.homes.execute(tx, { ...said, contact: resolving });
+    const contact = await resolving;
     const arrival: Arrival = { home, contact, messageId: newId<MessageId>() };
-    if (home.ticket === null) await this.open(tx, said, arrival);
-    await this.append.execute(tx, said, arrival);
+    // Sent together, done in this order.
+    const opening = home.ticket === null ? this.open(tx, said, arrival) : null;
+    await Promise.all([opening, this.append.execute(tx, said, arrival)]);
     return { ticketId: home.ticketId, messageId: arrival.messageId };
   }
 

@@ -6,7 +6,8 @@ import { newId, type ReceiptId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { Vault } from '../platform/crypto/vault.js';
 import { Files } from '../platform/files/files.js';
-import { type NewReceipt, type Receipt, ReceiptRepository } from './store/receipt.repository.js';
+import type { NewReceipt } from './store/new-receipt.js';
+import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
 
 /** Larger bodies go to the file store: PostgreSQL would keep copies of them in memory on the way in and out. */
 const INLINE_MAX = 64 * 1024;

@@ -5,7 +5,8 @@ import { systemActor } from '../kernel/actor.js';
 import type { InboxId } from '../kernel/id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Receipts } from './receipts.js';
-import { type NewReceipt, ReceiptRepository } from './store/receipt.repository.js';
+import type { NewReceipt } from './store/new-receipt.js';
+import { ReceiptRepository } from './store/receipt.repository.js';
 
 const actor = systemActor('source');
 

@@ -3,35 +3,13 @@ import type { InboxId, ReceiptId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
-
-export interface NewReceipt {
-  readonly id: ReceiptId;
-  readonly inboxId: InboxId;
-  readonly dedupeKey: string;
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Sealed; null when it lies in the file store under `bodyKey`. */
-  readonly body: Buffer | null;
-  readonly bodyKey: string | null;
-  readonly bytes: number;
-  readonly receivedAt: Date;
-}
+import { AcceptedTogether, acceptStatement } from './accepted-together.js';
+import { type NewReceipt, valuesOf } from './new-receipt.js';
 
 export interface Receipt extends NewReceipt {
   readonly state: 'pending' | 'done' | 'quarantined';
   readonly attempts: number;
 }
-
-// The receipt and the job that makes something of it, in one statement and so in one transaction. A repeated delivery
-// by the provider meets uq_receipt_key and adds neither.
-const ACCEPT = `
-  with r as (
-    insert into receipt (id, inbox_id, dedupe_key, method, path, query, headers, body, body_key, bytes, state, attempts, refusals, received_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending', 0, '[]', $11)
-    on conflict (inbox_id, dedupe_key) do nothing returning id)
-  select (graphile_worker.add_job('intake', json_build_object('receiptId', r.id), max_attempts := 25)).id from r`;
 
 const FIND = `
   select id, inbox_id as "inboxId", dedupe_key as "dedupeKey", method, path, query, headers, body, body_key as "bodyKey", bytes,
@@ -65,15 +43,19 @@ const FORGET_BODIES = `
 
 @Injectable()
 export class ReceiptRepository {
-  constructor(private readonly statements: Statements) {}
+  private readonly together: AcceptedTogether;
 
-  /** Stores a receipt in a transaction of its own. @returns false when the same input was accepted before. */
-  async accept(receipt: NewReceipt): Promise<boolean> {
-    return (await this.statements.rows(ACCEPT, valuesOf(receipt))).length > 0;
+  constructor(private readonly statements: Statements) {
+    this.together = new AcceptedTogether(statements);
+  }
+
+  /** Resolves after COMMIT. @returns false when the same input was accepted before. */
+  accept(receipt: NewReceipt): Promise<boolean> {
+    return this.together.accept(receipt);
   }
 
   async acceptIn(tx: Tx, receipt: NewReceipt): Promise<boolean> {
-    return (await sql(tx, ACCEPT, valuesOf(receipt))).length > 0;
+    return (await sql(tx, acceptStatement(1), valuesOf(receipt))).length > 0;
   }
 
   async find(id: ReceiptId): Promise<Receipt | null> {
@@ -127,20 +109,4 @@ export class ReceiptRepository {
     const rows = await sql<{ bodyKey: string | null }>(tx, FORGET_BODIES, [before]);
     return { count: rows.length, files: rows.flatMap((r) => r.bodyKey ?? []) };
   }
-}
-
-function valuesOf(r: NewReceipt): readonly unknown[] {
-  return [
-    r.id,
-    r.inboxId,
-    r.dedupeKey,
-    r.method,
-    r.path,
-    JSON.stringify(r.query),
-    JSON.stringify(r.headers),
-    r.body,
-    r.bodyKey,
-    r.bytes,
-    r.receivedAt,
-  ];
 }
