@@ -32,6 +32,10 @@ export class ReceiptIntake {
     if (receipt === null || receipt.state !== 'pending') return;
     const inbox = await this.inboxes.find(receipt.inboxId);
     if (inbox === null) return this.support.quarantine(receipt, 'the inbox does not exist any more');
+    return this.receipts.inTurn(receipt.bytes, () => this.make(receipt, inbox, job));
+  }
+
+  private async make(receipt: Receipt, inbox: InboxRecord, job: RunningJob): Promise<void> {
     const opened = this.channels.open(inbox);
     const parsed = await opened.definition.adapter.parse(await this.receipts.requestOf(receipt, opened.inbox.ingressUrl), opened.inbox);
     const refusals = await this.makeAll(receipt, { inbox, opened, events: parsed.events, refusals: parsed.refusals, job });

@@ -6,16 +6,21 @@ import { newId, type ReceiptId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { Vault } from '../platform/crypto/vault.js';
 import { Files } from '../platform/files/files.js';
+import { OneAtATime } from './one-at-a-time.js';
 import type { NewReceipt } from './store/new-receipt.js';
 import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
 
 /** Larger bodies go to the file store: PostgreSQL would keep copies of them in memory on the way in and out. */
 const INLINE_MAX = 64 * 1024;
 const KEY_MAX = 200;
+/** A large mail is in memory several times while it is read; many at once would be too much for a small machine. */
+const LARGE_BYTES = 2 * 1024 * 1024;
 
 /** The vault of accepted inputs: bytes go in sealed before anybody is told "accepted", and come out to be parsed. */
 @Injectable()
 export class Receipts {
+  private readonly large = new OneAtATime();
+
   constructor(
     private readonly repository: ReceiptRepository,
     private readonly vault: Vault,
@@ -67,6 +72,11 @@ export class Receipts {
   /** A prepared receipt that turned out to be a repeat: its large body has nobody to belong to. */
   async discard(receipt: NewReceipt): Promise<void> {
     if (receipt.bodyKey !== null) await this.files.delete(receipt.bodyKey);
+  }
+
+  /** Runs what needs an input of so many bytes in memory: small ones at once, large ones one after the other. */
+  inTurn<T>(bytes: number, task: () => Promise<T>): Promise<T> {
+    return bytes < LARGE_BYTES ? task() : this.large.run(task);
   }
 
   /** @throws when the bytes were dropped already */

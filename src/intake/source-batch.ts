@@ -23,6 +23,11 @@ export class SourceBatch {
     return this.repository.cursor(inboxId);
   }
 
+  /** Resolves when so many bytes may be fetched. */
+  room(bytes: number): Promise<void> {
+    return this.receipts.inTurn(bytes, () => Promise.resolve());
+  }
+
   async accept(
     source: { readonly inbox: InboxRecord; readonly opened: OpenedInbox; readonly keptHeaders: readonly string[] },
     batch: { readonly requests: readonly RawRequest[]; readonly cursor: Cursor },

@@ -96,6 +96,7 @@ export class SourceRunner {
     const cursor = await this.batches.cursor(inbox.id);
     const sink = {
       deliver: (batch: Parameters<SourceBatch['accept']>[1]) => this.batches.accept({ inbox, opened, keptHeaders }, batch),
+      room: (bytes: number) => this.batches.room(bytes),
       idle: () => {
         onConnected();
         this.metrics.sources.set({ inbox: inbox.id }, 1);

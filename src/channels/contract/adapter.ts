@@ -63,6 +63,8 @@ export interface PullSource<S> {
 }
 
 export interface PullSink {
+  /** To be awaited before so many bytes are fetched: the desk may still have its hands full. */
+  room(bytes: number): Promise<void>;
   deliver(batch: { readonly requests: readonly RawRequest[]; readonly cursor: Cursor }): Promise<void>;
   /** Called when the connection stands and nothing waits. */
   idle(): void;

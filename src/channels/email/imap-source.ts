@@ -95,6 +95,7 @@ class MailboxReader {
   }
 
   private async take(batch: readonly Listed[]): Promise<void> {
+    await this.reading.sink.room(batch.reduce((sum, mail) => sum + Math.min(mail.size, MAIL_MAX), 0));
     const requests: RawRequest[] = [];
     for (const mail of batch) requests.push(...(await this.read(mail)));
     const last = batch.at(-1)?.uid ?? this.lastUid;

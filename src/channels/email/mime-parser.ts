@@ -6,6 +6,8 @@ const BASE_MS = 8_000;
 const PER_MB_MS = 1_000;
 const IDLE_MS = 30_000;
 const HEAP_MB = 256;
+const YOUNG_MB = 16;
+const LARGE_BYTES = 4 * 1024 * 1024;
 
 type Answer = { readonly kind: 'mail'; readonly mail: MimeMail } | { readonly kind: 'failed'; readonly reason: string };
 
@@ -35,6 +37,8 @@ export class MimeParser {
         ...salvage(raw),
       };
     } finally {
+      // What a large mail took goes back to the system only with the thread.
+      if (raw.length > LARGE_BYTES) this.drop();
       this.idle = setTimeout(() => this.drop(), IDLE_MS);
       this.idle.unref();
     }
@@ -58,7 +62,9 @@ export class MimeParser {
 
   private started(): Worker {
     if (this.worker !== null) return this.worker;
-    const worker = new Worker(new URL('./mime-worker.js', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const worker = new Worker(new URL('./mime-worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     worker.unref();
     worker.once('exit', () => {
       if (this.worker === worker) this.worker = null;

@@ -41,7 +41,7 @@ function messageEvent(mail: MimeMail, { key, request, settings }: Origin): Messa
       filename: file.filename,
       contentType: file.contentType,
       contentId: file.contentId,
-      content: Buffer.from(file.content),
+      content: Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength),
     }),
   );
   return {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { convert } from 'html-to-text';
 import { type AddressObject, type Attachment, simpleParser } from 'mailparser';
 import { storableText } from '../../kernel/message.js';
@@ -7,6 +8,7 @@ import type { MimeAddress, MimeFile, MimeMail } from './mime-types.js';
 
 const TEXT_MAX = 500_000;
 const REFERENCES_MAX = 100;
+const PIECE_BYTES = 64 * 1024;
 /** What the adapter asks about. */
 const HEADERS = [
   'auto-submitted', 'precedence', 'x-auto-response-suppress', 'x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-loop', 'list-id', 'list-unsubscribe', 'list-post',
@@ -15,7 +17,7 @@ const HEADERS = [
 
 /** Reads a whole mail. Runs in the worker thread. @throws what mailparser throws at hostile structures. */
 export async function readMail(raw: Buffer): Promise<MimeMail> {
-  const mail = await simpleParser(raw, {
+  const mail = await simpleParser(Readable.from(piecesOf(raw), { objectMode: false }), {
     skipImageLinks: true,
     skipTextToHtml: true,
     skipTextLinks: true,
@@ -60,6 +62,11 @@ export async function readMail(raw: Buffer): Promise<MimeMail> {
   };
 }
 
+/** Given at once, a large mail would be cut into all of its lines before the first is looked at. */
+function* piecesOf(raw: Buffer): Generator<Buffer> {
+  for (let at = 0; at < raw.length; at += PIECE_BYTES) yield raw.subarray(at, at + PIECE_BYTES);
+}
+
 function addresses(field: AddressObject | AddressObject[] | undefined): readonly MimeAddress[] {
   const objects = field === undefined ? [] : [field].flat();
   return objects
@@ -70,8 +77,9 @@ function addresses(field: AddressObject | AddressObject[] | undefined): readonly
 }
 
 function file(a: Attachment): MimeFile {
-  // A copy of its own: the buffer is handed to the main thread.
-  const content = new Uint8Array(a.content);
+  // The memory is handed to the main thread, so it must hold nothing else.
+  const isAlone = a.content.byteLength === a.content.buffer.byteLength;
+  const content = isAlone ? a.content : new Uint8Array(a.content);
   return {
     filename: a.filename ? clean(a.filename) : nameOf(a),
     contentType: a.contentType || 'application/octet-stream',

@@ -1,7 +1,19 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  type CipherGCM,
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  type DecipherGCM,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
+/** A file is never in memory more often than needed. */
+const STEP_BYTES = 256 * 1024;
 /** First byte of everything sealed, so that the scheme can change later. */
 const VERSION = 1;
 
@@ -18,17 +30,23 @@ export class Vault {
   seal(purpose: string, context: string, plain: Buffer): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.key(purpose), nonce).setAAD(Buffer.from(context));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), body]);
+    const sealed = Buffer.allocUnsafe(HEAD_BYTES + plain.length);
+    copyThrough(cipher, plain, sealed.subarray(HEAD_BYTES));
+    sealed[0] = VERSION;
+    nonce.copy(sealed, 1);
+    cipher.getAuthTag().copy(sealed, 1 + NONCE_BYTES);
+    return sealed;
   }
 
   /** @throws when the bytes were altered, belong elsewhere, or were sealed with another SECRET_KEY. */
   open(purpose: string, context: string, sealed: Buffer): Buffer {
-    if (sealed[0] !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES) throw new Error('not sealed by this scheme');
+    if (sealed[0] !== VERSION || sealed.length < HEAD_BYTES) throw new Error('not sealed by this scheme');
     const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
-    const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
+    const tag = sealed.subarray(1 + NONCE_BYTES, HEAD_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', this.key(purpose), nonce).setAAD(Buffer.from(context)).setAuthTag(tag);
-    return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+    const plain = shareable(sealed.length - HEAD_BYTES);
+    copyThrough(decipher, sealed.subarray(HEAD_BYTES), plain);
+    return plain;
   }
 
   /** HMAC-SHA256, 32 bytes. */
@@ -43,6 +61,17 @@ export class Vault {
     this.keys.set(purpose, derived);
     return derived;
   }
+}
+
+/** Large contents go to worker threads without being copied. */
+function shareable(bytes: number): Buffer {
+  return bytes < STEP_BYTES ? Buffer.allocUnsafe(bytes) : Buffer.from(new SharedArrayBuffer(bytes));
+}
+
+/** GCM is a stream cipher: as many bytes come out as go in. @throws when the tag does not fit */
+function copyThrough(cipher: CipherGCM | DecipherGCM, from: Buffer, to: Buffer): void {
+  for (let at = 0; at < from.length; at += STEP_BYTES) cipher.update(from.subarray(at, at + STEP_BYTES)).copy(to, at);
+  cipher.final();
 }
 
 /** Compares without telling by its duration where two texts differ. */
