@@ -10,7 +10,8 @@ RUN node scripts/build.mjs && rm -rf dist/test dist/bench dist/sandbox \
   && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production DEMO=0 HOST=0.0.0.0 DATA_DIR=/data
+# Memory goes back to the system: see docs/operations.md.
+ENV NODE_ENV=production DEMO=0 HOST=0.0.0.0 DATA_DIR=/data MALLOC_MMAP_THRESHOLD_=262144
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=build --chown=root:root /app/package.json ./
@@ -19,4 +20,4 @@ COPY --from=build --chown=root:root /app/dist ./dist
 USER node
 VOLUME /data
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/src/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--initial-old-space-size=96", "--max-old-space-size=512", "--enable-source-maps", "dist/src/main.js"]

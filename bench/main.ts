@@ -1,19 +1,21 @@
 import { load } from './data.js';
 import { rounded } from './load.js';
+import { largeMails } from './mail.js';
 import { getOf, latency, makeContacts, OPERATIONS } from './operations.js';
 import { type BenchRig, benchRig } from './rig.js';
 
-const HELP = `npm run bench -- <ingest|append|list|get|latency|all> [--tickets N] [--clients 1,8,32] [--seconds N] [--ceiling]
-  Figures as JSON lines; times in milliseconds. --ceiling runs a bare Fastify + pg server in turn and adds "ratio".`;
+const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|all> [--tickets N] [--clients 1,8,32] [--seconds N] [--ceiling]
+  Figures as JSON lines; times in milliseconds. mail sends five mails of 25 MB.
+  --ceiling runs a bare Fastify + pg server in turn and adds "ratio".`;
 
 const args = process.argv.slice(2);
 const [name = 'help'] = args;
-const KNOWN = ['ingest', 'append', 'list', 'get', 'latency'];
+const KNOWN = ['ingest', 'append', 'list', 'get', 'latency', 'mail'];
 if (name !== 'all' && !KNOWN.includes(name)) console.log(HELP);
 else await main();
 
 async function main(): Promise<void> {
-  const rig = await benchRig();
+  const rig = await benchRig({ mailbox: name === 'mail' || name === 'all' });
   try {
     await makeContacts(rig);
     const tickets = numbers('--tickets', [1000])[0] ?? 1000;
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
 async function run(rig: BenchRig, bench: string, ticketId: string): Promise<void> {
   const seconds = numbers('--seconds', [5])[0] ?? 5;
   if (bench === 'latency') return print({ bench, ...(await latency(rig, seconds)) });
+  if (bench === 'mail') return print({ bench, ...(await largeMails(rig)) });
   const operation = bench === 'get' ? getOf(ticketId) : OPERATIONS[bench];
   if (operation === undefined) return;
   for (const clients of numbers('--clients', [1, 8, 32])) {

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import { DeskClient, type InboxAnswer } from '../sandbox/desk-client.js';
-import { freePort } from '../sandbox/state.js';
+import { runSandbox } from '../sandbox/sandbox.js';
+import { freePort, SandboxState } from '../sandbox/state.js';
 import { makeCeiling } from './data.js';
 
 const SECRET = 'bench-secret-token-0123456789';
 
-/** A desk of its own with one Telegram inbox, and the bare server of the ceiling, on one embedded database. */
+/** A desk of its own with one Telegram inbox (and a mailbox when asked for), and the bare server of the ceiling, on one embedded database. */
 export interface BenchRig {
   readonly url: string;
   readonly token: string;
@@ -20,18 +21,31 @@ export interface BenchRig {
   readonly pool: Pool;
   /** Posts one signed update. @throws when it was not accepted */
   update(chatId: number, updateId: number): Promise<void>;
-  /** Resident memory in MB and event-loop delay p99 in ms, as the desk's own metrics tell. */
-  vitals(): Promise<{ readonly rss_mb: number; readonly loop_p99_ms: number }>;
+  /** Where mail for the desk's mailbox is delivered by SMTP; null without a mailbox. */
+  readonly mailbox: { readonly address: string; readonly port: number } | null;
+  /** Resident memory (now, and the most since the start where the system tells) in MB, event-loop delay since the last look in ms. */
+  vitals(): Promise<Vitals>;
   stop(): Promise<void>;
 }
 
-export async function benchRig(): Promise<BenchRig> {
+export interface Vitals {
+  readonly rss_mb: number;
+  readonly rss_peak_mb: number;
+  readonly loop_p99_ms: number;
+  readonly loop_max_ms: number;
+}
+
+export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Promise<BenchRig> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   const settings = { botToken: '4200000:bench-token-bench-token', secretToken: SECRET };
-  writeFileSync(
-    join(folder, 'sandbox.json'),
-    JSON.stringify({ origins: [], inboxes: [{ channel: 'social', provider: 'telegram', name: 'Bench', language: 'en', settings }] }),
-  );
+  const state = new SandboxState(join(folder, 'sandbox-state.json'));
+  const sandbox = mailbox ? await runSandbox(state) : null;
+  const mail = sandbox?.providers.get('email/imap');
+  const inboxes = [
+    { channel: 'social', provider: 'telegram', name: 'Bench', language: 'en', settings },
+    ...(mail === undefined ? [] : [{ channel: mail.channel, provider: mail.provider, ...mail.inbox }]),
+  ];
+  writeFileSync(join(folder, 'sandbox.json'), JSON.stringify({ origins: [], inboxes }));
   const port = await freePort();
   const app = launch(folder, port);
   const url = `http://127.0.0.1:${port}`;
@@ -39,7 +53,7 @@ export async function benchRig(): Promise<BenchRig> {
   const token = readFileSync(join(folder, 'simulator.token'), 'utf8').trim();
   const desk = new DeskClient(url);
   desk.useToken(token);
-  const [inbox] = await desk.all<InboxAnswer>('/inboxes');
+  const inbox = (await desk.all<InboxAnswer>('/inboxes')).find((i) => i.provider === 'telegram');
   const databaseUrl = databaseOf(folder);
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => undefined); // the database ends with the desk
@@ -56,11 +70,13 @@ export async function benchRig(): Promise<BenchRig> {
     ceilingUrl: `http://127.0.0.1:${ceilingPort}`,
     pool,
     update: (chatId, updateId) => post(webhook, chatId, updateId),
-    vitals: () => vitals(url),
+    mailbox: mail === undefined ? null : { address: String(mail.inbox.settings['address']), port: await state.port('mx') },
+    vitals: () => vitals(url, app.pid),
     stop: async () => {
       ceiling.disconnect();
       await pool.end();
       await ended(app);
+      await sandbox?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -70,6 +86,7 @@ function launch(folder: string, port: number): ChildProcess {
   const log = openSync(join(folder, 'desk.log'), 'a');
   const env = {
     ...process.env,
+    ...Object.fromEntries(startWords().flatMap((word) => (/^[A-Z_]+=/.test(word) ? [word.split('=')] : []))),
     DATA_DIR: folder,
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -79,7 +96,20 @@ function launch(folder: string, port: number): ChildProcess {
     LOG_LEVEL: 'error',
     NODE_OPTIONS: '',
   };
-  return spawn(process.execPath, [fileURLToPath(new URL('../src/main.js', import.meta.url))], { env, stdio: ['ignore', log, log] });
+  return spawn(
+    process.execPath,
+    [...startWords().filter((word) => word.startsWith('--')), fileURLToPath(new URL('../src/main.js', import.meta.url))],
+    {
+      env,
+      stdio: ['ignore', log, log],
+    },
+  );
+}
+
+/** The very flags and variables of `npm start`: what is measured is what is run. */
+function startWords(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
+  return (scripts['start'] ?? '').split(' ');
 }
 
 function databaseOf(folder: string): string {
@@ -108,13 +138,26 @@ async function post(webhook: string, chatId: number, updateId: number): Promise<
   if (response.status !== 200) throw new Error(`the webhook answered ${response.status}`);
 }
 
-async function vitals(url: string) {
+async function vitals(url: string, pid: number | undefined): Promise<Vitals> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const value = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN);
+  const rss = Math.round(value('process_resident_memory_bytes') / 1e6);
   return {
-    rss_mb: Math.round(value('process_resident_memory_bytes') / 1e6),
+    rss_mb: rss,
+    rss_peak_mb: peakOf(pid) ?? rss,
     loop_p99_ms: Math.round(value('nodejs_eventloop_lag_p99_seconds') * 1e5) / 100,
+    loop_max_ms: Math.round(value('nodejs_eventloop_lag_max_seconds') * 1e5) / 100,
   };
+}
+
+/** Linux keeps the highest resident size of every process (proc(5), VmHWM, in kB). */
+function peakOf(pid: number | undefined): number | null {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Math.round((Number(kilobytes) * 1024) / 1e6);
+  } catch {
+    return null;
+  }
 }
 
 async function ended(app: ChildProcess): Promise<void> {
