@@ -3,7 +3,7 @@ import { DomainError, notFound } from '../kernel/domain-error.js';
 import type { ContactId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { type IdentityName, normaliseIdentity } from './normalise-identity.js';
-import { ContactRepository, type KnownIdentity, type NewIdentity } from './store/contact.repository.js';
+import { type ContactChange, ContactRepository, type KnownIdentity, type NewIdentity } from './store/contact.repository.js';
 
 export interface SenderFacts extends NewIdentity {
   readonly also?: readonly IdentityName[];
@@ -12,6 +12,7 @@ export interface SenderFacts extends NewIdentity {
 export interface KnownContact {
   readonly id: ContactId;
   readonly name: string;
+  readonly tier: string | null;
 }
 
 const NAME_MAX = 200;
@@ -30,13 +31,13 @@ export class Contacts {
       const match = known.find((k) => isSame(k, main)) ?? known[0];
       if (match !== undefined) {
         await this.addMissing(tx, match, { main, also, known });
-        return { id: match.contactId, name: match.contactName };
+        return { id: match.contactId, name: match.contactName, tier: match.contactTier };
       }
       const name = (sender.displayName?.trim() || main.value).slice(0, NAME_MAX);
       const id = await this.repository.createWith(tx, main, { name, language });
       if (id === null) continue; // another first message of this person was quicker: its rows are visible now
       for (const other of also) await this.repository.addIdentity(tx, id, { ...other, verified: main.verified, displayName: null });
-      return { id, name };
+      return { id, name, tier: null };
     }
   }
 
@@ -57,11 +58,7 @@ export class Contacts {
   }
 
   /** @throws DomainError `contact.not-found`, `contact.version-conflict` */
-  async change(
-    tx: Tx,
-    id: ContactId,
-    change: { readonly name: string | null; readonly language: string | null; readonly version: number | null },
-  ): Promise<void> {
+  async change(tx: Tx, id: ContactId, change: ContactChange): Promise<void> {
     if (await this.repository.change(tx, id, change)) return;
     if ((await this.repository.find(tx, id)) === null) throw notFound('contact');
     throw new DomainError('conflict', 'contact.version-conflict', 'Somebody else changed this contact; load it again.');

@@ -14,6 +14,7 @@ import { EchoWriter } from './echo-writer.js';
 import { FindHome } from './find-home.js';
 import { KeepUpload } from './keep-upload.js';
 import { OpenTicket } from './open-ticket.js';
+import { Opening } from './opening.js';
 import { ReceiveMessage } from './receive-message.js';
 import { RecordCall } from './record-call.js';
 import { RecordDelivery } from './record-delivery.js';
@@ -46,7 +47,7 @@ const verbs = [
 /** The verbs: the only writers of what the desk knows. */
 @Module({
   imports: [ContactsModule, ThreadingModule, TicketsModule],
-  providers: [...verbs, AppendInbound, DeliveryOrder, EchoRecords, EchoWriter, FindHome],
+  providers: [...verbs, AppendInbound, DeliveryOrder, EchoRecords, EchoWriter, FindHome, Opening],
   exports: [...verbs, ThreadingModule],
 })
 export class DeskModule {}

@@ -3,10 +3,11 @@ import { Contacts } from '../contacts/index.js';
 import { type MessageId, newId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { MessageRepository, subjectOf, TicketRepository } from '../tickets/index.js';
+import { MessageRepository, subjectOf } from '../tickets/index.js';
 import type { EchoCommand } from './echo-command.js';
 import { EchoRecords } from './echo-records.js';
 import { FindHome } from './find-home.js';
+import { Opening } from './opening.js';
 
 /** Keeps an answer that a colleague gave in the provider's own app. */
 @Injectable()
@@ -14,7 +15,7 @@ export class EchoWriter {
   constructor(
     private readonly contacts: Contacts,
     private readonly homes: FindHome,
-    private readonly tickets: TicketRepository,
+    private readonly opening: Opening,
     private readonly messages: MessageRepository,
     private readonly records: EchoRecords,
   ) {}
@@ -33,7 +34,7 @@ export class EchoWriter {
     });
     const { inbox } = echo;
     if (home.ticket === null) {
-      const ticket = {
+      const draft = {
         id: home.ticketId,
         subject: storableText(subjectOf(null, echo.text)),
         priority: 2,
@@ -42,12 +43,16 @@ export class EchoWriter {
         inboxId: inbox.id,
         contactId: contact.id,
         contactName: contact.name,
+        contactTier: contact.tier,
         teamId: inbox.teamId,
         language: inbox.language,
+        tags: [],
         linkedTicketId: home.linkedTo,
         customFields: {},
       };
-      await this.tickets.open(tx, ticket, { why: 'answered-in-provider-app' });
+      const first = { direction: 'outbound', automatic: false, text: echo.text, kind: 'text' } as const;
+      const opening = await this.opening.plan(tx, draft, { first, why: { why: 'answered-in-provider-app' } });
+      await opening.write();
     }
     const messageId = newId<MessageId>();
     await this.messages.append(

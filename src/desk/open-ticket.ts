@@ -5,6 +5,7 @@ import { type InboxId, type MessageId, newId, type TeamId, type TicketId } from 
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { MessageRepository, type Priority, rankOf, subjectOf, TicketRepository } from '../tickets/index.js';
+import { Opening } from './opening.js';
 
 export interface OpenTicketCommand {
   readonly subject: string;
@@ -24,6 +25,7 @@ export class OpenTicket {
     private readonly contacts: Contacts,
     private readonly tickets: TicketRepository,
     private readonly messages: MessageRepository,
+    private readonly opening: Opening,
   ) {}
 
   /** @throws DomainError `ticket.unknown-category`, `contact.no-identity` */
@@ -40,7 +42,7 @@ export class OpenTicket {
     );
     const ticketId = newId<TicketId>();
     const channel = inbox?.channel ?? 'api';
-    const ticket = {
+    const draft = {
       id: ticketId,
       subject: storableText(subjectOf(order.subject, order.text)),
       priority: rankOf(order.priority),
@@ -49,12 +51,16 @@ export class OpenTicket {
       inboxId: inbox?.id ?? null,
       contactId: contact.id,
       contactName: contact.name,
+      contactTier: contact.tier,
       teamId: inbox?.teamId ?? null,
       language: inbox?.language ?? null,
+      tags: [],
       linkedTicketId: null,
       customFields: order.customFields,
     };
-    await this.tickets.open(tx, ticket, { why: 'by-program' });
+    const first = { direction: 'inbound', automatic: false, text: order.text, kind: 'text' } as const;
+    const opening = await this.opening.plan(tx, draft, { first, why: { why: 'by-program' } });
+    await opening.write();
     const messageId = newId<MessageId>();
     const seq = await this.messages.append(
       tx,
@@ -80,7 +86,6 @@ export class OpenTicket {
       },
       { status: 'new', statusCategory: 'new', firstReply: false, reopened: false },
     );
-    tx.emit({ name: 'ticket.opened', data: { ticketId, contactId: contact.id, inboxId: inbox?.id ?? null } });
     tx.emit({ name: 'message.received', data: { ticketId, messageId, seq, conversation: null } });
     return ticketId;
   }

@@ -3,9 +3,10 @@ import { Contacts, type KnownContact } from '../contacts/index.js';
 import { type MessageId, newId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { subjectOf, TicketRepository } from '../tickets/index.js';
+import { subjectOf } from '../tickets/index.js';
 import { AppendInbound, type Arrival } from './append-inbound.js';
 import { FindHome } from './find-home.js';
+import { Opening, type OpeningTicket } from './opening.js';
 import type { ReceiveMessageCommand } from './receive-message-command.js';
 
 export interface Received {
@@ -22,7 +23,7 @@ export class ReceiveMessage {
   constructor(
     private readonly contacts: Contacts,
     private readonly homes: FindHome,
-    private readonly tickets: TicketRepository,
+    private readonly opening: Opening,
     private readonly append: AppendInbound,
   ) {}
 
@@ -31,19 +32,19 @@ export class ReceiveMessage {
     const home = await this.homes.execute(tx, { ...said, contact: resolving });
     const contact = await resolving;
     const arrival: Arrival = { home, contact, messageId: newId<MessageId>() };
+    const opening = home.ticket === null ? await this.plan(tx, said, arrival) : null;
     // Sent together, done in this order.
-    const opening = home.ticket === null ? this.open(tx, said, arrival) : null;
-    await Promise.all([opening, this.append.execute(tx, said, arrival)]);
+    await Promise.all([opening?.write(), this.append.execute(tx, said, arrival)]);
     return { ticketId: home.ticketId, messageId: arrival.messageId };
   }
 
-  private async open(
+  private plan(
     tx: Tx,
     said: ReceiveMessageCommand,
     { home, contact }: { readonly home: Arrival['home']; readonly contact: KnownContact },
-  ): Promise<void> {
+  ): Promise<OpeningTicket> {
     const { inbox } = said;
-    const ticket = {
+    const draft = {
       id: home.ticketId,
       subject: storableText(subjectOf(said.subject, said.text)),
       priority: 2,
@@ -52,12 +53,14 @@ export class ReceiveMessage {
       inboxId: inbox.id,
       contactId: contact.id,
       contactName: contact.name,
+      contactTier: contact.tier,
       teamId: inbox.teamId,
       language: inbox.language,
+      tags: [],
       linkedTicketId: home.linkedTo,
       customFields: {},
     };
-    await this.tickets.open(tx, ticket, { why: home.why, linkedTo: home.linkedTo });
-    tx.emit({ name: 'ticket.opened', data: { ticketId: home.ticketId, contactId: contact.id, inboxId: inbox.id } });
+    const first = { direction: 'inbound', automatic: said.automatic, text: said.text, kind: said.kind } as const;
+    return this.opening.plan(tx, draft, { first, why: { why: home.why, linkedTo: home.linkedTo } });
   }
 }

@@ -6,13 +6,14 @@ export interface ContactRow {
   readonly id: string;
   readonly name: string;
   readonly language: string | null;
+  readonly tier: string | null;
   readonly identities: readonly { readonly kind: string; readonly scope: string; readonly value: string; readonly verified: boolean }[];
   readonly createdAt: Date;
   readonly version: number;
   readonly sortAt: string;
 }
 
-const COLUMNS = `c.id, c.name, c.language, c.created_at as "createdAt", c.version, c.created_at::text as "sortAt",
+const COLUMNS = `c.id, c.name, c.language, c.tier, c.created_at as "createdAt", c.version, c.created_at::text as "sortAt",
   coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value, 'verified', i.verified) order by i.created_at)
     from contact_identity i where i.contact_id = c.id), '[]') as identities`;
 

@@ -87,6 +87,7 @@ export class ContactsController {
       contactId: id as ContactId,
       name: input.name ?? null,
       language: input.language ?? null,
+      ...(input.tier === undefined ? {} : { tier: input.tier }),
       version: input.version ?? null,
     };
     await this.writes.run(request, me, async (tx) => {
@@ -97,6 +98,6 @@ export class ContactsController {
   }
 }
 
-function contactAnswer({ id, name, language, identities, createdAt, version }: ContactRow): ContactAnswer {
-  return { id, name, language, identities: identities.map((i) => ({ ...i })), createdAt: createdAt.toISOString(), version };
+function contactAnswer({ id, name, language, tier, identities, createdAt, version }: ContactRow): ContactAnswer {
+  return { id, name, language, tier, identities: identities.map((i) => ({ ...i })), createdAt: createdAt.toISOString(), version };
 }

@@ -52,6 +52,16 @@ export class ContactChange {
   @Matches(LANGUAGE)
   language?: string;
 
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    example: 'gold',
+    description: 'How much this customer matters; rules may ask for it.',
+  })
+  @IsOptional()
+  @Matches(/^[\p{L}\p{N}_-]{1,40}$/u)
+  tier?: string | null;
+
   @ApiPropertyOptional({ description: 'The version you saw; 409 when it is not the current one.' })
   @IsOptional()
   @IsInt()
@@ -67,6 +77,9 @@ export class ContactAnswer {
 
   @ApiProperty({ nullable: true, type: String })
   language: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  tier: string | null;
 
   @ApiProperty({ type: [IdentityAnswer] })
   identities: IdentityAnswer[];

@@ -12,6 +12,10 @@ export class ContactEntity {
   @Column({ name: 'language', type: 'text', nullable: true })
   language: string | null;
 
+  /** How much this customer matters, in the company's own words: `gold` … */
+  @Column({ name: 'tier', type: 'text', nullable: true })
+  tier: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -7,6 +7,15 @@ import type { IdentityName } from '../normalise-identity.js';
 export interface KnownIdentity extends IdentityName {
   readonly contactId: ContactId;
   readonly contactName: string;
+  readonly contactTier: string | null;
+}
+
+/** Null leaves what is there; a tier of null takes it away. */
+export interface ContactChange {
+  readonly name: string | null;
+  readonly language: string | null;
+  readonly tier?: string | null;
+  readonly version: number | null;
 }
 
 export interface NewIdentity extends IdentityName {
@@ -16,7 +25,7 @@ export interface NewIdentity extends IdentityName {
 
 // Locks the identity rows: what one person says is taken one after the other. Ordered, so that two batches cannot deadlock.
 const LOCK = `
-  select i.kind, i.scope, i.value, i.contact_id as "contactId", c.name as "contactName"
+  select i.kind, i.scope, i.value, i.contact_id as "contactId", c.name as "contactName", c.tier as "contactTier"
   from contact_identity i join contact c on c.id = i.contact_id
   where (i.kind, i.scope, i.value) in (select * from unnest($1::text[], $2::text[], $3::text[]))
   order by i.id for update of i`;
@@ -40,7 +49,7 @@ const IDENTITIES_OF = `
   select kind, scope, value from contact_identity where contact_id = $1 and kind = any($2::text[]) order by verified desc, created_at desc limit 1`;
 
 const CHANGE = `
-  update contact set name = coalesce($2, name), language = coalesce($3, language), updated_at = $4, version = version + 1
+  update contact set name = coalesce($2, name), language = coalesce($3, language), tier = case when $6 then $7 else tier end, updated_at = $4, version = version + 1
   where id = $1 and ($5::int is null or version = $5) returning id`;
 
 const EXISTS = 'select id, name from contact where id = $1';
@@ -80,12 +89,9 @@ export class ContactRepository {
     return rows[0] ?? null;
   }
 
-  async change(
-    tx: Tx,
-    id: ContactId,
-    change: { readonly name: string | null; readonly language: string | null; readonly version: number | null },
-  ): Promise<boolean> {
-    const rows = await sql(tx, CHANGE, [id, change.name, change.language, tx.now, change.version]);
+  async change(tx: Tx, id: ContactId, change: ContactChange): Promise<boolean> {
+    const { name, language, version, tier } = change;
+    const rows = await sql(tx, CHANGE, [id, name, language, tx.now, version, tier !== undefined, tier ?? null]);
     return rows.length > 0;
   }
 

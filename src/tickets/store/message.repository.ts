@@ -47,13 +47,14 @@ export interface MessageState {
 }
 
 // Gives the message its seq and keeps on the ticket what a row of the inbox shows: one statement, one round trip.
-// Notes do not count as "last message": they are not part of the conversation.
+// Who waits since when: as waitingAfter() in domain/ticket-state.ts says. Notes do not count as "last message": they are not part of the conversation.
 const APPEND = `
   with t as (
     update ticket set last_seq = last_seq + 1,
       last_message_at = case when $4 = 'internal' then last_message_at else $21::timestamptz end,
       preview = case when $4 = 'internal' then preview else $22 end,
       last_direction = case when $4 = 'internal' then last_direction else $4 end,
+      waiting_since = case when $19 or $4 = 'internal' then waiting_since when $4 = 'inbound' then coalesce(waiting_since, $21) end,
       status = $23, status_category = $24,
       first_replied_at = case when $25 then coalesce(first_replied_at, $21) else first_replied_at end,
       resolved_at = case when $26 then null else resolved_at end,

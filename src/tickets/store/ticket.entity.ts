@@ -36,6 +36,9 @@ export class TicketEntity {
   @Column({ name: 'contact_name', type: 'text' })
   contactName: string;
 
+  @Column({ name: 'contact_tier', type: 'text', nullable: true })
+  contactTier: string | null;
+
   @Column({ name: 'team_id', type: 'uuid', nullable: true })
   teamId: string | null;
 
@@ -74,6 +77,9 @@ export class TicketEntity {
 
   @Column({ name: 'last_message_at', type: 'timestamptz' })
   lastMessageAt: Date;
+
+  @Column({ name: 'waiting_since', type: 'timestamptz', nullable: true })
+  waitingSince: Date | null;
 
   @Column({ name: 'first_replied_at', type: 'timestamptz', nullable: true })
   firstRepliedAt: Date | null;

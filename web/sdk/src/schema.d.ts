@@ -550,6 +550,7 @@ export interface components {
             readonly id: string;
             readonly name: string;
             readonly language: string | null;
+            readonly tier: string | null;
             readonly identities: readonly components["schemas"]["IdentityAnswer"][];
             /** Format: date-time */
             readonly createdAt: string;
@@ -611,6 +612,11 @@ export interface components {
         readonly ContactChange: {
             readonly name?: string;
             readonly language?: string;
+            /**
+             * @description How much this customer matters; rules may ask for it.
+             * @example gold
+             */
+            readonly tier?: string | null;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../kernel/tx.js';
+import { type Joining, type NewTicket, TicketRepository, type TicketState, waitingAfter } from '../tickets/index.js';
+
+/** The first message of a ticket, as rules may ask of it. */
+export interface FirstMessage extends Joining {
+  readonly text: string;
+  readonly kind: string;
+}
+
+export interface OpeningTicket {
+  /** The ticket as its first message will find it, routed. */
+  readonly state: TicketState;
+  /** Sends the statements that make it. What is sent on the same transaction afterwards finds the ticket there. */
+  write(): Promise<void>;
+}
+
+/** A ticket begins: everything that follows from that is decided first and written in one go. */
+@Injectable()
+export class Opening {
+  constructor(private readonly tickets: TicketRepository) {}
+
+  /** @param why what led to a ticket of its own, for its history */
+  async plan(
+    tx: Tx,
+    draft: NewTicket,
+    { first, why }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>> },
+  ): Promise<OpeningTicket> {
+    const state = stateOf(draft, first, tx.now);
+    return {
+      state,
+      write: async () => {
+        tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
+        await this.tickets.open(tx, draft, why);
+      },
+    };
+  }
+}
+
+function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState {
+  const { linkedTicketId: _, ...facts } = draft;
+  return {
+    ...facts,
+    number: '',
+    status: 'new',
+    statusCategory: 'new',
+    assigneeId: null,
+    lastSeq: 0,
+    version: 1,
+    createdAt: now,
+    lastMessageAt: now,
+    waitingSince: waitingAfter(null, first, now),
+    firstRepliedAt: null,
+    resolvedAt: null,
+  };
+}

@@ -1,0 +1,46 @@
+import type { AgentId, ContactId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
+import type { Direction } from '../../kernel/message.js';
+import type { StatusCategory } from './vocabulary.js';
+
+/** What verbs decide on, read under the ticket's lock. */
+export interface TicketState {
+  readonly id: TicketId;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  /** Rank, 1 (low) to 4 (urgent). */
+  readonly priority: number;
+  readonly category: string;
+  readonly channel: string;
+  readonly inboxId: InboxId | null;
+  readonly contactId: ContactId;
+  readonly contactName: string;
+  readonly contactTier: string | null;
+  readonly teamId: TeamId | null;
+  readonly assigneeId: AgentId | null;
+  readonly language: string | null;
+  readonly tags: readonly string[];
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly lastSeq: number;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly lastMessageAt: Date;
+  /** Since when the customer waits for an answer of a person; null: nobody waits. */
+  readonly waitingSince: Date | null;
+  readonly firstRepliedAt: Date | null;
+  readonly resolvedAt: Date | null;
+}
+
+/** A message as the ticket it joins sees it. */
+export interface Joining {
+  readonly direction: Direction;
+  /** Said by a machine: it neither makes anybody wait nor ends a wait. */
+  readonly automatic: boolean;
+}
+
+/** How a message leaves the customer's wait. A note is nobody's answer. */
+export function waitingAfter(since: Date | null, { direction, automatic }: Joining, now: Date): Date | null {
+  if (automatic || direction === 'internal') return since;
+  return direction === 'inbound' ? (since ?? now) : null;
+}
