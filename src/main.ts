@@ -1,44 +1,63 @@
 import 'reflect-metadata';
 import { createServer } from 'node:net';
+import { DataSource } from 'typeorm';
 import { type Config, ConfigError, loadConfig } from './config/index.js';
 import { createApp } from './create-app.js';
 import { closeDesk, openDesk } from './desk-process.js';
+import { DomainError } from './kernel/domain-error.js';
 import { migrate } from './migrate.js';
 import { serveApi } from './openapi.js';
+import { mustBeSealedBy } from './platform/crypto/sealed-by.js';
+import { Vault } from './platform/crypto/vault.js';
 import { type Embedded, EmbeddedError, startEmbedded } from './platform/database/embedded/index.js';
+import { poolOf } from './platform/database/pool-of.js';
 import { isDatabaseAway } from './platform/http/problem.filter.js';
 import { Log } from './platform/logging/log.js';
-import { type Sandbox, startSandbox } from './sandbox-process.js';
+import { SandboxError, startSandbox } from './sandbox-process.js';
 import { seed } from './seed.js';
 import { greet } from './welcome.js';
 
-/** Everything must be over before an orchestrator loses patience (30 s as a rule). */
-const DRAIN_MS = 25_000;
+/** Then what still runs is cut off: all must be over within 25 s. */
+const DRAIN_MS = 22_000;
 
-await main().catch(explain);
+/** What was started, undone in the opposite order: at the end, and when a later step of the start fails. */
+const started: (() => Promise<unknown>)[] = [];
+
+await main().catch(async (error: unknown) => {
+  await undo().catch(() => undefined); // the error that led here is the one to tell
+  explain(error);
+});
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = new Log(config.logLevel);
   if (config.role !== 'worker') await mustBeFree(config);
-  let database: Embedded | null = null;
-  let sandbox: Sandbox | null = null;
-  if (config.databaseUrl === null) database = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
+  const database = config.databaseUrl === null ? await embedded(config, log) : null;
   const databaseUrl = config.databaseUrl ?? database?.url ?? '';
   const migrated = await migrate(databaseUrl);
   if (migrated.length > 0) log.info({ event: 'database.migrated', count: migrated.length });
-  sandbox = await startSandbox(config, log);
+  const sandbox = await startSandbox(config, log);
+  started.push(async () => sandbox?.stop());
   const app = await createApp({ config, databaseUrl, log, privateOrigins: () => sandbox?.origins() ?? [] });
+  await mustBeSealedBy(app.get(Vault), poolOf(app.get(DataSource)));
   serveApi(app);
-  stopOnSignal(log, async () => {
-    await closeDesk(app);
-    await sandbox?.stop();
-    await database?.stop();
-  });
+  started.push(() => closeDesk(app));
+  stopOnSignal(log, database);
   const seeded = await seed(app, config, sandbox);
   await openDesk(app, config);
   log.info({ event: 'desk.ready', port: config.port, role: config.role, adopted: database?.adopted ?? false });
   greet(config, seeded);
+}
+
+async function embedded(config: Config, log: Log): Promise<Embedded> {
+  const database = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
+  // One that was running before this start may serve somebody else.
+  if (!database.adopted) started.push(() => database.stop());
+  return database;
+}
+
+async function undo(): Promise<void> {
+  for (const stop of started.splice(0).toReversed()) await stop();
 }
 
 /** Asked before anything is started, so that a second start by mistake leaves nothing running. @throws EADDRINUSE, EACCES */
@@ -50,24 +69,27 @@ function mustBeFree({ port, host }: Config): Promise<void> {
   });
 }
 
-function stopOnSignal(log: Log, close: () => Promise<void>): void {
+function stopOnSignal(log: Log, database: Embedded | null): void {
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     log.info({ event: 'desk.stopping', signal });
-    const timer = setTimeout(() => {
+    const late = setTimeout(() => {
       log.error({ event: 'desk.drain-timed-out' });
-      process.exit(1);
+      // Jobs that still run are cut off and run again; the database ends in any case.
+      void (database?.stop() ?? Promise.resolve()).finally(() => process.exit(1));
     }, DRAIN_MS);
-    timer.unref();
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ event: 'desk.stop-failed', error });
-        process.exit(1);
-      },
-    );
+    late.unref();
+    void undo()
+      .then(() => (database?.adopted ? database.stop() : undefined))
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ event: 'desk.stop-failed', error });
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
@@ -90,7 +112,9 @@ function stopOnSignal(log: Log, close: () => Promise<void>): void {
 function explain(error: unknown): never {
   const { code, port, address } = (error ?? {}) as { code?: string; port?: number; address?: string };
   if (error instanceof ConfigError) fail(`The environment is not right:\n${error.problems.map((p) => `  - ${p}`).join('\n')}`);
-  if (error instanceof EmbeddedError) fail(error.message);
+  if (error instanceof EmbeddedError || error instanceof SandboxError || error instanceof DomainError) fail(error.message);
+  if (isDatabaseAway(code) || code === 'ENOTFOUND')
+    fail(`The database at DATABASE_URL cannot be reached (${code}). Is it running, and is the address right?`);
   if (code === 'EADDRINUSE')
     fail(`Port ${port} on ${address} is taken by another program. Stop it, or choose another one: PORT=3001 npm start`);
   if (code === 'EACCES' && port !== undefined) fail(`You may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`);

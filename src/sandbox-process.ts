@@ -23,6 +23,9 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** With a message for the person who started the desk. */
+export class SandboxError extends Error {}
+
 const READY_MS = 20_000;
 
 /**
@@ -51,16 +54,29 @@ function launch(dataDir: string, log: Log): Promise<ChildProcess | null> {
   if (!existsSync(program)) return Promise.resolve(null); // a production image ships without it
   const child = fork(program, [dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the sandbox did not become ready')), READY_MS);
-    child.once('message', () => {
+    const timer = setTimeout(
+      () => reject(new SandboxError('The fakes of the vendors did not become ready. Start without them: SANDBOX=off npm start')),
+      READY_MS,
+    );
+    child.once('message', (said: unknown) => {
       clearTimeout(timer);
+      if (said !== 'ready') return reject(new SandboxError(whyNot(said, dataDir)));
       child.on('exit', (code) => log.warn({ event: 'sandbox.ended', code }));
       resolve(child);
     });
     child.once('error', reject);
     child.once('exit', (code) => {
       clearTimeout(timer);
-      reject(new Error(`the sandbox ended with code ${String(code)}`));
+      reject(new SandboxError(`The fakes of the vendors ended with code ${String(code)}. Start without them: SANDBOX=off npm start`));
     });
   });
+}
+
+/** The demo's inboxes hold the ports of the fakes, so another port is no way out. */
+function whyNot(said: unknown, dataDir: string): string {
+  const { port } = said as { readonly port?: number };
+  return (
+    `Port ${port ?? '?'}, on which this demo's fakes of the vendors listen, is taken. Does another Parley run on ${dataDir}? ` +
+    'Stop it, or start without the fakes: SANDBOX=off npm start'
+  );
 }

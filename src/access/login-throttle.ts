@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { systemClock } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
-import { blockSecondsAfter } from './domain/throttle.js';
+import { BLOCKS } from './domain/throttle.js';
 import { AccessRepository } from './store/access.repository.js';
 
 /** Slows down guessing, by account and by address, across all processes. */
@@ -9,29 +8,24 @@ import { AccessRepository } from './store/access.repository.js';
 export class LoginThrottle {
   constructor(private readonly repository: AccessRepository) {}
 
-  /** @throws DomainError `login.too-many` with `retryAfterSeconds` */
-  async check(account: string, address: string): Promise<void> {
-    const now = systemClock.now().getTime();
-    const rows = await this.repository.throttles([accountKey(account), addressKey(address)]);
-    const waitMs = Math.max(0, ...rows.map((r) => (r.blockedUntil?.getTime() ?? 0) - now));
-    if (waitMs > 0)
-      throw new DomainError('too-many', 'login.too-many', 'Too many failed logins; wait and try again.', {
-        retryAfterSeconds: Math.ceil(waitMs / 1000),
-      });
-  }
-
-  async failed(account: string, address: string): Promise<void> {
+  /**
+   * Counts a try before it is looked at, so that many at once are not all looked at.
+   * @throws DomainError `login.too-many` with `retryAfterSeconds`
+   */
+  async begin(account: string, address: string): Promise<void> {
     await this.count(accountKey(account), 'account');
     await this.count(addressKey(address), 'address');
   }
 
-  succeeded(account: string): Promise<void> {
-    return this.repository.forgive(accountKey(account));
+  async succeeded(account: string, address: string): Promise<void> {
+    await this.repository.forgive(accountKey(account));
+    await this.repository.takeBack(addressKey(address));
   }
 
   private async count(key: string, by: 'account' | 'address'): Promise<void> {
-    const seconds = blockSecondsAfter(await this.repository.failed(key), by);
-    if (seconds > 0) await this.repository.block(key, seconds);
+    const waits = BLOCKS[by];
+    const { tried, retryAfterSeconds } = await this.repository.countTry(key, waits.after, waits.seconds);
+    if (!tried) throw new DomainError('too-many', 'login.too-many', 'Too many failed logins; wait and try again.', { retryAfterSeconds });
   }
 }
 

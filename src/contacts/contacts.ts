@@ -28,7 +28,7 @@ export class Contacts {
     const also = (sender.also ?? []).map(normaliseIdentity);
     for (;;) {
       const known = await this.repository.lockIdentities(tx, [main, ...also]);
-      const match = known.find((k) => isSame(k, main)) ?? known[0];
+      const match = known.find((k) => isSame(k, main)) ?? (await this.joinable(tx, known, main));
       if (match !== undefined) {
         await this.addMissing(tx, match, { main, also, known });
         return { id: match.contactId, name: match.contactName, tier: match.contactTier };
@@ -39,6 +39,16 @@ export class Contacts {
       for (const other of also) await this.repository.addIdentity(tx, id, { ...other, verified: main.verified, displayName: null });
       return { id, name, tier: null };
     }
+  }
+
+  /**
+   * Somebody known only by what else was proved (a visitor who signs in): the same person, unless that contact has an
+   * account of this kind already. Two users of one device are two people.
+   */
+  private async joinable(tx: Tx, known: readonly KnownIdentity[], main: IdentityName): Promise<KnownIdentity | undefined> {
+    const [first] = known;
+    if (first === undefined || (await this.repository.hasAccount(tx, first.contactId, main))) return undefined;
+    return first;
   }
 
   /** A contact made by hand or by program. @throws DomainError `contact.identity-taken` */

@@ -4,6 +4,7 @@ import type { IncomingFile } from '../desk/index.js';
 import type { InboxRecord } from '../inboxes/index.js';
 import { systemActor } from '../kernel/actor.js';
 import { type AttachmentId, newId, type ReceiptId } from '../kernel/id.js';
+import { storable } from '../kernel/message.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { safeFilename } from '../platform/files/filename.js';
 import { Files } from '../platform/files/files.js';
@@ -30,7 +31,8 @@ export class EventIntake {
   ) {}
 
   /** @throws NotKnownYet, and whatever the desk refuses */
-  async make(event: InboundEvent, origin: EventOrigin): Promise<void> {
+  async make(given: InboundEvent, origin: EventOrigin): Promise<void> {
+    const event = storable(given);
     // Files first: what is stored for a run that fails is overwritten by nothing and found by nobody.
     const files = await this.storeFiles(event);
     await this.uow.run(actor, async (tx) => {

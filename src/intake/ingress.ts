@@ -51,6 +51,8 @@ export class Ingress {
     const inbox = isUuid(inboxId) ? await this.inboxes.find(inboxId as InboxId) : null;
     if (inbox === null || inbox.channel !== channel || !inbox.enabled) return reply.status(404).send();
     const { definition, inbox: opened } = this.channels.open(inbox);
+    // A mailbox or a socket has entrances of its own; over HTTP nothing proves who sent it.
+    if (definition.webhooks.length === 0) return reply.status(404).send();
     const raw = rawOf(request, opened.ingressUrl);
     const verdict = definition.adapter.verify(raw, opened);
     if (!verdict.ok) {

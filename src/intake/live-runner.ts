@@ -51,6 +51,7 @@ export class LiveRunner {
           clientId: row.direction === 'inbound' ? clientIdOf(externalId) : null,
         }));
       },
+      saidTo: (inboxId, conversation, messageIds) => this.history.saidTo(inboxId, conversation, messageIds),
       subscribe: (inboxId, conversation, onChange) => this.subscribe(`${inboxId}:${conversation}`, onChange),
     };
   }

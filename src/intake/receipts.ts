@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { RawRequest } from '../channels/index.js';
 import type { InboxRecord } from '../inboxes/index.js';
 import { newId, type ReceiptId } from '../kernel/id.js';
+import { storable, storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { Vault } from '../platform/crypto/vault.js';
 import { Files } from '../platform/files/files.js';
@@ -50,10 +51,10 @@ export class Receipts {
     return {
       id,
       inboxId: inbox.id,
-      dedupeKey: bounded(input.key),
+      dedupeKey: bounded(storableText(input.key)),
       method: request.method,
-      path: request.path,
-      query: request.query,
+      path: storableText(request.path),
+      query: storable(request.query),
       headers: Object.fromEntries(
         input.keptHeaders.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
       ),

@@ -1,4 +1,4 @@
-import { advanceDelivery, storableText } from './message.js';
+import { advanceDelivery, storable, storableText } from './message.js';
 
 describe('advanceDelivery', () => {
   test.each([
@@ -17,5 +17,19 @@ describe('advanceDelivery', () => {
 describe('storableText', () => {
   test('drops what PostgreSQL cannot store and keeps the rest', () => {
     expect(storableText('a\u0000b \ud800 退款 😀')).toBe('ab \ufffd 退款 😀');
+  });
+});
+
+describe('storable', () => {
+  test('cleans texts at any depth, names too, and leaves bytes and instants alone', () => {
+    const at = new Date(0);
+    const content = Buffer.from('a\u0000');
+    expect(storable({ id: 'a\u0000', list: ['\ud800'], deep: { ['k\u0000']: 1 }, at, content })).toEqual({
+      id: 'a',
+      list: ['\ufffd'],
+      deep: { k: 1 },
+      at,
+      content,
+    });
   });
 });

@@ -38,7 +38,23 @@ export function advanceDelivery(current: DeliveryState, reported: DeliveryState)
   return RANK[reported] > RANK[current] ? reported : current;
 }
 
-/** PostgreSQL's text refuses U+0000 and lone surrogates; everything a customer said passes through here first. */
+/** PostgreSQL's text and jsonb refuse U+0000 and lone surrogates; everything a customer said passes through here first. */
 export function storableText(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** The same of every text inside a value, however deep; what is no plain data (bytes, instants) stays as it is. */
+export function storable<T>(value: T): T {
+  return storableValue(value) as T;
+}
+
+function storableValue(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storableValue);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [storableText(key), storableValue(part)]));
+}
+
+export function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
 }

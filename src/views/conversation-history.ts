@@ -18,11 +18,22 @@ const AFTER = `
   where c.inbox_id = $1 and c.key = $2 and m.conversation_seq > $3 and m.direction in ('inbound', 'outbound')
   order by m.conversation_seq limit $4`;
 
+// Primary keys.
+const SAID_TO = `
+  select m.id from message m join conversation c on c.id = m.conversation_id
+  where m.id = any($3::uuid[]) and m.direction = 'outbound' and c.inbox_id = $1 and c.key = $2`;
+
 @Injectable()
 export class ConversationHistoryView {
   constructor(private readonly statements: Statements) {}
 
   after(inboxId: string, conversation: string, seq: number, limit: number): Promise<readonly HistoryRow[]> {
     return this.statements.rows<HistoryRow>(AFTER, [inboxId, conversation, seq, limit]);
+  }
+
+  async saidTo(inboxId: string, conversation: string, messageIds: readonly string[]): Promise<readonly string[]> {
+    if (messageIds.length === 0) return [];
+    const rows = await this.statements.rows<{ id: string }>(SAID_TO, [inboxId, conversation, messageIds]);
+    return rows.map((r) => r.id);
   }
 }

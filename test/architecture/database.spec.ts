@@ -22,7 +22,7 @@ interface ColumnRow {
   readonly nullable: boolean;
 }
 
-const OWN = new Set(['schema_migration', 'job_pool']);
+const OWN = new Set(['schema_migration', 'job_pool', 'desk_fact']);
 
 async function columns(): Promise<readonly ColumnRow[]> {
   const rows: ColumnRow[] = await source.query(`

@@ -46,6 +46,10 @@ describe.each(definitions.map((d) => [`${d.channel}/${d.provider}`, d] as const)
     for (const secret of Object.values(secrets)) expect(JSON.stringify(settings)).not.toContain(String(secret));
   });
 
+  test('what is not called by its provider has no webhook: over HTTP nobody could prove who sent it', () => {
+    expect(adapter.capabilities.inbound === 'push').toBe(definition.webhooks.length > 0);
+  });
+
   test('an unknown setting is refused by name', async () => {
     await expect(registry.validate(definition, { ...fixture.settings('https://vendor.example.com'), colour: 'red' })).rejects.toMatchObject(
       { code: 'request.invalid' },

@@ -169,3 +169,26 @@ test('a closed ticket stays closed; the next message opens a linked one', async 
   const follow = await desk.request('GET', `/api/v1/tickets/${String(tickets[0]?.['id'])}`);
   expect(follow.body['linkedTicketId']).toBe(ticket?.['id']);
 });
+
+test('what cannot be stored in an id or a detail is left out, and the words are kept', async () => {
+  const event = said({ who: 'ka\u0000rtika', externalId: 'x\u0000y', details: { source: 'a\ud800', mime: '\u0000' } });
+  await post({ key: 'nul\u0000', events: [event] });
+  await desk.drainJobs();
+  const [ticket] = await ticketsOf('kartika');
+  expect(await messagesOf(ticket?.['id'])).toMatchObject([{ externalId: 'xy', details: { source: 'a\ufffd', mime: '' } }]);
+});
+
+test('two accounts that share a device are two customers', async () => {
+  const device = { kind: 'visitor', scope: 'w', value: 'device-1' };
+  const user = (value: string) => ({ kind: 'user', scope: 'shop', value, displayName: value, verified: true, also: [device] });
+  await post({ key: 'd1', events: [said({ conversation: 'visitor:device-1', from: { ...device, displayName: null, verified: false } })] });
+  await desk.drainJobs();
+  await post({ key: 'd2', events: [said({ conversation: 'user:lina', from: user('lina') })] });
+  await desk.drainJobs();
+  await post({ key: 'd3', events: [said({ conversation: 'user:mira', from: user('mira') })] });
+  await desk.drainJobs();
+  const contact = async (kind: string, value: string) =>
+    (await desk.request('GET', `/api/v1/contacts?kind=${kind}&value=${value}`)).body.items[0]?.['id'];
+  expect(await contact('user', 'lina')).toBe(await contact('visitor', 'device-1'));
+  expect(await contact('user', 'mira')).not.toBe(await contact('user', 'lina'));
+});

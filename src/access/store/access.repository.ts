@@ -60,13 +60,18 @@ const TOKENS = `
   select id, name, scopes, agent_id as "agentId", created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
   from api_token where agent_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid)) order by created_at desc, id desc limit $4`;
 
-const THROTTLE = 'select key, failures, blocked_until as "blockedUntil" from login_throttle where key = any($1::text[])';
-// Failures are forgotten after a day without any.
-const FAILED = `
+// One statement: of many tries at once each sees the ones counted before it. Failures are forgotten after a day without any.
+const COUNT_TRY = `
   insert into login_throttle as t (key, failures, updated_at) values ($1, 1, now())
-  on conflict (key) do update set failures = case when t.updated_at < now() - interval '1 day' then 1 else t.failures + 1 end, updated_at = now()
+  on conflict (key) do update set
+    failures = case when t.updated_at < now() - interval '1 day' then 1 else t.failures + 1 end,
+    blocked_until = case when t.updated_at >= now() - interval '1 day' and t.failures + 1 > $2
+      then now() + make_interval(secs => ($3::int[])[least(t.failures + 1 - $2, cardinality($3::int[]))]) end,
+    updated_at = now()
+  where t.blocked_until is null or t.blocked_until <= now()
   returning failures`;
-const BLOCK = `update login_throttle set blocked_until = now() + make_interval(secs => $2) where key = $1`;
+const BLOCKED = 'select greatest(1, ceil(extract(epoch from blocked_until - now())))::int as seconds from login_throttle where key = $1';
+const TAKE_BACK = 'update login_throttle set failures = greatest(0, failures - 1), blocked_until = null where key = $1';
 const FORGIVE = 'delete from login_throttle where key = $1';
 
 @Injectable()
@@ -123,17 +128,19 @@ export class AccessRepository {
     return this.statements.rows<ApiTokenRow>(TOKENS, [agentId, after?.createdAt ?? null, after?.id ?? null, limit]);
   }
 
-  throttles(keys: readonly string[]): Promise<{ readonly key: string; readonly failures: number; readonly blockedUntil: Date | null }[]> {
-    return this.statements.rows(THROTTLE, [keys]);
+  /** @returns `tried: false` when the key is blocked, with how long still */
+  async countTry(
+    key: string,
+    after: number,
+    seconds: readonly number[],
+  ): Promise<{ readonly tried: boolean; readonly retryAfterSeconds: number }> {
+    if ((await this.statements.rows(COUNT_TRY, [key, after, seconds])).length > 0) return { tried: true, retryAfterSeconds: 0 };
+    const [row] = await this.statements.rows<{ seconds: number | null }>(BLOCKED, [key]);
+    return { tried: false, retryAfterSeconds: row?.seconds ?? 1 };
   }
 
-  async failed(key: string): Promise<number> {
-    const [row] = await this.statements.rows<{ failures: number }>(FAILED, [key]);
-    return row?.failures ?? 0;
-  }
-
-  async block(key: string, seconds: number): Promise<void> {
-    await this.statements.rows(BLOCK, [key, seconds]);
+  async takeBack(key: string): Promise<void> {
+    await this.statements.rows(TAKE_BACK, [key]);
   }
 
   async forgive(key: string): Promise<void> {

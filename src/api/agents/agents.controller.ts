@@ -6,6 +6,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId, TeamId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
+import type { Tx } from '../../kernel/tx.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -82,12 +83,24 @@ export class AgentsController {
         });
       }
       const { name, role, enabled, languages } = { ...before, ...withoutUndefined(input) };
+      if (role !== 'admin' || !enabled) await this.mustLeaveAnAdministrator(tx, before.id);
       await this.agents.update(tx, before.id, { email: before.email, name, role, enabled, languages });
       if (input.teamIds !== undefined) await this.agents.setTeams(tx, before.id, input.teamIds as TeamId[]);
       if (hash !== null) await this.passwords.set(tx, before.id, hash);
       return null;
     });
     return this.get(id);
+  }
+
+  /** @throws DomainError `agent.last-administrator` */
+  private async mustLeaveAnAdministrator(tx: Tx, leaving: AgentId): Promise<void> {
+    const administrators = await this.agents.administrators(tx);
+    if (administrators.includes(leaving) && administrators.length === 1)
+      throw new DomainError(
+        'conflict',
+        'agent.last-administrator',
+        'Nobody could administer this desk any more; make another administrator first.',
+      );
   }
 }
 

@@ -34,7 +34,7 @@ export class AttachmentsController {
   @ApiCreatedResponse({ type: AttachmentAnswer })
   async upload(@Me() me: Actor, @Req() request: KnownRequest): Promise<AttachmentAnswer> {
     const part = await fileOf(request);
-    const content = await part.toBuffer();
+    const content = await contentOf(part);
     const id = newId<AttachmentId>();
     const contentType = TYPE.test(part.mimetype) ? part.mimetype.toLowerCase() : 'application/octet-stream';
     const filename = safeFilename(part.filename, contentType);
@@ -63,6 +63,16 @@ export class AttachmentsController {
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, no-store')
       .send(content);
+  }
+}
+
+/** @throws DomainError `attachment.truncated`; an error with status 413 when it is too large */
+async function contentOf(part: MultipartFile): Promise<Buffer> {
+  try {
+    return await part.toBuffer();
+  } catch (error) {
+    if ((error as { statusCode?: unknown }).statusCode === 413) throw error;
+    throw new DomainError('invalid', 'attachment.truncated', 'The upload ended before the file did.');
   }
 }
 

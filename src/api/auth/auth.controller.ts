@@ -32,14 +32,11 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginAnswer> {
     const email = input.email.trim().toLowerCase();
-    await this.throttle.check(email, request.ip);
+    await this.throttle.begin(email, request.ip);
     const agent = await this.agents.byEmail(email);
     const right = await this.passwords.isRight(agent?.enabled ? agent.id : null, input.password);
-    if (agent === null || !right) {
-      await this.throttle.failed(email, request.ip);
-      throw new DomainError('unauthenticated', 'login.wrong', 'Address or password is wrong.');
-    }
-    await this.throttle.succeeded(email);
+    if (agent === null || !right) throw new DomainError('unauthenticated', 'login.wrong', 'Address or password is wrong.');
+    await this.throttle.succeeded(email, request.ip);
     const from = { userAgent: String(request.headers['user-agent'] ?? ''), address: request.ip };
     const session = await this.uow.run(systemActor('login'), (tx) => this.bearers.openSession(tx, agent.id, from));
     // `secure` follows the request: the desk is tried on http://127.0.0.1, and runs behind TLS in earnest.

@@ -33,7 +33,11 @@ export class TokensController {
     if (beyond.length > 0)
       throw new DomainError('forbidden', 'token.scope-beyond-own', 'A token cannot do more than who makes it.', { scopes: beyond });
     const expiresAt = input.expiresAt === undefined ? null : instantFromText(input.expiresAt);
-    return this.uow.run(me, (tx) => this.bearers.issueToken(tx, { name: input.name, scopes: input.scopes, agentId, expiresAt }));
+    return this.uow.run(me, (tx) => {
+      if (expiresAt !== null && expiresAt <= tx.now)
+        throw new DomainError('unprocessable', 'token.expired-already', 'The token would be expired already.');
+      return this.bearers.issueToken(tx, { name: input.name, scopes: input.scopes, agentId, expiresAt });
+    });
   }
 
   @Get()

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import { stopwatchMs, systemClock } from '../../kernel/clock.js';
 import { isUuid } from '../../kernel/id.js';
+import { storableText } from '../../kernel/message.js';
 import { type Inbox, type LiveMessage, type LiveSink, numberOf, objectOf, type Stop, textOf } from '../contract/index.js';
 import { frameRequest } from './frames.js';
 import type { ChatPerson } from './identity.js';
@@ -72,7 +73,7 @@ export class ChatSession {
     const frame = objectOf(value);
     const clientId = textOf(frame['clientId']);
     const text = textOf(frame['text']);
-    if (clientId === null || !isUuid(clientId) || text === null || text.trim() === '')
+    if (clientId === null || !isUuid(clientId) || text === null || storableText(text).trim() === '')
       return { ok: false, code: 'chat.malformed', retry: false };
     if (text.length > TEXT_MAX) return { ok: false, code: 'chat.too-long', retry: false, max: TEXT_MAX };
     return this.accept('message', { clientId, text });
@@ -83,7 +84,14 @@ export class ChatSession {
     const frame = objectOf(value);
     const ids = Array.isArray(frame['messageIds']) ? frame['messageIds'].slice(0, PAGE).map(textOf) : [];
     const state = frame['state'] === 'read' ? 'read' : 'delivered';
-    for (const messageId of ids) if (messageId !== null && isUuid(messageId)) await this.accept('receipt', { messageId, state });
+    const { sink, inbox, person } = this.parts;
+    // Only of what was said to this customer: ids of other people's messages, or made-up ones, mean nothing.
+    const own = await sink.saidTo(
+      inbox.id,
+      person.conversation,
+      ids.filter((id): id is string => id !== null && isUuid(id)),
+    );
+    for (const messageId of own) await this.accept('receipt', { messageId, state });
     return { ok: true };
   }
 

@@ -86,6 +86,8 @@ export interface LiveSink<S> {
   accept(inboxId: string, request: RawRequest): Promise<{ readonly duplicate: boolean }>;
   /** What the customer of this conversation may see, after a position, oldest first. */
   history(inboxId: string, conversation: string, afterSeq: number, limit: number): Promise<readonly LiveMessage[]>;
+  /** Which of these messages the desk said in this conversation. */
+  saidTo(inboxId: string, conversation: string, messageIds: readonly string[]): Promise<readonly string[]>;
   /** Calls back whenever the conversation may have something new. Hints are coalesced and may be spurious. */
   subscribe(inboxId: string, conversation: string, onChange: () => void): Stop;
 }

@@ -39,6 +39,8 @@ const CREATE = `
   insert into contact (id, name, language, created_at, updated_at, version)
   select contact_id, $9, $10, $8, $8, 1 from i returning id`;
 
+const HAS_ACCOUNT = 'select 1 from contact_identity where contact_id = $1 and kind = $2 and scope = $3 limit 1';
+
 const ADD_IDENTITY = `
   insert into contact_identity (id, contact_id, kind, scope, value, verified, display_name, created_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (kind, scope, value) do nothing returning id`;
@@ -75,6 +77,10 @@ export class ContactRepository {
     const id = newId<ContactId>();
     await sql(tx, CREATE_BARE, [id, contact.name, contact.language, tx.now]);
     return id;
+  }
+
+  async hasAccount(tx: Tx, contactId: ContactId, { kind, scope }: IdentityName): Promise<boolean> {
+    return (await sql(tx, HAS_ACCOUNT, [contactId, kind, scope])).length > 0;
   }
 
   /** @returns false when the identity belongs to somebody already. */

@@ -63,6 +63,9 @@ export function problemOf(error: unknown): Problem {
   if (state === '23505') return { status: 409, code: 'conflict.exists', title: 'Something with this name exists already.', details: {} };
   if (state === '23503')
     return { status: 422, code: 'reference.unknown', title: 'Something the request names does not exist.', details: {} };
+  // Class 22, data exception: a cursor that was tampered with, a number beyond its column.
+  if (state.startsWith('22'))
+    return { status: 400, code: 'request.bad-value', title: 'A value of the request cannot be used.', details: {} };
   if (state === '57014' || state === '55P03')
     return { status: 503, code: 'database.busy', title: 'The database is busy; try again.', details: { retryAfterSeconds: 2 } };
   if (isDatabaseAway(code))

@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import { DomainError } from '../../kernel/domain-error.js';
+import { isStorable } from '../../kernel/message.js';
 
 const OPTIONS = {
   whitelist: true,
@@ -24,10 +25,27 @@ export class DtoPipe implements PipeTransform {
 /** @throws DomainError `request.invalid` with `errors: [{ field, problem }]`. */
 export async function toDto<T extends object>(type: ClassConstructor<T>, value: unknown): Promise<T> {
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  const unstorable = unstorableIn(plain, '');
+  if (unstorable.length > 0)
+    throw new DomainError('invalid', 'request.invalid', `Wrong: ${unstorable.map((e) => e.field).join(', ')}`, { errors: unstorable });
   const dto = plainToInstance(type, plain, { enableImplicitConversion: false });
   const errors = flatten(await validate(dto, OPTIONS), '');
   if (errors.length > 0) throw new DomainError('invalid', 'request.invalid', `Wrong: ${errors.map((e) => e.field).join(', ')}`, { errors });
   return dto;
+}
+
+const NESTING_MAX = 20;
+
+/** U+0000 and lone surrogates can be stored nowhere; a text that holds them is a mistake of the caller. */
+function unstorableIn(value: unknown, field: string, depth = 0): readonly { readonly field: string; readonly problem: string }[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [{ field, problem: 'holds a NUL or half a character' }];
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth > NESTING_MAX) return [{ field, problem: 'is nested too deep' }];
+  return Object.entries(value).flatMap(([name, part]) =>
+    isStorable(name)
+      ? unstorableIn(part, field === '' ? name : `${field}.${name}`, depth + 1)
+      : [{ field: field === '' ? 'a name' : field, problem: 'holds a NUL or half a character' }],
+  );
 }
 
 function flatten(errors: readonly ValidationError[], prefix: string): { readonly field: string; readonly problem: string }[] {

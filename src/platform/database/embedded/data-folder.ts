@@ -84,7 +84,7 @@ function check(cluster: string, major: string): boolean {
   if (found !== major)
     throw new EmbeddedError(
       `${cluster} was made by PostgreSQL ${found}, and this version of Parley brings PostgreSQL ${major}. Nothing was changed. ` +
-        `Move the data with pg_dump and pg_restore (docs/operations.md), set DATABASE_URL to a PostgreSQL ${found} server, or set DATA_DIR to another folder.`,
+        'Move the data with pg_dump and pg_restore (docs/operations.md, Backup), set DATABASE_URL to a PostgreSQL 15 or newer that holds it, or set DATA_DIR to another folder.',
     );
   if (existsSync(join(cluster, 'global', 'pg_control'))) return false;
   throw new EmbeddedError(
