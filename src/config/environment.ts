@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { instantFromText, systemClock } from '../kernel/clock.js';
 import { type Env, Reader } from './reader.js';
 
 export interface Config {
@@ -30,6 +31,8 @@ export interface Config {
     readonly accessKeyId: string | null;
     readonly secretAccessKey: string | null;
   } | null;
+  /** A day in minutes, for demonstrations; null: the real time. */
+  readonly hurry: { readonly origin: Date; readonly speed: number } | null;
   readonly workerConcurrency: number;
   readonly poolSize: number;
   /** Origins on private networks that may be called, e.g. a vendor's fake on this machine. */
@@ -67,6 +70,7 @@ export function loadConfig(env: Env): Config {
     trustProxy: read.list('TRUST_PROXY', { fits: isNetwork, what: 'addresses or networks, e.g. 10.0.0.0/8' }),
     filesDir: resolve(read.text('FILES_DIR', resolve(dataDir, 'files'))),
     s3: s3From(read),
+    hurry: hurryFrom(read),
     workerConcurrency: read.whole('WORKER_CONCURRENCY', 8, 1, 100),
     poolSize: read.whole('DB_POOL', 12, 4, 200),
     privateOrigins: read.list('OUTBOUND_PRIVATE_ORIGINS', { fits: isOrigin, what: 'origins without a path, e.g. http://10.0.0.5:8080' }),
@@ -96,6 +100,17 @@ function s3From(read: Reader): Config['s3'] {
     accessKeyId: accessKeyId ?? null,
     secretAccessKey: secretAccessKey ?? null,
   };
+}
+
+/** TIME_SPEED times the machine's time, from TIME_ORIGIN (default: now) on. */
+function hurryFrom(read: Reader): Config['hurry'] {
+  const speed = read.whole('TIME_SPEED', 1, 1, 10_000);
+  if (speed === 1) return null;
+  if (read.optional('NODE_ENV') === 'production') read.problems.push('TIME_SPEED is for demonstrations, not for production.');
+  const given = read.optional('TIME_ORIGIN');
+  const origin = given === null ? systemClock.now() : instantFromText(given);
+  if (origin === null) read.problems.push('TIME_ORIGIN must be an instant (ISO 8601).');
+  return { origin: origin ?? systemClock.now(), speed };
 }
 
 /** As one would type it into a browser on this machine. */

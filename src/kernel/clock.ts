@@ -11,6 +11,11 @@ export function instantFrom(epochMs: number): Date | null {
   return new Date(epochMs);
 }
 
+/** The instant at this epoch millisecond. */
+export function instantAt(epochMs: number): Date {
+  return new Date(Math.round(epochMs));
+}
+
 /** Instant from ISO 8601 or RFC 2822 text; null when unreadable. */
 export function instantFromText(text: string): Date | null {
   const ms = Date.parse(text);

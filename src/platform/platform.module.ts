@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '../config/index.js';
 import { Vault } from './crypto/vault.js';
 import { DatabaseClock } from './database/database-clock.js';
+import { HurriedClock } from './database/hurried-clock.js';
 import { Leadership } from './database/leadership.js';
 import { Outbox, type Subscriptions } from './database/outbox.js';
 import { Statements } from './database/statements.js';
@@ -40,8 +41,12 @@ export class PlatformModule {
       { provide: Vault, useValue: vault },
       { provide: Files, useValue: new Files(store, vault) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
-      { provide: Outbox, inject: [PostgresHints], useFactory: (hints: PostgresHints) => new Outbox(subscriptions, hints) },
-      { provide: DatabaseClock, useValue: clock ?? new DatabaseClock() },
+      {
+        provide: Outbox,
+        inject: [PostgresHints, DatabaseClock],
+        useFactory: (hints: PostgresHints, time: DatabaseClock) => new Outbox(subscriptions, hints, time),
+      },
+      { provide: DatabaseClock, useValue: clock ?? clockOf(config) },
       JobHandlers,
       JobLater,
       JobRunner,
@@ -54,4 +59,8 @@ export class PlatformModule {
     ];
     return { module: PlatformModule, global: true, providers, exports: providers.map((p) => ('provide' in p ? p.provide : p)) };
   }
+}
+
+function clockOf({ hurry }: Config): DatabaseClock {
+  return hurry === null ? new DatabaseClock() : new HurriedClock(hurry.origin, hurry.speed);
 }

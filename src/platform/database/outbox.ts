@@ -4,6 +4,7 @@ import type { DomainEvent, RecordedEvent } from '../../kernel/domain-event.js';
 import { type EventId, newId } from '../../kernel/id.js';
 import type { HintBus } from '../hints/hint-bus.js';
 import { addJobs, type JobSpec } from '../jobs/add-jobs.js';
+import type { DatabaseClock } from './database-clock.js';
 
 /** Who is told of an event: durable subscribers by a job, live ones by a hint on a topic after COMMIT. */
 export interface Subscriptions {
@@ -16,6 +17,7 @@ export class Outbox {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly hints: HintBus,
+    private readonly clock: DatabaseClock,
   ) {}
 
   async record(
@@ -27,6 +29,7 @@ export class Outbox {
     await addJobs(
       client,
       recorded.flatMap((event) => this.subscriptions.jobsFor(event)),
+      this.clock,
     );
     return recorded;
   }

@@ -1,11 +1,12 @@
 import type { ClientBase, Pool } from 'pg';
+import type { DatabaseClock } from '../database/database-clock.js';
 import { runPrepared } from '../database/prepared.js';
 
 /** Work to be done later, at least once. Handlers are idempotent. */
 export interface JobSpec {
   readonly task: string;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** Default: at once. */
+  /** In the desk's time. Default: at once. */
   readonly runAt?: Date;
   /** Lower runs first; default 0. */
   readonly priority?: number;
@@ -23,6 +24,7 @@ const ADD = `
   from json_array_elements($1::json) as j`;
 
 /** Adds jobs on this connection: part of its transaction when one is open. */
-export async function addJobs(on: ClientBase | Pool, jobs: readonly JobSpec[]): Promise<void> {
-  if (jobs.length > 0) await runPrepared(on, ADD, [JSON.stringify(jobs)]);
+export async function addJobs(on: ClientBase | Pool, jobs: readonly JobSpec[], clock: DatabaseClock): Promise<void> {
+  const planned = jobs.map((job) => (job.runAt === undefined ? job : { ...job, runAt: clock.machineTime(job.runAt) }));
+  if (planned.length > 0) await runPrepared(on, ADD, [JSON.stringify(planned)]);
 }
