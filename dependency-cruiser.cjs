@@ -28,12 +28,13 @@ const may = {
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
   timers: [...base, 'desk'],
   webhooks: base,
+  reporting: base,
   realtime: [...base, 'views', 'access'],
   api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {

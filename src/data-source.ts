@@ -16,6 +16,9 @@ import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
+import { ReportBucketEntity } from './reporting/store/report-bucket.entity.js';
+import { ReportDueEntity } from './reporting/store/report-due.entity.js';
+import { ReportTicketEntity } from './reporting/store/report-ticket.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -42,6 +45,9 @@ export const entities = [
   MessageEntity,
   MessageReferenceEntity,
   ReceiptEntity,
+  ReportBucketEntity,
+  ReportDueEntity,
+  ReportTicketEntity,
   SessionEntity,
   SourceCursorEntity,
   TeamEntity,

@@ -22,6 +22,7 @@ import { InboxesController } from './inboxes/inboxes.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -38,6 +39,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     InboxesController,
     MessagesController,
     ReceiptsController,
+    ReportsController,
     TeamsController,
     TicketsController,
     TokensController,

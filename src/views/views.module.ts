@@ -3,10 +3,12 @@ import { AttachmentFileView } from './attachment-file.js';
 import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
 import { InboxListView } from './inbox-list.js';
+import { LiveQueuesView } from './live-queues.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
 import { ReplyTargetView } from './reply-target.js';
+import { ReportFiguresView } from './report-figures.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
@@ -16,10 +18,12 @@ const views = [
   ContactListView,
   ConversationHistoryView,
   InboxListView,
+  LiveQueuesView,
   OutboundDeliveryView,
   PendingMediaView,
   ReceiptListView,
   ReplyTargetView,
+  ReportFiguresView,
   TicketDetailView,
   TicketListView,
   TicketMessagesView,

@@ -12,6 +12,10 @@ export class FakeClock extends DatabaseClock {
     return this.now;
   }
 
+  override deskTime(): Date {
+    return this.now;
+  }
+
   forward(minutes: number): void {
     this.now = new Date(this.now.getTime() + minutes * 60_000);
   }

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'inbox:write',
   'receipt:read',
   'receipt:write',
+  'report:read',
   'team:read',
   'team:write',
   'ticket:read',
@@ -37,9 +38,9 @@ const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'receipt:read', 'team:write'],
+  supervisor: [...WORK, 'receipt:read', 'report:read', 'team:write'],
   agent: WORK,
-  auditor: [...READ, 'receipt:read'],
+  auditor: [...READ, 'receipt:read', 'report:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */

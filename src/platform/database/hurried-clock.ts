@@ -15,8 +15,11 @@ export class HurriedClock extends DatabaseClock {
   }
 
   override async begin(client: ClientBase): Promise<Date> {
-    const now = await super.begin(client);
-    return instantAt(this.origin.getTime() + (now.getTime() - this.origin.getTime()) * this.speed);
+    return this.deskTime(await super.begin(client));
+  }
+
+  override deskTime(at: Date): Date {
+    return instantAt(this.origin.getTime() + (at.getTime() - this.origin.getTime()) * this.speed);
   }
 
   override machineTime(at: Date): Date {

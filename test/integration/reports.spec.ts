@@ -1,0 +1,140 @@
+import { ReportCounter } from '../../src/reporting/report-counter.js';
+import { FakeChannel, said } from '../kit/fake-channel.js';
+import { FakeClock } from '../kit/fake-clock.js';
+import { type TestDesk, testDesk } from '../kit/test-desk.js';
+
+let desk: TestDesk;
+let clock: FakeClock;
+let inboxId: string;
+
+beforeEach(async () => {
+  const channel = new FakeChannel();
+  clock = new FakeClock();
+  desk = await testDesk({ channels: () => [channel.definition()], clock });
+  const inbox = await desk.request('POST', '/api/v1/inboxes', {
+    body: { name: 'Fake', channel: 'fake', provider: 'push', settings: { key: 'k' }, enabled: true },
+  });
+  inboxId = String(inbox.body['id']);
+});
+
+afterEach(() => desk.stop());
+
+async function write(who: string): Promise<void> {
+  const event = said({ who });
+  await desk.request('POST', `/ingress/fake/${inboxId}/events`, {
+    token: null,
+    headers: { 'x-fake-key': 'right' },
+    body: { key: event.key, events: [event] },
+  });
+  await desk.drainJobs();
+}
+
+const tickets = async () => (await desk.request('GET', '/api/v1/tickets?limit=200')).body.items;
+const ticketOf = async (who: string) => (await tickets()).find((t) => (t['contact'] as { name: string }).name === who);
+const change = (id: unknown, body: object) => desk.request('PATCH', `/api/v1/tickets/${String(id)}`, { body });
+const reply = (id: unknown) => desk.request('POST', `/api/v1/tickets/${String(id)}/messages`, { body: { kind: 'reply', text: 'Hello' } });
+
+type Figures = { at: string | null; key: string | null; opened: number } & Record<string, unknown>;
+
+async function figures(query: string): Promise<Figures[]> {
+  await desk.app.get(ReportCounter).run();
+  const span = 'from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z';
+  const { status, body } = await desk.request('GET', `/api/v1/reports/figures?${span}&${query}`);
+  expect(status).toBe(200);
+  return body.items as unknown as Figures[];
+}
+
+test('an answered and resolved ticket counts once in each figure, where it is now', async () => {
+  await write('ayu');
+  const ticket = await ticketOf('ayu');
+  clock.forward(10);
+  await reply(ticket?.['id']);
+  await desk.app.get(ReportCounter).run(); // messages stay where they were counted
+  clock.forward(50);
+  await change(ticket?.['id'], { status: 'resolved', category: 'refund' });
+  expect(await figures('by=category&every=whole')).toMatchObject(
+    [
+      {
+        key: 'refund',
+        opened: 1,
+        firstResponse: { count: 1, averageSeconds: 600, within: { '5m': 0, '15m': 1 } },
+        resolution: { count: 1, averageSeconds: 3600, within: { '15m': 0, '1h': 1 } },
+      },
+      { key: 'general', opened: 0, received: 1, sent: 1, wait: { count: 1, averageSeconds: 600 } },
+    ].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  );
+  await change(ticket?.['id'], { status: 'open' });
+  const [refund] = (await figures('by=category&every=whole')).filter((f) => f.key === 'refund');
+  expect(refund).toMatchObject({ opened: 1, resolution: { count: 0, averageSeconds: null } });
+});
+
+test('days begin where the asker is', async () => {
+  await write('budi'); // 09:00 UTC on the 2nd, 16:00 in Jakarta
+  clock.forward(9 * 60); // 18:00 UTC, 01:00 of the 3rd in Jakarta
+  await write('citra');
+  expect((await figures('every=day')).map((f) => [f.at, f.opened])).toEqual([['2026-03-02T00:00:00.000Z', 2]]);
+  expect((await figures('every=day&zone=Asia/Jakarta')).map((f) => [f.at, f.opened])).toEqual([
+    ['2026-03-01T17:00:00.000Z', 1],
+    ['2026-03-02T17:00:00.000Z', 1],
+  ]);
+});
+
+test('whatever happens, the reports agree with the tickets they count', async () => {
+  const people = Array.from({ length: 12 }, (_, n) => `person-${n}`);
+  let seed = 7;
+  const random = (n: number) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % n;
+  };
+  for (let step = 0; step < 120; step++) {
+    const who = people[random(people.length)] ?? '';
+    const ticket = await ticketOf(who);
+    const deeds = [
+      () => write(who),
+      () => reply(ticket?.['id']),
+      () => change(ticket?.['id'], { status: ['open', 'pending', 'resolved'][random(3)] }),
+      () => change(ticket?.['id'], { category: ['general', 'refund', 'payment'][random(3)] }),
+    ];
+    await (ticket === undefined ? write(who) : deeds[random(4)]?.());
+    clock.forward(random(90));
+    if (random(10) === 0) await desk.app.get(ReportCounter).run();
+  }
+  const all = await Promise.all((await tickets()).map(async (t) => (await desk.request('GET', `/api/v1/tickets/${String(t['id'])}`)).body));
+  const counted = new Map((await figures('by=category&every=whole')).map((f) => [f.key, f]));
+  for (const category of ['general', 'refund', 'payment']) {
+    const mine = all.filter((t) => t['category'] === category);
+    expect(counted.get(category) ?? { opened: 0, firstResponse: { count: 0 }, resolution: { count: 0 } }).toMatchObject({
+      opened: mine.length,
+      firstResponse: { count: mine.filter((t) => t['firstRepliedAt'] !== null).length },
+      resolution: { count: mine.filter((t) => t['resolvedAt'] !== null).length },
+    });
+  }
+  const { body } = await desk.request('GET', '/api/v1/reports/queues');
+  const open = all.filter((t) => t['statusCategory'] !== 'resolved').length;
+  expect(body.items.reduce((sum, q) => sum + Number(q['open']), 0)).toBe(open);
+});
+
+test('two that count at the same time count nothing twice', async () => {
+  for (const who of ['dewi', 'eka', 'fitri', 'gita']) await write(who);
+  const counter = desk.app.get(ReportCounter);
+  await Promise.all([counter.run(), counter.run(), counter.run()]);
+  expect((await figures('every=whole')).map((f) => [f.opened, f['received']])).toEqual([[4, 4]]);
+});
+
+test('a span too long, a zone that is none, and formulas in a table', async () => {
+  const ask = (query: string) => desk.request('GET', `/api/v1/reports/figures?${query}`);
+  expect(await ask('from=2026-03-01T00:00:00Z&to=2026-03-01T00:00:00Z')).toMatchObject({ status: 422, body: { code: 'report.bad-span' } });
+  expect(await ask('from=2024-01-01T00:00:00Z&to=2026-03-01T00:00:00Z')).toMatchObject({ status: 422 });
+  expect(await ask('from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&zone=Mars')).toMatchObject({
+    status: 422,
+    body: { code: 'report.unknown-zone' },
+  });
+  await write('hana');
+  await desk.pool.query(`insert into ticket_category (key, position) values ('=1+1', 99)`);
+  await change((await ticketOf('hana'))?.['id'], { category: '=1+1' });
+  await desk.app.get(ReportCounter).run();
+  const url = `${desk.url}/api/v1/reports/figures.csv?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&by=category&every=whole`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${desk.token}` } });
+  expect(response.headers.get('content-type')).toMatch(/^text\/csv/);
+  expect(await response.text()).toContain("'=1+1");
+});
