@@ -308,6 +308,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/reports/figures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["reports.figures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/figures.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["reports.table"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/backlog": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["reports.backlog"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/queues": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["reports.live"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/teams": {
         readonly parameters: {
             readonly query?: never;
@@ -782,6 +846,54 @@ export interface components {
             /** Format: date-time */
             readonly receivedAt: string;
         };
+        readonly SpanFigure: {
+            readonly count: number;
+            readonly averageSeconds: number | null;
+            /** @description How many took no longer than 1m, 5m, 15m, 1h, 4h, 1d, 3d. */
+            readonly within: Record<string, never>;
+        };
+        readonly FiguresAnswer: {
+            /**
+             * Format: date-time
+             * @description Start of the step; null for the whole span.
+             */
+            readonly at: string | null;
+            /** @description A channel, a category or an id; null: nobody. */
+            readonly key: string | null;
+            readonly opened: number;
+            readonly received: number;
+            readonly sent: number;
+            readonly breaches: number;
+            readonly firstResponse: components["schemas"]["SpanFigure"];
+            readonly wait: components["schemas"]["SpanFigure"];
+            readonly resolution: components["schemas"]["SpanFigure"];
+        };
+        readonly FiguresPageAnswer: {
+            readonly items: readonly components["schemas"]["FiguresAnswer"][];
+            /** @description There are more rows than a report shows: ask for a shorter span or longer steps. */
+            readonly isCut: boolean;
+        };
+        readonly BacklogAnswer: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Tickets that were not resolved at that instant. */
+            readonly open: number;
+        };
+        readonly QueueAnswer: {
+            readonly teamId: string | null;
+            readonly open: number;
+            readonly unassigned: number;
+            /** @description Customers who wait for an answer of a person. */
+            readonly waiting: number;
+            /** Format: date-time */
+            readonly longestWaitSince: string | null;
+            readonly overdue: number;
+            /** @description Due within 30 minutes. */
+            readonly dueSoon: number;
+        };
+        readonly QueuesAnswer: {
+            readonly items: readonly components["schemas"]["QueueAnswer"][];
+        };
         readonly TeamAnswer: {
             readonly id: string;
             readonly name: string;
@@ -881,7 +993,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "receipt:read" | "receipt:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "receipt:read" | "receipt:write" | "report:read" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -1525,6 +1637,115 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly "reports.figures": {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                /** @description Not included. At most 400 days after `from`. */
+                readonly to: string;
+                /** @description What the figures are broken down by. */
+                readonly by?: "team" | "channel" | "category" | "agent";
+                readonly every?: "hour" | "day" | "week" | "month" | "whole";
+                /** @description IANA zone: where days begin. */
+                readonly zone?: string;
+                /** @description Only this team. */
+                readonly teamId?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FiguresPageAnswer"];
+                };
+            };
+        };
+    };
+    readonly "reports.table": {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                /** @description Not included. At most 400 days after `from`. */
+                readonly to: string;
+                /** @description What the figures are broken down by. */
+                readonly by?: "team" | "channel" | "category" | "agent";
+                readonly every?: "hour" | "day" | "week" | "month" | "whole";
+                /** @description IANA zone: where days begin. */
+                readonly zone?: string;
+                /** @description Only this team. */
+                readonly teamId?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
+    readonly "reports.backlog": {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                /** @description Not included. At most 400 days after `from`. */
+                readonly to: string;
+                /** @description What the figures are broken down by. */
+                readonly by?: "team" | "channel" | "category" | "agent";
+                readonly every?: "hour" | "day" | "week" | "month" | "whole";
+                /** @description IANA zone: where days begin. */
+                readonly zone?: string;
+                /** @description Only this team. */
+                readonly teamId?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BacklogAnswer"];
+                };
+            };
+        };
+    };
+    readonly "reports.live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueuesAnswer"];
+                };
             };
         };
     };
