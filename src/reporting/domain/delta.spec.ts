@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { instantAt } from '../../kernel/clock.js';
 import { deltasOf, summed } from './delta.js';
 import { type CountedTicket, factsOf, messageFactsOf } from './fact.js';
