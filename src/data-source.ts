@@ -22,6 +22,8 @@ import { ReportTicketEntity } from './reporting/store/report-ticket.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
+import { BulkActionEntity } from './tickets/store/bulk-action.entity.js';
+import { BulkItemEntity } from './tickets/store/bulk-item.entity.js';
 import { DeliveryEntity } from './tickets/store/delivery.entity.js';
 import { MessageEntity } from './tickets/store/message.entity.js';
 import { TicketEntity } from './tickets/store/ticket.entity.js';
@@ -33,6 +35,8 @@ export const entities = [
   AgentEntity,
   ApiTokenEntity,
   AttachmentEntity,
+  BulkActionEntity,
+  BulkItemEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,

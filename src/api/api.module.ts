@@ -7,10 +7,13 @@ import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkJob } from './bulk/bulk.job.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
@@ -28,11 +31,12 @@ import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, TicketsModule, ViewsModule],
   controllers: [
     AgentsController,
     AttachmentsController,
     AuthController,
+    BulkController,
     ChannelsController,
     ContactsController,
     HealthController,
@@ -48,6 +52,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: DtoPipe },
+    BulkJob,
     InboxReads,
     InboxSettings,
     ReplyWay,

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, notFound } from '../kernel/domain-error.js';
 import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { HistoryRepository, mayBecome, type Priority, rankOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import {
+  type FieldChanges,
+  HistoryRepository,
+  mayBecome,
+  type Priority,
+  rankOf,
+  TicketRepository,
+  type TicketState,
+} from '../tickets/index.js';
 
 export interface ChangeTicketCommand {
   readonly ticketId: TicketId;
@@ -14,10 +22,12 @@ export interface ChangeTicketCommand {
   readonly teamId?: TeamId | null;
   readonly assigneeId?: AgentId | null;
   readonly tags?: readonly string[];
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
   readonly subject?: string;
+  /** Only when these fields still are what they were changed to: for taking a change back. */
+  readonly onlyIf?: FieldChanges;
 }
-
-type Changes = Record<string, { readonly from: unknown; readonly to: unknown }>;
 
 /** An agent changes what a ticket is, where it is and how it stands. */
 @Injectable()
@@ -27,8 +37,8 @@ export class ChangeTicket {
     private readonly history: HistoryRepository,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
-  async execute(tx: Tx, wish: ChangeTicketCommand): Promise<void> {
+  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.changed-since`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
+  async execute(tx: Tx, wish: ChangeTicketCommand): Promise<FieldChanges> {
     const [before] = await this.tickets.lock(tx, [wish.ticketId]);
     if (before === undefined) throw notFound('ticket');
     if (wish.version !== null && wish.version !== before.version) {
@@ -36,16 +46,20 @@ export class ChangeTicket {
         version: before.version,
       });
     }
+    if (!stillIs(before, wish.onlyIf ?? {})) {
+      throw new DomainError('conflict', 'ticket.changed-since', 'Somebody changed this ticket since.', { version: before.version });
+    }
     const after = await this.changed(tx, before, wish);
     const changes = differences(before, after);
-    if (Object.keys(changes).length === 0) return;
+    if (Object.keys(changes).length === 0) return changes;
     await this.tickets.change(tx, before.id, after);
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
+    return changes;
   }
 
   private async changed(tx: Tx, before: TicketState, wish: ChangeTicketCommand): Promise<TicketState> {
-    const status = await this.status(tx, before, wish.status);
+    const status = await this.status(tx, before, wish);
     if (wish.category !== undefined && !(await this.tickets.hasCategory(tx, wish.category))) {
       throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${wish.category}".`);
     }
@@ -57,19 +71,20 @@ export class ChangeTicket {
       category: wish.category ?? before.category,
       teamId: wish.teamId === undefined ? before.teamId : wish.teamId,
       assigneeId: wish.assigneeId === undefined ? before.assigneeId : wish.assigneeId,
-      tags: wish.tags === undefined ? before.tags : [...new Set(wish.tags)].toSorted(),
+      tags: tagsAfter(before.tags, wish),
     };
   }
 
   private async status(
     tx: Tx,
     before: TicketState,
-    name: string | undefined,
+    { status: name, onlyIf }: ChangeTicketCommand,
   ): Promise<Pick<TicketState, 'status' | 'statusCategory' | 'resolvedAt'>> {
     if (name === undefined || name === before.status) return before;
     const status = await this.tickets.statusNamed(tx, name);
     if (status === null) throw new DomainError('unprocessable', 'ticket.unknown-status', `There is no status "${name}".`);
-    if (!mayBecome(before.statusCategory, status.category)) {
+    // Taking a change back may lead where no change leads: to new, or out of closed.
+    if (onlyIf === undefined && !mayBecome(before.statusCategory, status.category)) {
       throw new DomainError(
         'conflict',
         'ticket.transition-not-allowed',
@@ -81,7 +96,17 @@ export class ChangeTicket {
   }
 }
 
-function differences(before: TicketState, after: TicketState): Changes {
+function stillIs(before: TicketState, changes: FieldChanges): boolean {
+  const now = before as unknown as Readonly<Record<string, unknown>>;
+  return Object.entries(changes).every(([field, { to }]) => JSON.stringify(now[field]) === JSON.stringify(to));
+}
+
+function tagsAfter(before: readonly string[], { tags = before, addTags = [], removeTags = [] }: ChangeTicketCommand): readonly string[] {
+  const wanted = new Set([...tags, ...addTags].filter((tag) => !removeTags.includes(tag)));
+  return wanted.size === before.length && before.every((tag) => wanted.has(tag)) ? before : [...wanted].toSorted();
+}
+
+function differences(before: TicketState, after: TicketState): FieldChanges {
   const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags'] as const;
   const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));

@@ -1,7 +1,7 @@
 export { ReplyTokens } from '../threading/index.js';
 export { AddNote } from './add-note.js';
 export { ChangeContact } from './change-contact.js';
-export { ChangeTicket } from './change-ticket.js';
+export { ChangeTicket, type ChangeTicketCommand } from './change-ticket.js';
 export { type Claim, ClaimDelivery } from './claim-delivery.js';
 export { CreateContact } from './create-contact.js';
 export { DeskModule } from './desk.module.js';

@@ -4,6 +4,7 @@ export { type Joining, type TicketState, waitingAfter } from './domain/ticket-st
 export { afterAgentReply, afterCustomerMessage, mayBecome } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';
+export { type FieldChanges } from './store/bulk.repository.js';
 export { DeliveryRepository, type DeliveryRow } from './store/delivery.repository.js';
 export { HistoryRepository } from './store/history.repository.js';
 export { type Effect, MessageRepository, type MessageState, type NewMessage } from './store/message.repository.js';

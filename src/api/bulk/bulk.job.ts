@@ -1,0 +1,85 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ChangeTicket, type ChangeTicketCommand } from '../../desk/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { Tx } from '../../kernel/tx.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { JobHandlers, textOf } from '../../platform/jobs/job-handlers.js';
+import { type BulkItem, BulkRepository, type FieldChanges, priorityOf } from '../../tickets/settings.js';
+
+type Wish = Omit<ChangeTicketCommand, 'ticketId' | 'version'>;
+type End = Parameters<BulkRepository['settle']>[3];
+
+/**
+ * Jobs `bulk` and `bulk-undo`: one transaction a ticket, as the agent who asked, so that each is done or refused by
+ * itself and a cut-off run goes on where it was.
+ */
+@Injectable()
+export class BulkJob implements OnModuleInit {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: BulkRepository,
+    private readonly change: ChangeTicket,
+    private readonly jobs: JobHandlers,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register('bulk', (payload) => this.run(textOf(payload, 'bulkId')));
+    this.jobs.register('bulk-undo', (payload) => this.undo(textOf(payload, 'bulkId')));
+  }
+
+  private async run(id: string): Promise<void> {
+    const bulk = await this.repository.find(id);
+    if (bulk === null) return;
+    const doIt = async (tx: Tx, item: BulkItem): Promise<End> => {
+      const changes = await this.change.execute(tx, { ...(bulk.change as Wish), ticketId: item.ticketId, version: null });
+      return { state: 'done', code: null, changes };
+    };
+    while (await this.next(id, bulk.actor, { from: 'waiting', refusedAs: 'refused', work: doIt }));
+    await this.uow.run(bulk.actor, (tx) => this.repository.finish(tx, id, 'waiting', 'done'));
+  }
+
+  private async undo(id: string): Promise<void> {
+    const bulk = await this.repository.find(id);
+    if (bulk === null) return;
+    const undoIt = async (tx: Tx, item: BulkItem): Promise<End> => {
+      await this.change.execute(tx, {
+        ...wishBack(item.changes ?? {}),
+        ticketId: item.ticketId,
+        version: null,
+        onlyIf: item.changes ?? {},
+      });
+      return { state: 'undone', code: null, changes: null };
+    };
+    while (await this.next(id, bulk.actor, { from: 'done', refusedAs: 'kept', work: undoIt }));
+    await this.uow.run(bulk.actor, (tx) => this.repository.finish(tx, id, 'done', 'undone'));
+  }
+
+  /** @returns false when nothing is left in that state */
+  private async next(
+    id: string,
+    actor: Actor,
+    step: { readonly from: 'waiting' | 'done'; readonly refusedAs: 'refused' | 'kept'; work(tx: Tx, item: BulkItem): Promise<End> },
+  ): Promise<boolean> {
+    let taken: BulkItem | null = null;
+    try {
+      await this.uow.run(actor, async (tx) => {
+        taken = await this.repository.take(tx, id, step.from);
+        if (taken !== null) await this.repository.settle(tx, id, taken.position, await step.work(tx, taken));
+      });
+    } catch (error) {
+      if (taken === null || !(error instanceof DomainError)) throw error;
+      const { position } = taken as BulkItem;
+      await this.uow.run(actor, (tx) =>
+        this.repository.settle(tx, id, position, { state: step.refusedAs, code: error.code, changes: null }),
+      );
+    }
+    return taken !== null;
+  }
+}
+
+/** The change that takes a change back. */
+function wishBack(changes: FieldChanges): Wish {
+  const back = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
+  return (typeof back['priority'] === 'number' ? { ...back, priority: priorityOf(back['priority']) } : back) as Wish;
+}

@@ -1,0 +1,62 @@
+import { type TestDesk, testDesk } from '../kit/test-desk.js';
+
+let desk: TestDesk;
+
+beforeAll(async () => {
+  desk = await testDesk({ channels: () => [] });
+});
+
+afterAll(() => desk.stop());
+
+async function openTicket(n: number): Promise<string> {
+  const contact = { identities: [{ kind: 'email', value: `person${n}@example.org` }] };
+  const { body } = await desk.request('POST', '/api/v1/tickets', { body: { subject: `Ticket ${n}`, text: 'Help', contact } });
+  return String(body['id']);
+}
+
+const ticket = async (id: string) => (await desk.request('GET', `/api/v1/tickets/${id}`)).body;
+const bulk = (ticketIds: readonly string[], change: object) => desk.request('POST', '/api/v1/bulk', { body: { ticketIds, change } });
+const progress = async (id: unknown) => (await desk.request('GET', `/api/v1/bulk/${String(id)}`)).body;
+
+test('many tickets are changed, those that refuse are named, and all goes back', async () => {
+  const ids = await Promise.all([1, 2, 3].map(openTicket));
+  const [first = '', second = '', closed = ''] = ids;
+  await desk.request('PATCH', `/api/v1/tickets/${first}`, { body: { tags: ['old'], priority: 'low' } });
+  await desk.request('PATCH', `/api/v1/tickets/${closed}`, { body: { status: 'closed' } });
+
+  const accepted = await bulk(ids, { status: 'pending', priority: 'high', addTags: ['outage'], removeTags: ['old'] });
+  expect(accepted).toMatchObject({ status: 202, body: { state: 'running', total: 3, counts: { waiting: 3 } } });
+  await desk.drainJobs();
+  expect(await progress(accepted.body['id'])).toMatchObject({ state: 'done', counts: { done: 2, refused: 1 } });
+  const items = await desk.request('GET', `/api/v1/bulk/${String(accepted.body['id'])}/items?state=refused`);
+  expect(items.body.items).toEqual([{ ticketId: closed, state: 'refused', code: 'ticket.transition-not-allowed' }]);
+  expect(await ticket(first)).toMatchObject({ status: 'pending', priority: 'high', tags: ['outage'] });
+
+  await desk.request('PATCH', `/api/v1/tickets/${second}`, { body: { priority: 'urgent' } });
+  expect((await desk.request('POST', `/api/v1/bulk/${String(accepted.body['id'])}/undo`)).status).toBe(202);
+  await desk.drainJobs();
+  expect(await progress(accepted.body['id'])).toMatchObject({ state: 'undone', counts: { undone: 1, kept: 1, refused: 1 } });
+  expect(await ticket(first)).toMatchObject({ status: 'new', priority: 'low', tags: ['old'] });
+  expect(await ticket(second)).toMatchObject({ priority: 'urgent', tags: ['outage'] });
+  expect(await desk.request('POST', `/api/v1/bulk/${String(accepted.body['id'])}/undo`)).toMatchObject({ status: 409 });
+});
+
+test('a run that was cut off goes on where it was', async () => {
+  const ids = await Promise.all([11, 12, 13, 14].map(openTicket));
+  const { body } = await bulk(ids, { category: 'refund' });
+  await desk.pool.query(`update bulk_item set state = 'done', changes = '{}' where bulk_id = $1 and position <= 2`, [body['id']]);
+  await desk.drainJobs();
+  expect(await progress(body['id'])).toMatchObject({ state: 'done', counts: { done: 4 } });
+  expect((await ticket(ids[0] ?? ''))['category']).toBe('general');
+  expect((await ticket(ids[3] ?? ''))['category']).toBe('refund');
+});
+
+test('what cannot be asked for is refused at once', async () => {
+  const id = await openTicket(20);
+  expect(await bulk([id], {})).toMatchObject({ status: 422, body: { code: 'bulk.nothing-to-change' } });
+  expect(await bulk([id], { colour: 'red' })).toMatchObject({ status: 400, body: { errors: [{ field: 'change.colour' }] } });
+  expect(await bulk([id, id], { priority: 'low' })).toMatchObject({ status: 400 });
+  const { body } = await bulk([id], { priority: 'low' });
+  const other = await desk.tokenFor('agent');
+  expect(await desk.request('GET', `/api/v1/bulk/${String(body['id'])}`, { token: other })).toMatchObject({ status: 404 });
+});
