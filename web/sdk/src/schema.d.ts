@@ -132,6 +132,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/bulk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bulk.start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/bulk/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["bulk.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/bulk/{id}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["bulk.items"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/bulk/{id}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bulk.undo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/channels": {
         readonly parameters: {
             readonly query?: never;
@@ -566,6 +630,46 @@ export interface components {
             readonly csrfToken: string;
             /** Format: date-time */
             readonly expiresAt: string;
+        };
+        readonly BulkChange: {
+            readonly status?: string;
+            /** @enum {string} */
+            readonly priority?: "low" | "normal" | "high" | "urgent";
+            readonly category?: string;
+            readonly teamId?: string | null;
+            readonly assigneeId?: string | null;
+            readonly addTags?: readonly string[];
+            readonly removeTags?: readonly string[];
+        };
+        readonly BulkInput: {
+            readonly ticketIds: readonly string[];
+            readonly change: components["schemas"]["BulkChange"];
+        };
+        readonly BulkCounts: {
+            readonly waiting: number;
+            readonly done: number;
+            readonly refused: number;
+            readonly undone: number;
+            /** @description Not undone, because somebody changed it since. */
+            readonly kept: number;
+        };
+        readonly BulkAnswer: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly state: "running" | "done" | "undoing" | "undone";
+            readonly total: number;
+            readonly counts: components["schemas"]["BulkCounts"];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly finishedAt: string | null;
+        };
+        readonly BulkItemAnswer: {
+            readonly ticketId: string;
+            /** @enum {string} */
+            readonly state: "waiting" | "done" | "refused" | "undone" | "kept";
+            /** @description Why it was refused or kept. */
+            readonly code: string | null;
         };
         readonly CapabilitiesAnswer: {
             readonly displayName: string;
@@ -1246,6 +1350,101 @@ export interface operations {
                     readonly "application/json": {
                         readonly csrfToken?: string;
                     };
+                };
+            };
+        };
+    };
+    readonly "bulk.start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+        };
+    };
+    readonly "bulk.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+        };
+    };
+    readonly "bulk.items": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                readonly state?: "waiting" | "done" | "refused" | "undone" | "kept";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["BulkItemAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "bulk.undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
         };
