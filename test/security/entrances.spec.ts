@@ -50,6 +50,7 @@ test.each([
   ['POST', '/api/v1/contacts', { name: '\ud800' }],
   ['POST', '/api/v1/auth/login', { email: 'a\u0000b@x.org', password: 'x' }],
   ['GET', `/api/v1/tickets?cursor=${btoa('["lastMessageAt","x","y"]')}`, undefined],
+  ['POST', '/api/v1/contacts', { name: 'Ada', language: null }],
 ] as const)('%s %s with what no text can hold is the mistake of the caller', async (method, path, body) => {
   expect(await desk.request(method, path, body === undefined ? {} : { body })).toMatchObject({ status: 400 });
 });

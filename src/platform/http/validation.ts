@@ -29,9 +29,22 @@ export async function toDto<T extends object>(type: ClassConstructor<T>, value: 
   if (unstorable.length > 0)
     throw new DomainError('invalid', 'request.invalid', `Wrong: ${unstorable.map((e) => e.field).join(', ')}`, { errors: unstorable });
   const dto = plainToInstance(type, plain, { enableImplicitConversion: false });
-  const errors = flatten(await validate(dto, OPTIONS), '');
+  const errors = [...nullsIn(type, plain), ...flatten(await validate(dto, OPTIONS), '')];
   if (errors.length > 0) throw new DomainError('invalid', 'request.invalid', `Wrong: ${errors.map((e) => e.field).join(', ')}`, { errors });
   return dto;
+}
+
+/** Where @nestjs/swagger keeps what it documents of a property. */
+const DOCUMENTED = 'swagger/apiModelProperties';
+
+/** `@IsOptional()` lets null pass as well as nothing; only what the documentation calls nullable may be null. */
+function nullsIn(type: ClassConstructor<object>, plain: object): readonly { readonly field: string; readonly problem: string }[] {
+  return Object.entries(plain).flatMap(([field, value]) => {
+    if (value !== null) return [];
+    const documented: unknown = Reflect.getMetadata(DOCUMENTED, type.prototype as object, field);
+    const isNullable = documented === undefined || (documented as { readonly nullable?: boolean }).nullable === true;
+    return isNullable ? [] : [{ field, problem: `${field} must not be null` }];
+  });
 }
 
 const NESTING_MAX = 20;
