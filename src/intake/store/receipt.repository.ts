@@ -22,7 +22,7 @@ const CLAIM = `
     d as (update receipt set state = 'done', done_at = $5, fault = null where id = $3 and $4::boolean)
   select exists (select from k) as claimed`;
 
-const FINISH = `update receipt set state = $2, refusals = $3, fault = $4, done_at = case when $2 = 'done' then $5::timestamptz end, attempts = attempts + 1 where id = $1`;
+const FINISH = `update receipt set state = $2, refusals = $3, fault = $4, done_at = case when $2 = 'done' then $5::timestamptz end, attempts = $6 where id = $1`;
 
 const NOTE_FAULT = `update receipt set attempts = attempts + 1, fault = $2 where id = $1`;
 
@@ -81,9 +81,14 @@ export class ReceiptRepository {
   async finish(
     tx: Tx,
     id: ReceiptId,
-    end: { readonly state: 'done' | 'quarantined'; readonly refusals: readonly unknown[]; readonly fault: string | null },
+    end: {
+      readonly state: 'done' | 'quarantined';
+      readonly refusals: readonly unknown[];
+      readonly fault: string | null;
+      readonly attempts: number;
+    },
   ): Promise<void> {
-    await sql(tx, FINISH, [id, end.state, JSON.stringify(end.refusals), end.fault, tx.now]);
+    await sql(tx, FINISH, [id, end.state, JSON.stringify(end.refusals), end.fault, tx.now, end.attempts]);
   }
 
   async noteFault(tx: Tx, id: ReceiptId, fault: string): Promise<void> {
