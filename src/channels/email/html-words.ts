@@ -53,7 +53,9 @@ export function wordsOfHtml(html: string): string {
     words.push(INLINE.has(name) ? '' : '\n');
     at = UNSEEN.has(name) && source[open + 1] !== '/' ? afterElement(source, name, end) : end;
   }
-  return textOf([...words, source.slice(at).replaceAll('<', '&lt;')]);
+  // A tag that was cut off at the end is none of the words; one that was never closed may be a "<" of theirs.
+  const rest = source.length < html.length ? '' : source.slice(at);
+  return textOf([...words, rest.replaceAll('<', '&lt;')]);
 }
 
 /** Null: it never ends. */
