@@ -18,25 +18,7 @@ export function textOfHtml(html: string): string {
 
 /** Content that no reader sees. */
 const UNSEEN = new Set(['script', 'style', 'head', 'title', 'textarea', 'noscript', 'xml']);
-const INLINE = new Set([
-  'a',
-  'abbr',
-  'b',
-  'bdi',
-  'bdo',
-  'em',
-  'font',
-  'i',
-  'mark',
-  's',
-  'small',
-  'span',
-  'strong',
-  'sub',
-  'sup',
-  'tt',
-  'u',
-]);
+const INLINE = new Set('a abbr b bdi bdo em font i mark s small span strong sub sup tt u'.split(' '));
 
 /** The words of HTML that is too deeply nested to be understood: one pass, tags cut out, no tree. */
 export function wordsOfHtml(html: string): string {
@@ -66,7 +48,7 @@ function endOfTag(source: string, open: number): number | null {
 }
 
 function afterElement(source: string, name: string, from: number): number {
-  const pattern = new RegExp(`</${name}`, 'gi');
+  const pattern = new RegExp(`</${name}\\b`, 'gi');
   pattern.lastIndex = from;
   return pattern.exec(source)?.index ?? source.length;
 }

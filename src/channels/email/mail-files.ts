@@ -16,7 +16,9 @@ function fileOf(a: Attachment, taken: Set<string>): MimeFile {
   const isAlone = a.content.byteLength === a.content.buffer.byteLength;
   const content = isAlone ? a.content : new Uint8Array(a.content);
   const contentType = typeOf(a.contentType);
-  const given = folded(a.filename || '').slice(0, NAME_MAX);
+  const given = folded(a.filename || '')
+    .slice(0, NAME_MAX)
+    .toWellFormed();
   const filename = given === '' ? madeName(a, contentType, taken) : given;
   if (filename !== null) taken.add(filename);
   return { filename, contentType, contentId: a.cid ? idOf(a.cid) : null, content };

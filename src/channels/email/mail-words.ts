@@ -41,8 +41,9 @@ export function idsIn(text: string | undefined): string[] {
 const RUBBISH = /\uFFFD|(?!\s)\p{Cc}/gu;
 const SAMPLE = 20_000;
 
-/** One character in ten is no character: the mail says something else than it shows. */
+/** One character in five is no character: the mail says something else than it shows. */
 export function isGarbled(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
-  return (sample.match(RUBBISH)?.length ?? 0) * 10 > sample.length;
+  const rubbish = sample.match(RUBBISH)?.length ?? 0;
+  return rubbish >= 3 && rubbish * 5 > sample.length;
 }

@@ -20,5 +20,5 @@ export function withTrueEncoding(raw: Buffer): Buffer {
 /** Words between spaces, or letters outside the alphabet, in the first line that holds anything. */
 function saysOtherwise(body: string): boolean {
   const line = body.split(/\r?\n/, 100).find((l) => l.trim() !== '') ?? '';
-  return /[^A-Za-z0-9+/=]/.test(line.trim());
+  return /[^A-Za-z0-9+/=_-]/.test(line.trim());
 }

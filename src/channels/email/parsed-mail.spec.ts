@@ -92,3 +92,9 @@ test('html that shows nothing does not hide the text beside it', async () => {
   const parts = '--B\nContent-Type: text/plain\n\nHalo\n--B\nContent-Type: text/html\n\n<html><head><title>x</title></head></html>\n--B--';
   expect(await messageOf(`${FROM}Content-Type: multipart/alternative; boundary=B\n\n${parts}`)).toMatchObject({ text: 'Halo', html: null });
 });
+
+test('html with a large picture inside is kept whole', async () => {
+  const html = `<p>one<img src="data:image/png;base64,${'A'.repeat(900_000)}" />two</p>`;
+  const message = await messageOf(`${FROM}Content-Type: text/html\n\n${html}`);
+  expect([message.text, message.html]).toEqual(['onetwo', html]);
+});

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { storableText } from '../../kernel/message.js';
 import { textOfHtml, wordsOfHtml } from './html-words.js';
 import { filesOf } from './mail-files.js';
 import { sanitizedMailHtml } from './mail-html.js';
@@ -48,6 +49,7 @@ export async function readMail(raw: Buffer): Promise<MimeMail> {
     report: reportIn(
       {
         contentType,
+        subject: mail.subject ?? '',
         reportType: (type?.params?.['report-type'] ?? '').toLowerCase(),
         from: from[0]?.address ?? '',
         text,
@@ -76,7 +78,7 @@ function wordsOf(mail: ParsedMail): Words {
   if (sanitized === null) return { text: plain || clean(wordsOfHtml(source)), html: null, files: [original(source)] };
   const seen = textOfHtml(sanitized);
   const shows = seen !== '' || sanitized.includes('<img');
-  return { text: plain || clean(seen), html: shows ? clean(sanitized) : null, files: [] };
+  return { text: plain || clean(seen), html: shows ? storableText(sanitized) : null, files: [] };
 }
 
 /** HTML that is not shown is kept as it came. */

@@ -115,6 +115,15 @@ describe('bounces', () => {
     expect(events).toMatchObject([{ type: 'message' }]);
   });
 
+  test.each([
+    ['an absence note', 'Away', 'I am away until Monday.'],
+    ['a delay', 'Warning: message delayed 24 hours', 'It was not delivered yet; we are still trying.'],
+  ])('a mail server also sends %s', async (_name, subject, words) => {
+    const mail = [words, '', 'gone@example.org', '', `Message-ID: <${OURS}>`];
+    const events = await eventsOf('Return-Path: <>', 'From: gone@example.org', `Subject: ${subject}`, '', ...mail);
+    expect(events).toMatchObject([{ type: 'message', automatic: true }]);
+  });
+
   test('"delayed" is told as a message beside the ticket', async () => {
     const events = await eventsOf(
       ...head('MAILER-DAEMON@mx.example.org', 'multipart/report; report-type=delivery-status'),

@@ -4,11 +4,17 @@ import type { MimeBounce, MimeReading, MimeReport } from './mime-types.js';
 const ID = /^(?:original-)?message-id:\s*<([^<>\s\p{Cc}]{1,500})>/imu;
 const ADDRESS = /[^\s<>()[\]"',;:\p{Cc}]{1,64}@[^\s<>()[\]"',;:\p{Cc}]{1,255}/u;
 const SCAN_MAX = 64 * 1024;
+const WORDS_MAX = 4_000;
 const RECIPIENTS_MAX = 50;
+/** An absence note also comes from nobody and may quote what it answers. */
+const FAILED =
+  /undeliver|not (be )?delivered|(could|can|was) ?not (able to )?deliver|delivery .{0,80}fail|failure (notice|notification)|return(ed|ing) (mail|message|to sender)|permanent(ly)? (fatal )?(error|fail)/i;
+const NOT_YET = /\bdelayed\b|still trying|will be retried|warning message only/i;
 
 /** What a report is read from. */
 export interface ReportedMail {
   readonly contentType: string;
+  readonly subject: string;
   /** The `report-type` of the mail itself (RFC 6522), never of a part. */
   readonly reportType: string;
   readonly from: string;
@@ -55,12 +61,13 @@ function unstructured(mail: ReportedMail): MimeBounce | null {
   const inText = [...head.matchAll(/^[ \t]{0,8}<?([^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]{1,255})>?[ \t]{0,8}:?[ \t]{0,8}\r?$/gm)];
   const recipients = distinct(inHeader.length > 0 ? inHeader : inText.map((m) => m[1] ?? ''));
   const originalMessageId = quotedId(mail.text);
-  if (recipients.length === 0 || originalMessageId === null) return null;
+  const words = `${mail.subject.slice(0, 500)}\n${head.slice(0, WORDS_MAX)}`;
+  if (recipients.length === 0 || originalMessageId === null || !FAILED.test(words) || NOT_YET.test(words)) return null;
   return { kind: 'bounce', action: '', status: statusIn(head), diagnostic: saidIn(head), recipients, originalMessageId };
 }
 
-function isFromMailServer({ from, returnPath, failedRecipients }: ReportedMail): boolean {
-  return failedRecipients !== '' || returnPath === '<>' || /^(mailer-daemon|postmaster)@/i.test(from);
+function isFromMailServer({ from, returnPath }: ReportedMail): boolean {
+  return returnPath === '<>' || /^(mailer-daemon|postmaster)@/i.test(from);
 }
 
 /** RFC 8098: the recipient's mail program tells what was done with a mail. */
