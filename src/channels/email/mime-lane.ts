@@ -7,7 +7,6 @@ const BASE_MS = 4_000;
 const PER_MB_MS = 1_500;
 const IDLE_MS = 30_000;
 const HEAP_MB = 256;
-const YOUNG_MB = 16;
 /** What a larger mail took goes back to the system only with the thread. */
 const KEPT_BYTES = 4 * 1024 * 1024;
 
@@ -18,6 +17,9 @@ export class MimeLane {
   private worker: Worker | null = null;
   private isReady = false;
   private idle: NodeJS.Timeout | null = null;
+
+  /** @param youngMb memory for what is soon forgotten: more is faster with large mails, and held as long as the thread */
+  constructor(private readonly youngMb: number) {}
 
   /** Never rejects. */
   async parse(raw: Buffer): Promise<MimeResult> {
@@ -67,7 +69,7 @@ export class MimeLane {
   private started(): Worker {
     if (this.worker !== null) return this.worker;
     const worker = new Worker(new URL('./mime-worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: this.youngMb },
     });
     worker.unref();
     worker.once('exit', () => {

@@ -16,8 +16,8 @@ interface Waiting {
 export class MimeParser {
   private readonly small: Waiting[] = [];
   private readonly large: Waiting[] = [];
-  private readonly forSmall = new Turn();
-  private readonly forAny = new Turn();
+  private readonly forSmall = new Turn(4);
+  private readonly forAny = new Turn(16);
 
   parse(raw: Buffer): Promise<MimeResult> {
     return new Promise((resolve) => {
@@ -35,8 +35,12 @@ export class MimeParser {
 }
 
 class Turn {
-  private readonly lane = new MimeLane();
+  private readonly lane: MimeLane;
   private isBusy = false;
+
+  constructor(youngMb: number) {
+    this.lane = new MimeLane(youngMb);
+  }
 
   take(queue: Waiting[], then: () => void): void {
     if (this.isBusy) return;
