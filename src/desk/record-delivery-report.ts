@@ -3,14 +3,14 @@ import { type InboxId, isUuid, type MessageId } from '../kernel/id.js';
 import { advanceDelivery, type DeliveryFault } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+import { DeliveryRepository, HistoryRepository, MessageRepository, type MessageState } from '../tickets/index.js';
 
 export interface DeliveryReportCommand {
   readonly inboxId: InboxId;
   readonly state: 'accepted' | 'delivered' | 'read' | 'failed';
   readonly fault: DeliveryFault | null;
   readonly of:
-    | { readonly externalId: string; readonly reference?: string | null }
+    | { readonly externalId: string; readonly reference?: string | null; readonly recipients?: readonly string[] }
     | { readonly conversation: string; readonly until: Date };
 }
 
@@ -21,6 +21,7 @@ export class RecordDeliveryReport {
     private readonly threading: ThreadingRepository,
     private readonly messages: MessageRepository,
     private readonly deliveries: DeliveryRepository,
+    private readonly history: HistoryRepository,
   ) {}
 
   /** @returns false when the message is not known (yet): the report may have overtaken the answer to our own call. */
@@ -41,14 +42,29 @@ export class RecordDeliveryReport {
     const message = await this.messages.lock(tx, messageId);
     if (message === null || message.direction !== 'outbound') return false;
     if (delivery !== null && delivery.inboxId !== report.inboxId) return false;
+    if (!isAbout(delivery?.sentTo ?? null, report.of)) return false;
     if (delivery?.state === 'unknown' && report.state !== 'failed')
       await this.deliveries.set(tx, delivery.id, { state: 'accepted', fault: null });
     const state = advanceDelivery(message.deliveryState, report.state);
+    await this.noteReturn(tx, message, report);
     if (state === message.deliveryState) return true;
     await this.messages.setDelivery(tx, messageId, { state, fault: state === 'failed' ? report.fault : null });
     tx.emit({ name: 'message.delivery-changed', data: { ticketId: message.ticketId, messageId, state } });
     return true;
   }
+
+  /** What came back as a mail of its own leaves its reason, also where it changes the state no more. */
+  private async noteReturn(tx: Tx, { id, ticketId }: MessageState, { of, fault }: DeliveryReportCommand): Promise<void> {
+    if (fault === null || 'until' in of || of.recipients === undefined) return;
+    await this.history.write(tx, ticketId, 'message.bounced', { messageId: id, ...fault, recipients: of.recipients.slice(0, 10) });
+  }
+}
+
+/** A report that says whom it speaks of counts only for what went to them. */
+function isAbout(sentTo: string | null, of: DeliveryReportCommand['of']): boolean {
+  if ('until' in of || of.recipients === undefined) return true;
+  const same = (a: string, b: string) => a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase();
+  return sentTo !== null && of.recipients.some((recipient) => same(recipient, sentTo));
 }
 
 function ownReference(reference: string | null | undefined): MessageId | null {

@@ -8,7 +8,7 @@ import { storable } from '../kernel/message.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { safeFilename } from '../platform/files/filename.js';
 import { Files } from '../platform/files/files.js';
-import { EventVerbs } from './event-verbs.js';
+import { EventVerbs, NotKnownYet } from './event-verbs.js';
 import { ReceiptRepository } from './store/receipt.repository.js';
 
 const actor = systemActor('intake');
@@ -31,8 +31,17 @@ export class EventIntake {
   ) {}
 
   /** @throws NotKnownYet, and whatever the desk refuses */
-  async make(given: InboundEvent, origin: EventOrigin): Promise<void> {
-    const event = storable(given);
+  async make(event: InboundEvent, origin: EventOrigin): Promise<void> {
+    try {
+      await this.makeOne(storable(event), origin);
+    } catch (error) {
+      const otherwise = event.type === 'delivery' && error instanceof NotKnownYet ? event.otherwise : undefined;
+      if (otherwise === undefined) throw error;
+      await this.makeOne(storable(otherwise), origin);
+    }
+  }
+
+  private async makeOne(event: InboundEvent, origin: EventOrigin): Promise<void> {
     // Files first: what is stored for a run that fails is overwritten by nothing and found by nobody.
     const files = await this.storeFiles(event);
     await this.uow.run(actor, async (tx) => {

@@ -44,19 +44,12 @@ export class EventVerbs {
         return this.calls.execute(tx, { ...event, inbox, voicemail });
       }
       case 'delivery':
-        return this.report(tx, event, inbox);
+        return mustBeKnown(await this.reports.execute(tx, { ...event, inboxId: inbox.id }));
       case 'revision':
         return mustBeKnown(await this.revisions.execute(tx, { ...event, inboxId: inbox.id }));
       case 'echo':
         return this.echoes.execute(tx, { ...event, inbox, files });
     }
-  }
-
-  private async report(tx: Tx, event: Extract<InboundEvent, { type: 'delivery' }>, inbox: InboxRecord): Promise<void> {
-    const known = await this.reports.execute(tx, { ...event, inboxId: inbox.id });
-    if (known || event.otherwise === undefined) return mustBeKnown(known);
-    const { thread } = event.otherwise;
-    await this.receive.execute(tx, { ...event.otherwise, inbox, tokens: thread.tokens, references: thread.references, files: [] });
   }
 }
 

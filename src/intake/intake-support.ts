@@ -21,7 +21,7 @@ export class IntakeSupport {
 
   async finish(
     receipt: Receipt,
-    end: { readonly inbox: InboxRecord; readonly refusals: readonly Refusal[]; readonly made: number },
+    end: { readonly inbox: InboxRecord; readonly refusals: readonly Refusal[]; readonly made: number; readonly attempts: number },
   ): Promise<void> {
     const quarantined = end.refusals.find((r) => r.severity === 'quarantine');
     const { channel, provider } = end.inbox;
@@ -32,11 +32,18 @@ export class IntakeSupport {
       this.log.warn({ event: 'receipt.quarantined', receiptId: receipt.id, inboxId: receipt.inboxId, code: quarantined.code });
     const state = quarantined ? 'quarantined' : 'done';
     await this.uow.run(actor, (tx) =>
-      this.repository.finish(tx, receipt.id, { state, refusals: end.refusals, fault: quarantined?.message ?? null }),
+      this.repository.finish(tx, receipt.id, {
+        state,
+        refusals: end.refusals,
+        fault: quarantined?.message ?? null,
+        attempts: end.attempts,
+      }),
     );
   }
 
   async quarantine(receipt: Receipt, fault: string): Promise<void> {
-    await this.uow.run(actor, (tx) => this.repository.finish(tx, receipt.id, { state: 'quarantined', refusals: [], fault }));
+    await this.uow.run(actor, (tx) =>
+      this.repository.finish(tx, receipt.id, { state: 'quarantined', refusals: [], fault, attempts: receipt.attempts + 1 }),
+    );
   }
 }

@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../platform/http/problem.filter.js';
 import type { RunningJob } from '../platform/jobs/job-handlers.js';
 import { EventIntake } from './event-intake.js';
 import { NotKnownYet } from './event-verbs.js';
+import { faultSentence, type Part } from './fault-sentence.js';
 import { IntakeSupport } from './intake-support.js';
 import { Receipts } from './receipts.js';
 import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
@@ -39,31 +40,37 @@ export class ReceiptIntake {
     const opened = this.channels.open(inbox);
     const parsed = await opened.definition.adapter.parse(await this.receipts.requestOf(receipt, opened.inbox.ingressUrl), opened.inbox);
     const refusals = await this.makeAll(receipt, { inbox, opened, events: parsed.events, refusals: parsed.refusals, job });
-    await this.support.finish(receipt, { inbox, refusals, made: parsed.events.length });
+    await this.support.finish(receipt, { inbox, refusals, made: parsed.events.length, attempts: job.attempt });
   }
 
   /** @returns the refusals, with those that only showed when the events were made. @throws when something must be tried again. */
   private async makeAll(receipt: Receipt, work: Work): Promise<readonly Refusal[]> {
     const refusals = [...work.refusals];
-    let failure: unknown = null;
+    let failure: Failure | null = null;
     for (const [index, event] of work.events.entries()) {
       const isLast = index === work.events.length - 1 && refusals.length === 0 && failure === null;
       try {
         await this.events.make(event, { receiptId: receipt.id, inbox: work.inbox, isLast });
       } catch (error) {
         if (error instanceof NotKnownYet && work.job.attempt >= REPORT_ATTEMPTS) refusals.push(error.refusal);
-        else failure = this.worse(failure, error);
+        else failure = worse(failure, { error, part: { type: event.type, number: index + 1, of: work.events.length } });
       }
     }
     if (failure === null) return refusals;
-    const givesUp = work.job.attempt >= ATTEMPTS && !(failure instanceof NotKnownYet) && !isTransient(failure);
-    if (!givesUp) throw failure;
-    return [...refusals, { code: 'intake.failed', message: faultOf(failure), severity: 'quarantine' }];
+    const { error, part } = failure;
+    const givesUp = work.job.attempt >= ATTEMPTS && !(error instanceof NotKnownYet) && !isTransient(error);
+    if (!givesUp) throw error;
+    return [...refusals, { code: 'intake.failed', message: faultSentence(error, part), severity: 'quarantine' }];
   }
+}
 
-  private worse(known: unknown, next: unknown): unknown {
-    return known === null || known instanceof NotKnownYet ? next : known;
-  }
+interface Failure {
+  readonly error: unknown;
+  readonly part: Part;
+}
+
+function worse(known: Failure | null, next: Failure): Failure {
+  return known === null || known.error instanceof NotKnownYet ? next : known;
 }
 
 interface Work {
@@ -77,10 +84,4 @@ interface Work {
 function isTransient(error: unknown): boolean {
   const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
   return isDatabaseAway(driverError?.code ?? code) || code === 'database.unavailable';
-}
-
-/** The class and state only: a driver's message may quote what the customer wrote. */
-function faultOf(error: unknown): string {
-  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
-  return `${String(name)}${code === undefined ? '' : ` ${String(code)}`}`;
 }

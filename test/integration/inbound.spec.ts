@@ -70,7 +70,8 @@ test('a batch of many people is parted, and a bad element spoils no other', asyn
   expect(await ticketsOf('gita')).toHaveLength(1);
   await desk.exhaustJobs();
   const { body } = await desk.request('GET', '/api/v1/receipts');
-  expect(body.items).toMatchObject([{ state: 'quarantined', refusals: [{ code: 'intake.failed' }] }]);
+  expect(body.items).toMatchObject([{ state: 'quarantined', attempts: 5, refusals: [{ code: 'intake.failed' }] }]);
+  expect(body.items[0]?.['fault']).toMatch(/^Part 2 of 3 \(message\) could not be stored: /);
   expect(await ticketsOf('fitri')).toHaveLength(1);
 });
 

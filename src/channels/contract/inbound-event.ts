@@ -97,7 +97,12 @@ export interface DeliveryReported extends EventBase {
   readonly fault: DeliveryFault | null;
   /** Which messages: by the provider's id, by our own reference that it passed through, or all up to an instant. */
   readonly of:
-    | { readonly externalId: string; readonly reference?: string | null }
+    | {
+        readonly externalId: string;
+        readonly reference?: string | null;
+        /** Only if we sent it to one of them: anybody may write a report on a mail whose id they have seen. */
+        readonly recipients?: readonly string[];
+      }
     | { readonly conversation: string; readonly until: Date };
   /** What the input says by itself when the message it reports on is not ours (a bounce of somebody else's mail). */
   readonly otherwise?: MessageReceived;

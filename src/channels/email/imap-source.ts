@@ -54,6 +54,8 @@ interface Reading {
 class MailboxReader {
   private uidValidity = '';
   private lastUid = 0;
+  /** The server told of a mail, perhaps while we were busy with others. */
+  private hasNews = false;
 
   constructor(
     private readonly client: ImapFlow,
@@ -66,7 +68,11 @@ class MailboxReader {
     this.uidValidity = String(mailbox.uidValidity);
     // Another UIDVALIDITY: all UIDs are new. Everything is read again and known mails are recognised by their bytes.
     this.lastUid = textOf(cursor?.['uidValidity']) === this.uidValidity ? Number(cursor?.['lastUid'] ?? 0) : 0;
+    this.client.on('exists', () => {
+      this.hasNews = true;
+    });
     while (!stop.aborted) {
+      this.hasNews = false;
       await this.fetchNew();
       if (stop.aborted) return;
       sink.idle();
@@ -139,6 +145,7 @@ class MailboxReader {
       this.client.on('close', lost);
       stop.addEventListener('abort', done);
       if (!this.client.usable) lost();
+      else if (this.hasNews) done();
     });
   }
 }

@@ -68,7 +68,7 @@ class ImapAdapter implements ChannelAdapter<ImapSettings> {
 
   async parse(request: RawRequest, inbox: Inbox<ImapSettings>): Promise<Parsed> {
     const key = mailKey(request);
-    return { key, events: [parsedMail(await this.mime.parse(request.body), { key, request, settings: inbox.settings })], refusals: [] };
+    return { key, events: parsedMail(await this.mime.parse(request.body), { key, request, settings: inbox.settings }), refusals: [] };
   }
 
   send(message: OutboundMessage, inbox: Inbox<ImapSettings>): Promise<Sent> {

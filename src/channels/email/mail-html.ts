@@ -1,6 +1,8 @@
 import sanitize from 'sanitize-html';
 
 const LENGTH_MAX = 2_000_000;
+/** Every tag costs as much as it is deep; people and their mail programs stay far below. */
+const DEPTH_MAX = 500;
 /** Of a mail with more links the rest lose theirs: nobody writes so many by hand. */
 const LINKS_MAX = 5_000;
 
@@ -28,22 +30,47 @@ const RULES: sanitize.IOptions = {
   nestingLimit: 100,
 };
 
-/** A customer's HTML as it is stored: what it says, without anything that acts. It is shown in a sandboxed frame besides. */
-export function sanitizedMailHtml(html: string): string {
-  let links = 0;
-  return sanitize(html.slice(0, LENGTH_MAX), {
-    ...RULES,
-    transformTags: {
-      a: (tagName, { href, title }) => {
-        links += 1;
-        const kept: Record<string, string> = href !== undefined && links <= LINKS_MAX ? { href, rel: 'noopener noreferrer nofollow' } : {};
-        return { tagName, attribs: title === undefined ? kept : { ...kept, title } };
-      },
-      img: (tagName, attribs) => {
-        const { src = '', ...rest } = attribs;
-        const isSafe = /^cid:/i.test(src) || /^data:image\/(png|jpeg|gif|webp);base64,/i.test(src);
-        return { tagName, attribs: isSafe ? { ...rest, src } : rest };
-      },
+/**
+ * A customer's HTML as it is stored: what it says, without anything that acts. It is shown in a sandboxed frame besides.
+ * Null when it is nested so deeply that cleaning it would take minutes.
+ */
+export function sanitizedMailHtml(html: string): string | null {
+  const options = { ...RULES, ...depthGuard(), transformTags: transforms() };
+  try {
+    return sanitize(html.slice(0, LENGTH_MAX), options);
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
+}
+
+class TooDeep extends Error {}
+
+function depthGuard() {
+  let depth = 0;
+  return {
+    onOpenTag: () => {
+      depth += 1;
+      if (depth > DEPTH_MAX) throw new TooDeep();
     },
-  });
+    onCloseTag: () => {
+      depth -= 1;
+    },
+  };
+}
+
+function transforms(): sanitize.IOptions['transformTags'] {
+  let links = 0;
+  return {
+    a: (tagName, { href, title }) => {
+      links += 1;
+      const kept: Record<string, string> = href !== undefined && links <= LINKS_MAX ? { href, rel: 'noopener noreferrer nofollow' } : {};
+      return { tagName, attribs: title === undefined ? kept : { ...kept, title } };
+    },
+    img: (tagName, attribs) => {
+      const { src = '', ...rest } = attribs;
+      const isSafe = /^cid:/i.test(src) || /^data:image\/(png|jpeg|gif|webp);base64,/i.test(src);
+      return { tagName, attribs: isSafe ? { ...rest, src } : rest };
+    },
+  };
 }

@@ -1,81 +1,56 @@
-import { Worker } from 'node:worker_threads';
-import type { MimeMail, MimeResult } from './mime-types.js';
-import { salvage } from './salvage.js';
+import { MimeLane } from './mime-lane.js';
+import type { MimeResult } from './mime-types.js';
 
-const BASE_MS = 8_000;
-const PER_MB_MS = 1_000;
-const IDLE_MS = 30_000;
-const HEAP_MB = 256;
-const YOUNG_MB = 16;
-const LARGE_BYTES = 4 * 1024 * 1024;
+/** Several times its size is in memory while a mail is read, so of larger ones only one at a time is. */
+const LARGE_BYTES = 2 * 1024 * 1024;
 
-type Answer = { readonly kind: 'mail'; readonly mail: MimeMail } | { readonly kind: 'failed'; readonly reason: string };
+interface Waiting {
+  readonly raw: Buffer;
+  done(result: MimeResult): void;
+}
 
-/** Parses mails one after the other in a worker thread that is replaced when it hangs or dies. Never rejects. */
+/**
+ * Parses mails in two worker threads: one for small mails, and one for large mails, which helps out with small ones when
+ * no large one waits. So one mail that takes long, small or large, holds up no other. Never rejects.
+ */
 export class MimeParser {
-  private worker: Worker | null = null;
-  private queue: Promise<unknown> = Promise.resolve();
-  private idle: NodeJS.Timeout | null = null;
+  private readonly small: Waiting[] = [];
+  private readonly large: Waiting[] = [];
+  private readonly forSmall = new Turn(4);
+  private readonly forAny = new Turn(16);
 
   parse(raw: Buffer): Promise<MimeResult> {
-    const result = this.queue.then(() => this.once(raw));
-    this.queue = result;
-    return result;
-  }
-
-  private async once(raw: Buffer): Promise<MimeResult> {
-    if (this.idle) clearTimeout(this.idle);
-    try {
-      const answer = await this.ask(raw);
-      if (answer.kind === 'mail') return answer;
-      return { kind: 'unreadable', code: `mail.${answer.reason}`, ...salvage(raw) };
-    } catch (error) {
-      this.drop();
-      return {
-        kind: 'unreadable',
-        code: error instanceof Error && error.message === 'time' ? 'mail.took-too-long' : 'mail.parser-crashed',
-        ...salvage(raw),
-      };
-    } finally {
-      // What a large mail took goes back to the system only with the thread.
-      if (raw.length > LARGE_BYTES) this.drop();
-      this.idle = setTimeout(() => this.drop(), IDLE_MS);
-      this.idle.unref();
-    }
-  }
-
-  private ask(raw: Buffer): Promise<Answer> {
-    const worker = this.started();
-    return new Promise<Answer>((resolve, reject) => {
-      const settle = (then: () => void) => {
-        clearTimeout(timer);
-        worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
-        then();
-      };
-      const onMessage = (answer: Answer) => settle(() => resolve(answer));
-      const onEnd = () => settle(() => reject(new Error('crash')));
-      const timer = setTimeout(() => settle(() => reject(new Error('time'))), BASE_MS + (raw.length / 1e6) * PER_MB_MS);
-      worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
-      worker.postMessage(raw);
+    return new Promise((resolve) => {
+      (raw.length < LARGE_BYTES ? this.small : this.large).push({ raw, done: resolve });
+      this.assign();
     });
   }
 
-  private started(): Worker {
-    if (this.worker !== null) return this.worker;
-    const worker = new Worker(new URL('./mime-worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    worker.unref();
-    worker.once('exit', () => {
-      if (this.worker === worker) this.worker = null;
-    });
-    this.worker = worker;
-    return worker;
+  private assign(): void {
+    const next = () => this.assign();
+    this.forAny.take(this.large, next);
+    this.forSmall.take(this.small, next);
+    this.forAny.take(this.small, next);
+  }
+}
+
+class Turn {
+  private readonly lane: MimeLane;
+  private isBusy = false;
+
+  constructor(youngMb: number) {
+    this.lane = new MimeLane(youngMb);
   }
 
-  private drop(): void {
-    const { worker } = this;
-    this.worker = null;
-    void worker?.terminate();
+  take(queue: Waiting[], then: () => void): void {
+    if (this.isBusy) return;
+    const next = queue.shift();
+    if (next === undefined) return;
+    this.isBusy = true;
+    void this.lane.parse(next.raw).then((result) => {
+      this.isBusy = false;
+      next.done(result);
+      then();
+    });
   }
 }

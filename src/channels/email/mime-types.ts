@@ -16,9 +16,11 @@ export interface MimeMail {
   readonly attachments: readonly MimeFile[];
   /** Header lines as decoded text, names in lower case; only those that the adapter asks about. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** From a delivery status part (RFC 3464). */
-  readonly bounce: MimeBounce | null;
+  /** The mail as a whole reports on another one. */
+  readonly report: MimeReport | null;
   readonly contentType: string;
+  /** Bytes that are no text were declared as text: what `text` shows is not what was written. */
+  readonly garbled: boolean;
 }
 
 export interface MimeAddress {
@@ -33,12 +35,26 @@ export interface MimeFile {
   readonly content: Uint8Array;
 }
 
+export type MimeReport = MimeBounce | MimeReading;
+
+/** Did not arrive, or not yet. */
 export interface MimeBounce {
+  readonly kind: 'bounce';
+  /** `failed`, `delayed` … in lower case; empty where the report does not say. */
   readonly action: string;
   readonly status: string;
   readonly diagnostic: string;
-  readonly recipient: string;
+  /** Who did not get it, as far as the report says. */
+  readonly recipients: readonly string[];
   /** Of the mail that came back. */
+  readonly originalMessageId: string | null;
+}
+
+/** The recipient's mail program tells what became of it. */
+export interface MimeReading {
+  readonly kind: 'reading';
+  readonly displayed: boolean;
+  readonly recipients: readonly string[];
   readonly originalMessageId: string | null;
 }
 

@@ -14,3 +14,4 @@ parentPort?.on('message', (raw: Uint8Array) => {
     },
   );
 });
+parentPort?.postMessage('ready');

@@ -8,101 +8,82 @@ import {
   type Sender,
 } from '../contract/index.js';
 import { isAuthenticated, isAutomatic } from './automatic.js';
-import type { ImapSettings } from './imap-settings.js';
-import type { MimeBounce, MimeMail, MimeResult } from './mime-types.js';
+import type { Origin } from './mail-origin.js';
+import type { MimeFile, MimeMail, MimeResult } from './mime-types.js';
+import { unknownSender } from './no-address.js';
 import { withoutQuote } from './quote.js';
-
-interface Origin {
-  readonly key: string;
-  readonly request: RawRequest;
-  readonly settings: ImapSettings;
-}
+import { reportEvents } from './report-events.js';
 
 /** `+t<number>.<mac>` in an address of ours; the mac is 26 letters of base32. */
 const TOKEN = /\+t(\d{1,15}\.[a-z2-7]{26})@/gi;
 const FUTURE_MS = 24 * 3_600_000;
 
 /** What a mail says to the desk. Every mail says something: one that cannot be read arrives as a placeholder with the raw mail attached. */
-export function parsedMail(result: MimeResult, origin: Origin): InboundEvent {
-  if (result.kind === 'unreadable') return placeholder(result, origin);
+export function parsedMail(result: MimeResult, origin: Origin): readonly InboundEvent[] {
+  if (result.kind === 'unreadable') return [placeholder(result, origin)];
   const { mail } = result;
-  const returned = mail.bounce;
-  if (returned !== null && returned.originalMessageId !== null && isFinal(returned)) {
-    return bounceEvent(mail, { bounce: returned, externalId: returned.originalMessageId, origin });
-  }
-  return messageEvent(mail, origin);
+  const message = messageEvent(mail, origin);
+  return mail.report === null ? [message] : reportEvents(mail.report, mail, { message, origin });
 }
 
 function messageEvent(mail: MimeMail, { key, request, settings }: Origin): MessageReceived {
-  const truncated = request.headers['x-truncated'];
-  const fullText = mail.text.trim();
-  const attachments = mail.attachments.map(
-    (file): InboundAttachment => ({
-      filename: file.filename,
-      contentType: file.contentType,
-      contentId: file.contentId,
-      content: Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength),
-    }),
-  );
+  const attachments = mail.attachments.map(attachmentOf);
+  const missing = whatIsMissing(mail);
+  const said = mail.text.trim();
   return {
     type: 'message',
     key,
     at: saidAt(mail.date, request.receivedAt),
     externalId: mail.messageId ?? key,
     conversation: null,
-    from: senderOf(mail, settings),
-    kind: 'text',
+    from: senderOf(mail, { key, settings }),
+    kind: missing === null ? 'text' : 'unsupported',
     subject: mail.subject,
-    text: withoutQuote(fullText, mail.subject),
-    fullText,
-    html: mail.html,
-    attachments,
+    text: missing?.text ?? withoutQuote(said, mail.subject),
+    // Of rubbish too, a number may be legible.
+    fullText: missing === null ? said : `${missing.text}\n\n${said}`.trim(),
+    html: missing === null ? mail.html : null,
+    attachments: missing === null ? attachments : [...attachments, rawMail(request)],
     automatic: isAutomatic(mail),
     thread: { tokens: tokensIn(mail), references: [...mail.inReplyTo, ...mail.references.toReversed()].slice(0, 50) },
-    details: {
-      ...(mail.to.length > 0 ? { to: mail.to.slice(0, 20) } : {}),
-      ...(mail.cc.length > 0 ? { cc: mail.cc.slice(0, 20) } : {}),
-      ...(mail.replyTo[0] && mail.replyTo[0].address !== mail.from[0]?.address ? { replyTo: mail.replyTo[0].address } : {}),
-      ...(/^(application\/pgp-encrypted|multipart\/encrypted|application\/(x-)?pkcs7-mime)/.test(mail.contentType)
-        ? { encrypted: true }
-        : {}),
-      ...(truncated === undefined
-        ? {}
-        : { truncated: { bytes: Number(truncated), note: 'The mail is too large; it is whole in the mailbox.' } }),
-    },
+    details: { ...detailsOf(mail, request), ...(missing === null ? {} : { unreadable: missing.code }) },
   };
 }
 
-/** A soft report ("delayed", "relayed") changes nothing yet. */
-function isFinal(bounce: MimeBounce): boolean {
-  return bounce.action === 'failed' || bounce.action === '';
+/** A mail without anything to see in it may still say something to whoever opens it as it came. */
+function whatIsMissing(mail: MimeMail): { readonly code: string; readonly text: string } | null {
+  if (mail.garbled) return { code: 'mail.garbled', text: 'The text of this mail could not be read. It is attached as it came.' };
+  const isEmpty = mail.text.trim() === '' && mail.html === null && mail.attachments.length === 0;
+  return isEmpty ? { code: 'mail.empty', text: 'This mail shows no text. It is attached as it came.' } : null;
 }
 
-function bounceEvent(
-  mail: MimeMail,
-  returned: { readonly bounce: MimeBounce; readonly externalId: string; readonly origin: Origin },
-): InboundEvent {
-  const { bounce, externalId, origin } = returned;
-  const { key, request } = origin;
-  const reason = bounce.diagnostic || bounce.status || 'no reason given';
-  const fault = {
-    code: `mail.bounced${bounce.status === '' ? '' : `.${bounce.status}`}`,
-    message: `The mail came back: ${reason.slice(0, 250)}`,
-  };
+function attachmentOf({ filename, contentType, contentId, content }: MimeFile): InboundAttachment {
+  return { filename, contentType, contentId, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) };
+}
+
+function rawMail(request: RawRequest): InboundAttachment {
+  return { filename: 'message.eml', contentType: 'message/rfc822', content: request.body };
+}
+
+/** Small facts worth showing. */
+function detailsOf(mail: MimeMail, request: RawRequest): Readonly<Record<string, unknown>> {
+  const truncated = request.headers['x-truncated'];
+  const [replyTo] = mail.replyTo;
+  const isEncrypted = /^(application\/pgp-encrypted|multipart\/encrypted|application\/(x-)?pkcs7-mime)/.test(mail.contentType);
   return {
-    type: 'delivery',
-    key,
-    at: request.receivedAt,
-    state: 'failed',
-    fault,
-    of: { externalId },
-    otherwise: { ...messageEvent(mail, origin), attachments: [], automatic: true },
+    ...(mail.to.length > 0 ? { to: mail.to.slice(0, 20) } : {}),
+    ...(mail.cc.length > 0 ? { cc: mail.cc.slice(0, 20) } : {}),
+    ...(replyTo && replyTo.address !== mail.from[0]?.address ? { replyTo: replyTo.address } : {}),
+    ...(isEncrypted ? { encrypted: true } : {}),
+    ...(truncated === undefined
+      ? {}
+      : { truncated: { bytes: Number(truncated), note: 'The mail is too large; it is whole in the mailbox.' } }),
   };
 }
 
-function senderOf(mail: MimeMail, settings: ImapSettings): Sender {
-  const from = mail.from[0];
-  if (from === undefined) return nobody;
+function senderOf(mail: MimeMail, { key, settings }: Pick<Origin, 'key' | 'settings'>): Sender {
+  const [from] = mail.from;
+  if (from === undefined) return unknownSender(key);
   return {
     kind: 'email',
     scope: '',
@@ -111,9 +92,6 @@ function senderOf(mail: MimeMail, settings: ImapSettings): Sender {
     verified: isAuthenticated(mail, settings.trustedAuthservId),
   };
 }
-
-/** RFC 2606 keeps `.invalid` for addresses that cannot exist. */
-const nobody: Sender = { kind: 'email', scope: '', value: 'unknown@sender.invalid', displayName: 'Unknown sender', verified: false };
 
 function tokensIn(mail: MimeMail): readonly string[] {
   const fields = [
@@ -135,20 +113,19 @@ function saidAt(date: number | null, receivedAt: Date): Date {
 
 function placeholder(result: Extract<MimeResult, { kind: 'unreadable' }>, { key, request }: Origin): InboundEvent {
   const text = 'This mail could not be read. It is attached as it came.';
-  const from = result.from === '' ? nobody : { kind: 'email', scope: '', value: result.from, displayName: null, verified: false };
   return {
     type: 'message',
     key,
     at: request.receivedAt,
     externalId: result.messageId ?? key,
     conversation: null,
-    from,
+    from: result.from === '' ? unknownSender(key) : { kind: 'email', scope: '', value: result.from, displayName: null, verified: false },
     kind: 'unsupported',
     subject: result.subject === '' ? 'Unreadable mail' : result.subject,
     text,
     fullText: text,
     html: null,
-    attachments: [{ filename: 'message.eml', contentType: 'message/rfc822', content: request.body }],
+    attachments: [rawMail(request)],
     automatic: true,
     thread: noThreadHints,
     details: { unreadable: result.code },

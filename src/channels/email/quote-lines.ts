@@ -82,10 +82,15 @@ function attribution(lines: readonly string[], at: number): number {
     }
     joined = `${joined} ${line}`.trim();
     if (joined.length > LINE_MAX) return 0;
-    if (isAttribution(joined)) return count;
+    if (isAttribution(joined)) return count === 1 || beginsAttribution(bounded(lines[at] ?? '')) ? count : 0;
     if (/[.!?。！？]$/.test(line) && !/\d\.$/.test(line)) return 0;
   }
   return 0;
+}
+
+/** What stands right above an attribution is the writer's own, so the first of several lines must be a part of it. */
+function beginsAttribution(line: string): boolean {
+  return /[\d@]/.test(line) || /^(on|pada|am|le|el|em|den|op|dnia|в)\s/i.test(line);
 }
 
 function isAttribution(line: string): boolean {

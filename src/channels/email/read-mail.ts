@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
-import { convert } from 'html-to-text';
-import { type AddressObject, type Attachment, simpleParser } from 'mailparser';
+import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { storableText } from '../../kernel/message.js';
-import { bounceIn } from './bounce.js';
+import { textOfHtml, wordsOfHtml } from './html-words.js';
+import { filesOf } from './mail-files.js';
 import { sanitizedMailHtml } from './mail-html.js';
+import { clean, folded, idOf, idsIn, isGarbled } from './mail-words.js';
 import type { MimeAddress, MimeFile, MimeMail } from './mime-types.js';
+import { withTrueEncoding } from './mislabelled.js';
+import { reportIn } from './report.js';
 
-const TEXT_MAX = 500_000;
 const REFERENCES_MAX = 100;
 const PIECE_BYTES = 64 * 1024;
 /** What the adapter asks about. */
@@ -17,7 +19,7 @@ const HEADERS = [
 
 /** Reads a whole mail. Runs in the worker thread. @throws what mailparser throws at hostile structures. */
 export async function readMail(raw: Buffer): Promise<MimeMail> {
-  const mail = await simpleParser(Readable.from(piecesOf(raw), { objectMode: false }), {
+  const mail = await simpleParser(Readable.from(piecesOf(withTrueEncoding(raw)), { objectMode: false }), {
     skipImageLinks: true,
     skipTextToHtml: true,
     skipTextLinks: true,
@@ -25,14 +27,14 @@ export async function readMail(raw: Buffer): Promise<MimeMail> {
     keepDeliveryStatus: true,
     maxHtmlLengthToParse: 2_000_000,
   } as object);
-  const html = typeof mail.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
-  const sanitized = html === null ? null : sanitizedMailHtml(html);
-  const text = clean(mail.text?.trim() ? mail.text : sanitized === null ? '' : textOfHtml(sanitized));
-  const lines = mail.headerLines.filter((line) => HEADERS.includes(line.key));
-  const contentType = mail.headers.get('content-type') as { readonly value?: string } | undefined;
+  const headers = headersOf(mail);
+  const type = mail.headers.get('content-type') as { readonly value?: string; readonly params?: Record<string, string> } | undefined;
+  const contentType = clean(type?.value ?? '').toLowerCase();
+  const from = addresses(mail.from);
+  const { text, html, files } = wordsOf(mail);
   return {
-    subject: clean(mail.subject ?? ''),
-    from: addresses(mail.from),
+    subject: folded(mail.subject ?? ''),
+    from,
     replyTo: addresses(mail.replyTo),
     to: addresses(mail.to).map((a) => a.address),
     cc: addresses(mail.cc).map((a) => a.address),
@@ -41,25 +43,59 @@ export async function readMail(raw: Buffer): Promise<MimeMail> {
     references: idsIn(Array.isArray(mail.references) ? mail.references.join(' ') : mail.references).slice(-REFERENCES_MAX),
     date: mail.date === undefined || Number.isNaN(mail.date.getTime()) ? null : mail.date.getTime(),
     text,
-    html: sanitized,
-    attachments: mail.attachments.filter((a) => !isStatusPart(a)).map(file),
-    headers: Object.fromEntries(
-      HEADERS.map((name) => [
-        name,
-        lines
-          .filter((l) => l.key === name)
-          .map((l) =>
-            l.line
-              .slice(name.length + 1)
-              .replaceAll(/\s+/g, ' ')
-              .trim()
-              .slice(0, 2000),
-          ),
-      ]),
+    html,
+    attachments: [...filesOf(mail.attachments), ...files],
+    headers,
+    report: reportIn(
+      {
+        contentType,
+        subject: mail.subject ?? '',
+        reportType: (type?.params?.['report-type'] ?? '').toLowerCase(),
+        from: from[0]?.address ?? '',
+        text,
+        returnPath: headers['return-path']?.[0] ?? null,
+        failedRecipients: (headers['x-failed-recipients'] ?? []).join(','),
+      },
+      mail.attachments,
     ),
-    bounce: bounceIn(mail.attachments, { contentType: contentType?.value ?? '', text }),
-    contentType: contentType?.value ?? '',
+    contentType,
+    garbled: isGarbled(text),
   };
+}
+
+interface Words {
+  readonly text: string;
+  /** Null as well where there is nothing to see in it. */
+  readonly html: string | null;
+  readonly files: readonly MimeFile[];
+}
+
+function wordsOf(mail: ParsedMail): Words {
+  const plain = mail.text?.trim() ? clean(mail.text) : '';
+  const source = typeof mail.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
+  if (source === null) return { text: plain, html: null, files: [] };
+  const sanitized = sanitizedMailHtml(source);
+  if (sanitized === null) return { text: plain || clean(wordsOfHtml(source)), html: null, files: [original(source)] };
+  const seen = textOfHtml(sanitized);
+  const shows = seen !== '' || sanitized.includes('<img');
+  return { text: plain || clean(seen), html: shows ? storableText(sanitized) : null, files: [] };
+}
+
+/** HTML that is not shown is kept as it came. */
+function original(html: string): MimeFile {
+  return { filename: 'message.html', contentType: 'text/html', contentId: null, content: new TextEncoder().encode(html) };
+}
+
+function headersOf(mail: ParsedMail): Readonly<Record<string, readonly string[]>> {
+  const valueOf = (line: string, name: string) =>
+    clean(line.slice(name.length + 1))
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+      .slice(0, 2000)
+      .toWellFormed();
+  return Object.fromEntries(
+    HEADERS.map((name) => [name, mail.headerLines.filter((line) => line.key === name).map((l) => valueOf(l.line, name))]),
+  );
 }
 
 /** Given at once, a large mail would be cut into all of its lines before the first is looked at. */
@@ -73,47 +109,5 @@ function addresses(field: AddressObject | AddressObject[] | undefined): readonly
     .flatMap((o) => o.value)
     .flatMap((a) => a.group ?? [a])
     .slice(0, 100)
-    .flatMap((a) => (a.address ? [{ name: clean(a.name), address: clean(a.address) }] : []));
-}
-
-function file(a: Attachment): MimeFile {
-  // The memory is handed to the main thread, so it must hold nothing else.
-  const isAlone = a.content.byteLength === a.content.buffer.byteLength;
-  const content = isAlone ? a.content : new Uint8Array(a.content);
-  return {
-    filename: a.filename ? clean(a.filename) : nameOf(a),
-    contentType: a.contentType || 'application/octet-stream',
-    contentId: a.cid ?? null,
-    content,
-  };
-}
-
-/** A mail inside a mail is kept whole, under its subject. */
-function nameOf(a: Attachment): string | null {
-  if (a.contentType !== 'message/rfc822') return null;
-  const subject = /^subject:(.{1,100})/im.exec(a.content.subarray(0, 8192).toString('utf8'))?.[1]?.trim();
-  return `${subject ? clean(subject) : 'message'}.eml`;
-}
-
-function isStatusPart(a: Attachment): boolean {
-  return a.contentType === 'message/delivery-status' || a.contentType === 'message/disposition-notification';
-}
-
-function idsIn(text: string | undefined): string[] {
-  return [...(text ?? '').slice(0, 50_000).matchAll(/<([^<>\s]{1,500})>/g)].flatMap((m) => m[1] ?? []);
-}
-
-function textOfHtml(html: string): string {
-  return convert(html, {
-    wordwrap: false,
-    limits: { maxInputLength: 2_000_000, maxDepth: 200 },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: false, hideLinkHrefIfSameAsText: true } },
-      { selector: 'img', format: 'skip' },
-    ],
-  });
-}
-
-function clean(text: string): string {
-  return storableText(text.slice(0, TEXT_MAX));
+    .flatMap((a) => (a.address ? [{ name: folded(a.name), address: idOf(a.address) }] : []));
 }

@@ -1,4 +1,4 @@
-import libmime from 'libmime';
+import { decodedWords, folded, idOf } from './mail-words.js';
 
 const HEAD_MAX = 64 * 1024;
 
@@ -7,9 +7,11 @@ export function salvage(raw: Buffer): { readonly subject: string; readonly from:
   const head = raw.subarray(0, HEAD_MAX).toString('latin1');
   const block = head.slice(0, endOfHead(head)).replaceAll(/\r?\n[ \t]+/g, ' ');
   return {
-    subject: decoded(fieldOf(block, 'subject') ?? ''),
-    from: addressIn(fieldOf(block, 'from') ?? ''),
-    messageId: /<([^<>\s]{1,400})>/.exec(fieldOf(block, 'message-id') ?? '')?.[1] ?? null,
+    subject: folded(decodedWords(fieldOf(block, 'subject') ?? ''))
+      .slice(0, 500)
+      .toWellFormed(),
+    from: idOf(addressIn(fieldOf(block, 'from') ?? '')),
+    messageId: idOf(/<([^<>\s]{1,400})>/.exec(fieldOf(block, 'message-id') ?? '')?.[1] ?? '') || null,
   };
 }
 
@@ -25,12 +27,4 @@ function fieldOf(block: string, name: string): string | null {
 
 function addressIn(field: string): string {
   return /([^\s<>"(),;:]{1,64}@[^\s<>"(),;:]{1,255})/.exec(field)?.[1] ?? '';
-}
-
-function decoded(text: string): string {
-  try {
-    return libmime.decodeWords(text).slice(0, 500);
-  } catch {
-    return text.slice(0, 500);
-  }
 }

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import { ChannelError, type Inbox, type OutboundMessage, type Sent } from '../contract/index.js';
 import { smtpOptions } from './connections.js';
 import type { ImapSettings } from './imap-settings.js';
+import { hasAddress } from './no-address.js';
 
 const REFERENCES_MAX = 20;
 
@@ -9,6 +10,8 @@ const REFERENCES_MAX = 20;
 export class SmtpSender {
   /** @throws ChannelError */
   async send(message: OutboundMessage, { settings }: Inbox<ImapSettings>): Promise<Sent> {
+    if (!hasAddress(message.to.value))
+      throw new ChannelError('email.no-address', 'The mail named no sender, so there is no address to answer.', { retry: 'never' });
     const address = settings.address ?? '';
     const messageId = `t.${message.ticketNumber}.${message.id}@${domainOf(address)}`;
     const attachments = await Promise.all(

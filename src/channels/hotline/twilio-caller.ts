@@ -1,5 +1,4 @@
-import { storableText } from '../../kernel/message.js';
-import type { Sender } from '../contract/index.js';
+import { lineOf, type Sender, startOf } from '../contract/index.js';
 
 /**
  * What Twilio and some carriers send for a withheld number: the word typed on a phone's keypad, as if it were a number
@@ -19,12 +18,12 @@ export interface Caller {
  */
 export function callerOf(from: string, callSid: string, callerName: string | null): Caller {
   if (isNumber(from)) {
-    const displayName = callerName === null ? null : storableText(callerName);
+    const displayName = lineOf(callerName);
     return { sender: { kind: 'phone', scope: '', value: from, displayName, verified: false }, conversation: from };
   }
-  const shown = storableText(callerName ?? from).trim();
+  const shown = lineOf(callerName ?? from) ?? '';
   const isNamed = shown !== '' && !WORDS.test(shown) && !PLACEHOLDERS.has(shown);
-  const displayName = isNamed ? shown.slice(0, 200) : 'Anonymous caller';
+  const displayName = isNamed ? startOf(shown, 200) : 'Anonymous caller';
   return {
     sender: { kind: 'anonymous', scope: callSid, value: callSid, displayName, verified: false },
     conversation: `call:${callSid}`,

@@ -1,3 +1,5 @@
+import { storableText } from '../../kernel/message.js';
+
 export type Form = Readonly<Record<string, string | string[]>>;
 
 /** The parameters of a form post as Twilio signs them: decoded, empty ones kept, repeated ones all there. */
@@ -10,11 +12,12 @@ export function formOf(body: Buffer): Form {
   return form;
 }
 
-/** A parameter's first value; null when it is missing or empty. */
+/** A parameter's first value, without what cannot be stored; null when it is missing or empty. */
 export function valueOf(form: Form, name: string): string | null {
   const value = form[name];
   const first = Array.isArray(value) ? value[0] : value;
-  return first === undefined || first === '' ? null : first;
+  const text = storableText(first ?? '');
+  return text === '' ? null : text;
 }
 
 /** The first of the parameters that holds an id of Twilio's (two letters and 32 hexadecimal digits; any letters and digits are taken). */

@@ -13,7 +13,7 @@ import { readCall, readRecorded, readRecording } from './twilio-voice.js';
 export function parseTwilio(request: RawRequest, inbox: Inbox<TwilioSettings>): Parsed {
   const form = request.method === 'GET' ? request.query : formOf(request.body);
   const parsed = total('twilio', request, () => {
-    const { key, outcome } = read(request, form);
+    const { key, outcome } = ours(read(request, form), form, inbox);
     return 'severity' in outcome ? { key, events: [], refusals: [outcome] } : { key, events: [outcome], refusals: [] };
   });
   return { ...parsed, reply: replyTo(request, form, inbox) };
@@ -38,6 +38,18 @@ function read(request: RawRequest, form: Form): Reading {
         outcome: quarantine('twilio.unknown-path', 'Twilio was given an address that is not one of this inbox.'),
       };
   }
+}
+
+/** A token signs for every number of its account, and a request may have been made for another one. */
+function ours(reading: Reading, form: Form, { settings }: Inbox<TwilioSettings>): Reading {
+  const account = valueOf(form, 'AccountSid');
+  if (account !== null && settings.accountSid !== undefined && account.toLowerCase() !== settings.accountSid.toLowerCase())
+    return { ...reading, outcome: quarantine('twilio.other-account', 'The event belongs to another Twilio account than this inbox.') };
+  const isInbound = 'type' in reading.outcome && (reading.outcome.type === 'message' || reading.outcome.type === 'call');
+  const to = valueOf(form, 'To');
+  if (isInbound && to !== null && settings.phoneNumber !== undefined && to !== settings.phoneNumber)
+    return { ...reading, outcome: quarantine('twilio.other-number', 'The event belongs to another phone number than this inbox.') };
+  return reading;
 }
 
 function replyTo(request: RawRequest, form: Form, inbox: Inbox<TwilioSettings>): Reply {

@@ -1,4 +1,3 @@
-import { storableText } from '../../kernel/message.js';
 import { contentKey, type InboundAttachment, ignore, noThreadHints, quarantine, type RawRequest } from '../contract/index.js';
 import { errorText } from './twilio-errors.js';
 import { countOf, type Form, sidOf, valueOf } from './twilio-form.js';
@@ -10,7 +9,7 @@ const MEDIA_MAX = 10;
 /** A text or picture message: https://www.twilio.com/docs/messaging/guides/webhook-request */
 export function readSms(request: RawRequest, form: Form): Reading {
   const sid = sidOf(form, 'MessageSid', 'SmsSid');
-  const from = storableText(valueOf(form, 'From') ?? '');
+  const from = valueOf(form, 'From') ?? '';
   if (sid === null || from === '')
     return { key: contentKey(request), outcome: quarantine('twilio.no-message', 'A messaging webhook names no message or no sender.') };
   const key = `sms:${sid}`;
@@ -22,7 +21,7 @@ export function readSms(request: RawRequest, form: Form): Reading {
         'This number also receives another medium (such as WhatsApp), which has an inbox of its own.',
       ),
     };
-  const text = storableText(valueOf(form, 'Body') ?? '');
+  const text = valueOf(form, 'Body') ?? '';
   const optOut = optOutOf(form, text);
   return {
     key,
@@ -51,7 +50,7 @@ function mediaOf(form: Form): readonly InboundAttachment[] {
   return Array.from({ length: count }, (_, index) => index).flatMap((index): InboundAttachment[] => {
     const url = valueOf(form, `MediaUrl${index}`);
     const type = valueOf(form, `MediaContentType${index}`);
-    return url === null ? [] : [{ filename: null, contentType: type === null ? null : storableText(type), media: { url } }];
+    return url === null ? [] : [{ filename: null, contentType: type, media: { url } }];
   });
 }
 
@@ -61,7 +60,7 @@ function mediaOf(form: Form): readonly InboundAttachment[] {
  */
 function optOutOf(form: Form, text: string): string | null {
   const said = valueOf(form, 'OptOutType');
-  if (said !== null) return storableText(said);
+  if (said !== null) return said;
   const word = text.trim().toUpperCase();
   if (/^(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT)$/.test(word)) return 'STOP';
   return /^(START|UNSTOP)$/.test(word) ? 'START' : null;
@@ -82,7 +81,7 @@ export function readSmsStatus(request: RawRequest, form: Form): Reading {
   const sid = sidOf(form, 'MessageSid', 'SmsSid');
   const status = valueOf(form, 'MessageStatus') ?? valueOf(form, 'SmsStatus') ?? 'unknown';
   if (sid === null) return { key: contentKey(request), outcome: quarantine('twilio.no-message', 'A status names no message.') };
-  const key = `sms-status:${sid}:${storableText(status)}`;
+  const key = `sms-status:${sid}:${status}`;
   const state = STATES.get(status);
   if (state === undefined) return { key, outcome: ignore('twilio.other-status', 'A status before the message left (queued, sending).') };
   const code = sidOf(form, 'ErrorCode');

@@ -22,9 +22,7 @@ const CLAIM = `
     d as (update receipt set state = 'done', done_at = $5, fault = null where id = $3 and $4::boolean)
   select exists (select from k) as claimed`;
 
-const FINISH = `update receipt set state = $2, refusals = $3, fault = $4, done_at = case when $2 = 'done' then $5::timestamptz end, attempts = attempts + 1 where id = $1`;
-
-const NOTE_FAULT = `update receipt set attempts = attempts + 1, fault = $2 where id = $1`;
+const FINISH = `update receipt set state = $2, refusals = $3, fault = $4, done_at = case when $2 = 'done' then $5::timestamptz end, attempts = $6 where id = $1`;
 
 const REPLAY = `
   with r as (update receipt set state = 'pending', fault = null, attempts = 0 where id = $1 and state = 'quarantined' and (body is not null or body_key is not null) returning id)
@@ -81,13 +79,14 @@ export class ReceiptRepository {
   async finish(
     tx: Tx,
     id: ReceiptId,
-    end: { readonly state: 'done' | 'quarantined'; readonly refusals: readonly unknown[]; readonly fault: string | null },
+    end: {
+      readonly state: 'done' | 'quarantined';
+      readonly refusals: readonly unknown[];
+      readonly fault: string | null;
+      readonly attempts: number;
+    },
   ): Promise<void> {
-    await sql(tx, FINISH, [id, end.state, JSON.stringify(end.refusals), end.fault, tx.now]);
-  }
-
-  async noteFault(tx: Tx, id: ReceiptId, fault: string): Promise<void> {
-    await sql(tx, NOTE_FAULT, [id, fault]);
+    await sql(tx, FINISH, [id, end.state, JSON.stringify(end.refusals), end.fault, tx.now, end.attempts]);
   }
 
   /** @returns false when there is no such quarantined receipt, or its bytes were dropped */

@@ -21,11 +21,13 @@ export interface DeliveryRow {
   readonly ticketId: TicketId;
   readonly inboxId: InboxId;
   readonly conversationId: string;
+  /** The address, number or id that it goes to. */
+  readonly sentTo: string | null;
   readonly state: DeliveryProgress;
   readonly attempts: number;
 }
 
-const COLUMNS = `id, message_id as "messageId", ticket_id as "ticketId", inbox_id as "inboxId", conversation_id as "conversationId", state, attempts`;
+const COLUMNS = `id, message_id as "messageId", ticket_id as "ticketId", inbox_id as "inboxId", conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts`;
 
 const INSERT = `
   insert into delivery (id, message_id, ticket_id, inbox_id, conversation_id, recipient, cc, state, attempts, external_ids, created_at, updated_at)

@@ -1,11 +1,11 @@
 import { instantFrom } from '../../../kernel/clock.js';
-import { storableText } from '../../../kernel/message.js';
 import {
   contentKey,
   each,
   type InboundAttachment,
   type InboundEvent,
   ignore,
+  isNoList,
   type JsonObject,
   listOf,
   noThreadHints,
@@ -31,7 +31,9 @@ export function parseMessenger(request: RawRequest, settings: { readonly pageId?
     const key = contentKey(request);
     if (body['object'] !== 'page')
       return { key, events: [], refusals: [quarantine('messenger.not-an-event', 'The call is signed but is no page event.')] };
-    const parts = listOf(body['entry']).map((entry) => entryOf(entry, settings));
+    const entries = listOf(body['entry']);
+    if (entries.length === 0) return { key, events: [], refusals: [misshapen] };
+    const parts = entries.map((entry) => entryOf(entry, settings));
     return { key, events: parts.flatMap((p) => p.events), refusals: parts.flatMap((p) => p.refusals) };
   });
 }
@@ -40,14 +42,27 @@ function entryOf(entry: JsonObject, settings: { readonly pageId?: string }): Pic
   const pageId = textOf(entry['id']) ?? '';
   if (pageId !== settings.pageId)
     return { events: [], refusals: [quarantine('messenger.other-page', 'The event belongs to another page than this inbox.')] };
+  const isShaped = LISTS.some((name) => Array.isArray(entry[name])) && !LISTS.some((name) => isNoList(entry[name]));
   const spoken = each(PROVIDER, listOf(entry['messaging']), (item) => itemOf(item, pageId, {}));
   // Another app owns the thread (handover protocol): what is said there is kept too.
   const overheard = each(PROVIDER, listOf(entry['standby']), (item) => itemOf(item, pageId, { standby: true }));
   const changes = listOf(entry['changes']).map(() =>
     ignore('messenger.page-change', 'Page changes and dashboard tests are of no interest to the desk.'),
   );
-  return { events: [...spoken.events, ...overheard.events], refusals: [...spoken.refusals, ...overheard.refusals, ...changes] };
+  return {
+    events: [...spoken.events, ...overheard.events],
+    refusals: [...spoken.refusals, ...overheard.refusals, ...changes, ...(isShaped ? [] : [misshapen])],
+  };
 }
+
+const LISTS = ['messaging', 'standby', 'changes'] as const;
+const misshapen = quarantine('messenger.misshapen', 'The call is signed and names a page, but its events are in no known shape.');
+
+/** Of no interest: opt-ins, referrals, handover, payments. What is not listed here may hold a customer's words. */
+const NOTICES = [
+  'optin', 'referral', 'pass_thread_control', 'take_thread_control', 'request_thread_control', 'app_roles', 'account_linking',
+  'policy_enforcement', 'policy-enforcement', 'game_play', 'payment', 'pre_checkout', 'checkout_update',
+]; // biome-ignore format: one glance
 
 function itemOf(item: JsonObject, pageId: string, extra: Record<string, unknown>): InboundEvent | Refusal {
   const at = instantFrom(numberOf(item['timestamp']) ?? 0) ?? EPOCH;
@@ -62,7 +77,9 @@ function itemOf(item: JsonObject, pageId: string, extra: Record<string, unknown>
   if (item['message_edit'] !== undefined) return editOf(objectOf(item['message_edit']), who);
   if (item['read'] !== undefined) return watermarkOf(objectOf(item['read']), who, 'read');
   if (item['delivery'] !== undefined) return watermarkOf(objectOf(item['delivery']), who, 'delivered');
-  return ignore('messenger.other-event', 'An event that says nothing to the desk (opt-in, referral, handover).');
+  if (NOTICES.some((name) => item[name] !== undefined))
+    return ignore('messenger.other-event', 'An event that says nothing to the desk (opt-in, referral, handover).');
+  return quarantine('messenger.unknown-event', 'An event of a kind that this desk does not know.');
 }
 
 interface Who {
@@ -109,7 +126,7 @@ function reactionOf(reaction: JsonObject, who: Who): InboundEvent {
 function editOf(edit: JsonObject, who: Who): InboundEvent | Refusal {
   const mid = textOf(edit['mid']);
   if (mid === null) return quarantine('messenger.no-id', 'An edit names no message.');
-  const text = storableText(textOf(edit['text']) ?? '');
+  const text = textOf(edit['text']) ?? '';
   return {
     type: 'revision',
     key: `${mid}:edit:${textOf(edit['num_edit']) ?? who.at.getTime()}`,
@@ -142,7 +159,7 @@ function echoOf(
   const mid = textOf(message['mid']);
   const user = textOf(objectOf(item['recipient'])['id']);
   if (mid === null || user === null) return quarantine('messenger.bad-echo', 'An echo names no message or no recipient.');
-  const text = storableText([textOf(message['text']) ?? '', ...linksOf(message)].join('\n').trim());
+  const text = [textOf(message['text']) ?? '', ...linksOf(message)].join('\n').trim();
   return {
     type: 'echo',
     key: `echo:${mid}`,
@@ -159,7 +176,7 @@ function echoOf(
 type Said = Pick<Extract<InboundEvent, { type: 'message' }>, 'key' | 'kind' | 'text' | 'attachments' | 'details'>;
 
 function said(who: Who, what: Said): InboundEvent {
-  const text = storableText(what.text);
+  const { text } = what;
   return {
     ...what,
     type: 'message',

@@ -1,5 +1,4 @@
 import { instantFrom } from '../../../kernel/clock.js';
-import { storableText } from '../../../kernel/message.js';
 import {
   contentKey,
   each,
@@ -7,6 +6,7 @@ import {
   type InboundEvent,
   ignore,
   type JsonObject,
+  lineOf,
   listOf,
   noThreadHints,
   numberOf,
@@ -17,6 +17,7 @@ import {
   type RawRequest,
   type Refusal,
   type Sender,
+  startOf,
   textOf,
   total,
 } from '../../contract/index.js';
@@ -44,8 +45,22 @@ function eventOf(update: JsonObject, key: string): InboundEvent | Refusal | null
   if (update['edited_message'] !== undefined) return editOf(objectOf(update['edited_message']), key);
   if (update['callback_query'] !== undefined) return buttonOf(objectOf(update['callback_query']), key);
   const kind = Object.keys(update).find((name) => name !== 'update_id') ?? 'empty';
-  return ignore('telegram.other-update', `Updates of kind ${kind.slice(0, 40)} are of no interest to the desk.`);
+  if (NOTICES.has(kind)) return ignore('telegram.other-update', `Updates of kind ${kind} are of no interest to the desk.`);
+  if (kind.includes('business_message'))
+    return quarantine(
+      'telegram.business-message',
+      'Somebody wrote to the business account that the bot is connected to; the desk serves the bot only.',
+    );
+  if (kind.includes('channel_post')) return quarantine('telegram.channel-post', 'A post in a channel; only private chats are served.');
+  return quarantine('telegram.unknown-update', `The desk does not know updates of kind ${startOf(textOf(kind) ?? '', 40)}.`);
 }
+
+/** Nobody says anything to us in these. What is not listed here may hold a customer's words. */
+const NOTICES: ReadonlySet<string> = new Set([
+  'business_connection', 'deleted_business_messages', 'message_reaction', 'message_reaction_count', 'inline_query', 'chosen_inline_result',
+  'shipping_query', 'pre_checkout_query', 'purchased_paid_media', 'poll', 'poll_answer', 'my_chat_member', 'chat_member',
+  'chat_join_request', 'chat_boost', 'removed_chat_boost',
+]); // biome-ignore format: one glance
 
 function messageOf(message: JsonObject, key: string): InboundEvent | Refusal {
   const place = placeOf(message);
@@ -53,7 +68,7 @@ function messageOf(message: JsonObject, key: string): InboundEvent | Refusal {
   const { chatId, sender } = place;
   const { attachments, note } = filesOf(message);
   const written = textOf(message['text']) ?? textOf(message['caption']) ?? '';
-  const text = storableText(written !== '' ? written : (note ?? describe(message)));
+  const text = written !== '' ? written : (note ?? describe(message));
   return {
     type: 'message',
     key,
@@ -84,7 +99,7 @@ function editOf(message: JsonObject, key: string): InboundEvent | Refusal {
     key,
     at: atOf(message['edit_date'] ?? message['date']),
     externalId,
-    change: { kind: 'edited', text: storableText(text) },
+    change: { kind: 'edited', text },
   };
 }
 
@@ -103,12 +118,20 @@ function placeOf(message: JsonObject): { readonly chatId: string; readonly sende
   const chatId = textOf(chat['id']);
   const userId = textOf(from['id']) ?? chatId;
   if (chatId === null || userId === null) return quarantine('telegram.no-chat', 'A message names no chat.');
-  if (chat['type'] !== 'private') return ignore('telegram.group-chat', 'Only private chats are customer service.');
-  const name = [from['first_name'], from['last_name']].map(textOf).filter(Boolean).join(' ') || textOf(from['username']);
+  if (chat['type'] !== 'private') return groupOf(message);
+  const name = [from['first_name'], from['last_name']].map(lineOf).filter(Boolean).join(' ') || lineOf(from['username']);
   return {
     chatId,
-    sender: { kind: 'telegram', scope: '', value: userId, displayName: name === null ? null : storableText(name), verified: true },
+    sender: { kind: 'telegram', scope: '', value: userId, displayName: name, verified: true },
   };
+}
+
+/** Joining, leaving, a new title: a group's notices hold neither words nor files. */
+function groupOf(message: JsonObject): Refusal {
+  const isSaid = (textOf(message['text']) ?? textOf(message['caption'])) !== null || filesOf(message).attachments.length > 0;
+  return isSaid
+    ? quarantine('telegram.group-chat', 'Somebody wrote in a group that the bot was added to; only private chats are served.')
+    : ignore('telegram.group-notice', 'A notice of a group that the bot was added to.');
 }
 
 const FILE_FIELDS = ['voice', 'audio', 'video', 'video_note', 'animation', 'document', 'sticker'] as const;

@@ -1,5 +1,5 @@
 import { instantFrom } from '../../../kernel/clock.js';
-import { type MessageKind, storableText } from '../../../kernel/message.js';
+import type { MessageKind } from '../../../kernel/message.js';
 import {
   contentKey,
   each,
@@ -7,7 +7,9 @@ import {
   type InboundAttachment,
   type InboundEvent,
   ignore,
+  isNoList,
   type JsonObject,
+  lineOf,
   listOf,
   noThreadHints,
   numberOf,
@@ -18,6 +20,7 @@ import {
   type RawRequest,
   type Refusal,
   type Sender,
+  startOf,
   textOf,
   total,
 } from '../../contract/index.js';
@@ -32,11 +35,15 @@ export function parseWhatsapp(request: RawRequest, settings: { readonly phoneNum
     const key = contentKey(request);
     if (body['object'] !== 'whatsapp_business_account')
       return { key, events: [], refusals: [quarantine('whatsapp.not-an-event', 'The call is signed but is no WhatsApp event.')] };
-    const changes = listOf(body['entry']).flatMap((entry) => listOf(entry['changes']));
-    const parts = changes.map((change) => changeOf(change, settings));
+    const entries = listOf(body['entry']);
+    const parts = entries.flatMap((entry) => listOf(entry['changes']).map((change) => changeOf(change, settings)));
+    const isShaped = entries.length > 0 && entries.every((entry) => Array.isArray(entry['changes']));
+    if (!isShaped) parts.push({ events: [], refusals: [misshapen] });
     return { key, events: parts.flatMap((p) => p.events), refusals: parts.flatMap((p) => p.refusals) };
   });
 }
+
+const misshapen = quarantine('whatsapp.misshapen', 'The call is signed and of WhatsApp, but its events are in no known shape.');
 
 function changeOf(change: JsonObject, settings: { readonly phoneNumberId?: string }): Pick<Parsed, 'events' | 'refusals'> {
   const field = textOf(change['field']) ?? '';
@@ -44,7 +51,7 @@ function changeOf(change: JsonObject, settings: { readonly phoneNumberId?: strin
   if (field !== 'messages')
     return {
       events: [],
-      refusals: [ignore('whatsapp.other-field', `Events of the field "${field.slice(0, 60)}" are of no interest to the desk.`)],
+      refusals: [ignore('whatsapp.other-field', `Events of the field "${startOf(field, 60)}" are of no interest to the desk.`)],
     };
   const number = textOf(objectOf(value['metadata'])['phone_number_id']);
   if (number !== settings.phoneNumberId)
@@ -52,7 +59,16 @@ function changeOf(change: JsonObject, settings: { readonly phoneNumberId?: strin
   const contacts = listOf(value['contacts']);
   const messages = each(PROVIDER, listOf(value['messages']), (m) => messageOf(m, contacts));
   const statuses = each(PROVIDER, listOf(value['statuses']), statusOf);
-  return { events: [...messages.events, ...statuses.events], refusals: [...messages.refusals, ...statuses.refusals] };
+  return { events: [...messages.events, ...statuses.events], refusals: [...messages.refusals, ...statuses.refusals, ...othersOf(value)] };
+}
+
+/** What of a change is neither a message nor a status. */
+function othersOf(value: JsonObject): readonly Refusal[] {
+  const isShaped = !isNoList(value['messages']) && !isNoList(value['statuses']);
+  if (isShaped && (value['messages'] ?? value['statuses']) !== undefined) return [];
+  if (isShaped && Array.isArray(value['errors']))
+    return [ignore('whatsapp.account-error', 'WhatsApp reports a fault of the account, not of a message.')];
+  return [misshapen];
 }
 
 function messageOf(message: JsonObject, contacts: readonly JsonObject[]): InboundEvent | Refusal {
@@ -105,8 +121,7 @@ function senderOf(message: JsonObject, contacts: readonly JsonObject[]): Sender 
   const contact = contactOf(message, contacts);
   const phone = textOf(message['from']) ?? textOf(contact['wa_id']);
   const userId = textOf(message['from_user_id']) ?? textOf(contact['user_id']);
-  const name = textOf(objectOf(contact['profile'])['name']);
-  const displayName = name === null ? null : storableText(name);
+  const displayName = lineOf(objectOf(contact['profile'])['name']);
   const identities: Identity[] = [];
   if (phone !== null && /^\d+$/.test(phone)) identities.push({ kind: 'phone', scope: '', value: `+${phone}` });
   if (userId !== null) identities.push({ kind: 'whatsapp', scope: '', value: userId });
@@ -140,12 +155,12 @@ function contentOf(message: JsonObject, type: string): Content {
   const mediaId = textOf(part['id']);
   if (MEDIA.has(type) && mediaId !== null) {
     const attachment = { filename: textOf(part['filename']), contentType: textOf(part['mime_type']), media: { mediaId } };
-    return { kind: 'text', text: storableText(textOf(part['caption']) ?? ''), attachments: [attachment] };
+    return { kind: 'text', text: textOf(part['caption']) ?? '', attachments: [attachment] };
   }
   if (type === 'reaction') return { kind: 'reaction', text: textOf(part['emoji']) || '[Reaction removed]', attachments: [] };
   const text = bodyOf(message);
   if (text !== null) return { kind: 'text', text, attachments: [] };
-  return { kind: 'unsupported', text: `[A message of kind "${type.slice(0, 40)}" that WhatsApp does not hand out]`, attachments: [] };
+  return { kind: 'unsupported', text: `[A message of kind "${startOf(type, 40)}" that WhatsApp does not hand out]`, attachments: [] };
 }
 
 /** The words of a message whatever its type; null when it has none. */
@@ -162,7 +177,7 @@ function bodyOf(message: JsonObject): string | null {
     (numberOf(location['latitude']) === null ? null : placeOf(location)) ??
     contactsOf(message) ??
     textOf(objectOf(message['image'])['caption']);
-  return found === null ? null : storableText(found);
+  return found;
 }
 
 function placeOf(location: JsonObject): string {
@@ -191,27 +206,27 @@ function detailsOf(message: JsonObject, type: string): Record<string, unknown> {
   };
 }
 
-const STATES: Readonly<Record<string, 'accepted' | 'delivered' | 'read' | 'failed'>> = {
-  sent: 'accepted',
-  delivered: 'delivered',
-  read: 'read',
-  played: 'read',
-  failed: 'failed',
-};
+const STATES: ReadonlyMap<string, 'accepted' | 'delivered' | 'read' | 'failed'> = new Map([
+  ['sent', 'accepted'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read'],
+  ['failed', 'failed'],
+]);
 
 function statusOf(status: JsonObject): InboundEvent | Refusal {
   const id = textOf(status['id']);
   const name = textOf(status['status']) ?? '';
-  const state = STATES[name];
-  if (id === null || state === undefined)
-    return ignore('whatsapp.other-status', `A status "${name.slice(0, 40)}" is of no interest to the desk.`);
+  const state = STATES.get(name);
+  if (id === null) return quarantine('whatsapp.no-id', 'A status names no message.');
+  if (state === undefined) return ignore('whatsapp.other-status', `A status "${startOf(name, 40)}" is of no interest to the desk.`);
   const [error] = listOf(status['errors']);
   const words =
     textOf(objectOf(error?.['error_data'])['details']) ??
     textOf(error?.['title']) ??
     textOf(error?.['message']) ??
     'WhatsApp could not deliver it.';
-  const fault = state === 'failed' ? { code: `whatsapp.${textOf(error?.['code']) ?? 'failed'}`, message: words.slice(0, 300) } : null;
+  const fault = state === 'failed' ? { code: `whatsapp.${textOf(error?.['code']) ?? 'failed'}`, message: startOf(words, 300) } : null;
   const recipient = textOf(status['recipient_id']) ?? textOf(status['recipient_user_id']) ?? '';
   const of = { externalId: id, reference: textOf(status['biz_opaque_callback_data']) };
   return { type: 'delivery', key: `${id}:${name}:${recipient}`, at: atOf(status['timestamp']), state, fault, of };
