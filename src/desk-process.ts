@@ -8,14 +8,16 @@ import { Lifecycle } from './platform/http/lifecycle.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { ReportCounter } from './reporting/report-counter.js';
 
+/** What works by itself, beside the jobs, in every process that is a worker. Each is safe in any number of processes. */
+const WORKERS = [SourceRunner, ReportCounter] as const;
+
 /** Starts what this process's role does. Listening comes last: whoever is answered can be served. */
 export async function openDesk(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.init();
   await app.get(PostgresHints).listen();
   if (config.role !== 'api') {
     await app.get(JobRunner).start(config.workerConcurrency);
-    app.get(SourceRunner).start();
-    app.get(ReportCounter).start();
+    for (const worker of WORKERS) app.get<{ start(): void }>(worker).start();
   }
   if (config.role !== 'worker') await app.get(LiveRunner).start(app.getHttpServer() as Server);
   app.get(Lifecycle).opened();
@@ -25,7 +27,8 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
 /** Unready first, then no new work, then what runs is finished, then everything is closed. */
 export async function closeDesk(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).closed();
-  await Promise.all([app.get(LiveRunner).stop(), app.get(SourceRunner).stop(), app.get(ReportCounter).stop()]);
+  await app.get(LiveRunner).stop();
+  await Promise.all(WORKERS.map((worker) => app.get<{ stop(): Promise<void> }>(worker).stop()));
   await app.get(JobRunner).stop();
   await app.close();
 }
