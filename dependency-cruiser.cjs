@@ -15,6 +15,7 @@ const features = [
   'knowledge',
   'surveys',
   'automation',
+  'saved-views',
 ];
 const may = {
   kernel: [],

@@ -16,6 +16,7 @@ import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
+import { SavedViewEntity } from './saved-views/store/saved-view.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -42,6 +43,7 @@ export const entities = [
   MessageEntity,
   MessageReferenceEntity,
   ReceiptEntity,
+  SavedViewEntity,
   SessionEntity,
   SourceCursorEntity,
   TeamEntity,

@@ -7,6 +7,7 @@ import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { SavedViewsModule } from '../saved-views/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -25,9 +26,12 @@ import { ReceiptsController } from './receipts/receipts.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
+import { ViewChecks } from './views/view-checks.js';
+import { ViewQuestions } from './views/view-questions.js';
+import { ViewsController } from './views/views.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, SavedViewsModule, ViewsModule],
   controllers: [
     AgentsController,
     AttachmentsController,
@@ -41,6 +45,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     TeamsController,
     TicketsController,
     TokensController,
+    ViewsController,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -49,6 +54,8 @@ import { TokensController } from './tokens/tokens.controller.js';
     InboxReads,
     InboxSettings,
     ReplyWay,
+    ViewChecks,
+    ViewQuestions,
     Writes,
   ],
 })

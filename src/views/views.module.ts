@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentFileView } from './attachment-file.js';
 import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
+import { FieldWordsView } from './field-words.js';
 import { InboxListView } from './inbox-list.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PendingMediaView } from './pending-media.js';
@@ -10,11 +11,15 @@ import { ReplyTargetView } from './reply-target.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
+import { ViewCountsView } from './view-counts.js';
+import { ViewTicketsView } from './view-tickets.js';
+import { VisibleTickets } from './visible-tickets.js';
 
 const views = [
   AttachmentFileView,
   ContactListView,
   ConversationHistoryView,
+  FieldWordsView,
   InboxListView,
   OutboundDeliveryView,
   PendingMediaView,
@@ -23,6 +28,9 @@ const views = [
   TicketDetailView,
   TicketListView,
   TicketMessagesView,
+  ViewCountsView,
+  ViewTicketsView,
+  VisibleTickets,
 ];
 
 @Module({ providers: views, exports: views })
