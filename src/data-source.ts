@@ -17,6 +17,10 @@ import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
 import { SavedViewEntity } from './saved-views/store/saved-view.entity.js';
+import { SearchDocumentEntity } from './search/store/search-document.entity.js';
+import { SearchLexemeEntity } from './search/store/search-lexeme.entity.js';
+import { SearchPendingEntity } from './search/store/search-pending.entity.js';
+import { SearchSliceEntity } from './search/store/search-slice.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -44,6 +48,10 @@ export const entities = [
   MessageReferenceEntity,
   ReceiptEntity,
   SavedViewEntity,
+  SearchDocumentEntity,
+  SearchLexemeEntity,
+  SearchPendingEntity,
+  SearchSliceEntity,
   SessionEntity,
   SourceCursorEntity,
   TeamEntity,

@@ -8,6 +8,7 @@ import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
 import { SavedViewsModule } from '../saved-views/settings.js';
+import { SearchModule } from '../search/index.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -23,6 +24,8 @@ import { InboxesController } from './inboxes/inboxes.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchFilters } from './search/search-filters.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -31,7 +34,7 @@ import { ViewQuestions } from './views/view-questions.js';
 import { ViewsController } from './views/views.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, SavedViewsModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, SavedViewsModule, SearchModule, ViewsModule],
   controllers: [
     AgentsController,
     AttachmentsController,
@@ -42,6 +45,7 @@ import { ViewsController } from './views/views.controller.js';
     InboxesController,
     MessagesController,
     ReceiptsController,
+    SearchController,
     TeamsController,
     TicketsController,
     TokensController,
@@ -54,6 +58,7 @@ import { ViewsController } from './views/views.controller.js';
     InboxReads,
     InboxSettings,
     ReplyWay,
+    SearchFilters,
     ViewChecks,
     ViewQuestions,
     Writes,

@@ -58,7 +58,7 @@ export class ViewQuestions {
     return { condition: resolved(condition, asker), catalogue: await this.checks.fields(), actor };
   }
 
-  private async askerOf(me: Actor): Promise<Asker> {
+  async askerOf(me: Actor): Promise<Asker> {
     const agentId = readerOf(me).agentId;
     return { agentId, teamIds: await this.views.teamsOf(agentId) };
   }
