@@ -31,6 +31,8 @@ const SIMULATOR_SCOPES: readonly Permission[] = [
   'receipt:read',
   'ticket:read',
   'ticket:write',
+  'view:read',
+  'view:write',
 ];
 
 const DEMO_TEAMS = ['Payments', 'Account safety'];

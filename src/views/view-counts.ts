@@ -85,11 +85,12 @@ export class ViewCountsView {
     const { condition, catalogue } = question;
     const values: unknown[] = [];
     const asked = askedSql(question, this.visible, values);
-    const source = isOpenOnly(condition, catalogue)
-      ? `ticket t where ${OPEN_SQL} and`
-      : isNarrow(condition)
-        ? 'ticket t where'
-        : `(select t.* from ticket t order by t.last_message_at desc, t.id desc limit ${LOOKED_AT_MAX}) t where`;
+    const open = isOpenOnly(condition, catalogue);
+    const latest = `from ticket t where ${open ? OPEN_SQL : 'true'} order by t.last_message_at desc, t.id desc`;
+    // In the order of ix_ticket_open_recent or ix_ticket_recent: left to itself, the planner reads the closed ones first.
+    const source = isNarrow(condition)
+      ? `ticket t where ${open ? OPEN_SQL : 'true'} and`
+      : `(select t.* ${latest} ${open ? 'offset 0' : `limit ${LOOKED_AT_MAX}`}) t where`;
     return { text: `select count(*)::int as count from (select from ${source} ${asked} limit ${COUNTED_MAX}) counted`, values };
   }
 }

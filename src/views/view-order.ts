@@ -9,6 +9,8 @@ export interface ViewOrder {
 export interface Leg {
   /** Part of the WHERE, or null for every row. */
   readonly where: string | null;
+  /** Its order has a partial index with just these rows: nearly all are open, and the planner does not know. */
+  readonly ownIndex: boolean;
   readonly keys: readonly LegKey[];
   readonly descending: boolean;
 }
@@ -21,7 +23,7 @@ interface LegKey {
 const ID: LegKey = { column: 'id', type: 'uuid' };
 const at = (column: string): LegKey => ({ column, type: 'timestamptz' });
 
-const RECENT: Leg = { where: null, keys: [at('last_message_at'), ID], descending: true };
+const RECENT: Leg = { where: null, ownIndex: false, keys: [at('last_message_at'), ID], descending: true };
 
 /** The indexes: ix_ticket_open_recent, _created and _priority, ix_ticket_due, ix_ticket_waiting; over closed tickets ix_ticket_recent, _created and _priority. */
 export function legsOf({ by, direction }: ViewOrder): readonly Leg[] {
@@ -30,9 +32,11 @@ export function legsOf({ by, direction }: ViewOrder): readonly Leg[] {
     case 'lastMessageAt':
       return [{ ...RECENT, descending }];
     case 'createdAt':
-      return [{ where: null, keys: [at('created_at'), ID], descending }];
+      return [{ where: null, ownIndex: false, keys: [at('created_at'), ID], descending }];
     case 'priority':
-      return [{ where: null, keys: [{ column: 'priority', type: 'smallint' }, at('last_message_at'), ID], descending: true }];
+      return [
+        { where: null, ownIndex: false, keys: [{ column: 'priority', type: 'smallint' }, at('last_message_at'), ID], descending: true },
+      ];
     case 'dueAt':
       return nearestFirst('due_at');
     case 'waitingSince':
@@ -42,7 +46,7 @@ export function legsOf({ by, direction }: ViewOrder): readonly Leg[] {
 
 function nearestFirst(column: string): readonly Leg[] {
   return [
-    { where: `t.${column} is not null`, keys: [at(column), ID], descending: false },
+    { where: `t.${column} is not null`, ownIndex: true, keys: [at(column), ID], descending: false },
     { ...RECENT, where: `t.${column} is null` },
   ];
 }

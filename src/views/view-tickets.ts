@@ -77,15 +77,13 @@ export class ViewTicketsView {
   ): Promise<Omit<Found, 'leg'>[]> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const scope = scopeSql(query, leg, { keys: from.keys, bind });
+    const { scope, rest } = scopeSql(query, leg, from.keys === null ? null : afterSql(leg, from.keys.map(bind)));
     const order = orderSql(leg);
-    const source = isNarrow(query.condition)
-      ? `ticket t where ${scope} and`
-      : `(select t.* from ticket t where ${scope} order by ${order} limit ${LOOKED_AT_MAX}) t where`;
+    const source = isNarrow(query.condition) ? `ticket t where ${scope}` : lookedAtSql(scope, order);
     const asked = askedSql(query, this.visible, values);
     return this.statements.once<Omit<Found, 'leg'>>(
       `select ${COLUMNS}, waiting_since as "waitingSince", custom_fields as "customFields", null as "sortAt", ${keysSql(leg)} as keys
-       from ${source} ${asked} order by ${order} limit ${bind(from.limit)}`,
+       from ${source} and ${rest} and ${asked} order by ${order} limit ${bind(from.limit)}`,
       values,
     );
   }
@@ -93,7 +91,9 @@ export class ViewTicketsView {
   /** @returns the keys of the last row that was looked at; null when the stretch ended before */
   private async lookedAt(query: ViewPageQuery, leg: Leg, keys: Start['keys']): Promise<readonly string[] | null> {
     const values: unknown[] = [];
-    const scope = scopeSql(query, leg, { keys, bind: (value) => `$${values.push(value)}` });
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const after = keys === null ? null : afterSql(leg, keys.map(bind));
+    const { scope } = scopeSql(query, leg, after);
     const [row] = await this.statements.once<{ keys: string[] }>(
       `select ${keysSql(leg)} as keys from ticket t where ${scope} order by ${orderSql(leg)} offset ${LOOKED_AT_MAX - 1} limit 1`,
       values,
@@ -109,17 +109,26 @@ export function askedSql({ condition, catalogue, actor }: ViewQuestion, visible:
   return `${seen.text} and ${conditionSql(condition, { catalogue, now: 'now()', bind: (value) => `$${values.push(value)}` })}`;
 }
 
-function scopeSql(
-  { condition, catalogue }: ViewQuestion,
-  leg: Leg,
-  from: { readonly keys: Start['keys']; readonly bind: (value: unknown) => string },
-): string {
-  const parts = [
-    ...(isOpenOnly(condition, catalogue) ? [OPEN_SQL] : []),
-    ...(leg.where === null ? [] : [leg.where]),
-    ...(from.keys === null ? [] : [afterSql(leg, from.keys.map(from.bind))]),
-  ];
+interface Scope {
+  /** What the index of the order gives. */
+  readonly scope: string;
+  /** What is asked of each of its rows besides. */
+  readonly rest: string;
+}
+
+function scopeSql({ condition, catalogue }: ViewQuestion, leg: Leg, after: string | null): Scope {
+  const open = isOpenOnly(condition, catalogue) ? [OPEN_SQL] : [];
+  const own = leg.where === null ? [] : [leg.where];
+  const [scope, rest] = leg.ownIndex ? [own, open] : [open, own];
+  return { scope: both([...scope, ...(after === null ? [] : [after])]), rest: both(rest) };
+}
+
+function both(parts: readonly string[]): string {
   return parts.length === 0 ? 'true' : parts.join(' and ');
+}
+
+function lookedAtSql(scope: string, order: string): string {
+  return `(select t.* from ticket t where ${scope} order by ${order} limit ${LOOKED_AT_MAX}) t where true`;
 }
 
 function startOf(sort: string, cursor: string | null, legs: readonly Leg[]): Start {
