@@ -14,13 +14,13 @@ const REAL = [
 /** Messages of eight phrases, common ones far more often than others, and one order number each; indexed by the desk's own tokeniser, phrase by phrase. */
 const MESSAGES = `
   create table bench_message as
-  select gen_random_uuid() as id, t.id as ticket_id, s.seq, now() - n * interval '1 second' as at, (n - 1) / ${SLICE_DOCUMENTS} as slice,
-    p1.text || ' ' || p2.text || ' ' || p3.text || ' ' || p4.text || ' ' || p5.text || ' ' || p6.text || ' ' || p7.text || ' ' || p8.text || ' ORD' || n as text,
-    p1.tsv || p2.tsv || p3.tsv || p4.tsv || p5.tsv || p6.tsv || p7.tsv || p8.tsv || ('''ord' || n || ''':99')::tsvector as tsv, (n % 10) as part
-  from generate_series(1, $1::int) n
-    cross join lateral (select (n - 1) / ${MESSAGES_PER_TICKET} as place, ${MESSAGES_PER_TICKET} - (n - 1) % ${MESSAGES_PER_TICKET} as seq) s
+  select gen_random_uuid() as id, t.id as ticket_id, s.seq, now() - g.n * interval '1 second' as at, (g.n - 1) / ${SLICE_DOCUMENTS} as slice,
+    p1.text || ' ' || p2.text || ' ' || p3.text || ' ' || p4.text || ' ' || p5.text || ' ' || p6.text || ' ' || p7.text || ' ' || p8.text || ' ORD' || g.n as text,
+    p1.tsv || p2.tsv || p3.tsv || p4.tsv || p5.tsv || p6.tsv || p7.tsv || p8.tsv || ('''ord' || g.n || ''':99')::tsvector as tsv
+  from generate_series(1, $1::int) g(n)
+    cross join lateral (select (g.n - 1) / ${MESSAGES_PER_TICKET} as place, ${MESSAGES_PER_TICKET} - (g.n - 1) % ${MESSAGES_PER_TICKET} as seq) s
     join bench_ticket t on t.place = s.place
-    ${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `join bench_phrase p${i} on p${i}.n = floor(${PHRASES} * power(abs(hashint8(n::bigint * 8 + ${i})) / 2147483648.0, 3))::int`).join('\n')}`;
+    ${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `join bench_phrase p${i} on p${i}.n = floor(${PHRASES} * power(abs(hashint8(g.n::bigint * 8 + ${i})) / 2147483648.0, 3))::int`).join('\n')}`;
 
 export async function loadMessages(pool: Pool, messages: number, inboxId: string): Promise<void> {
   await loadTickets(pool, Math.ceil(messages / MESSAGES_PER_TICKET), inboxId);
