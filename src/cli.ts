@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   reindex: async (app) => {
     const total = await app.get(Reindex).run((done, all) => {
-      if (done % 10_000 < 100 || done === all) console.log(`${done} of ${all} messages`);
+      if (done % 10_000 < 100) console.log(`${done} of ${all} messages`);
     });
     console.log(`${total} messages indexed`);
   },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { systemActor } from '../kernel/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -5,6 +6,7 @@ import { SearchIndexing } from './search-indexing.js';
 import { SearchIndexRepository } from './store/search-index.repository.js';
 
 const NOTED_AT_ONCE = 20_000;
+const AGAIN_MS = 200;
 const actor = systemActor('reindex');
 
 /** Builds the index of the search anew, the newest messages first; what is not indexed yet is not found meanwhile. */
@@ -16,12 +18,17 @@ export class Reindex {
     private readonly indexing: SearchIndexing,
   ) {}
 
-  /** @param progress told of messages done and to do. @returns how many were indexed by this process; others may have helped */
+  /** Works beside running desks, which help. @param progress told of messages done and to do. @returns how many there were */
   async run(progress: (done: number, total: number) => void): Promise<number> {
     await this.uow.run(actor, (tx) => this.repository.forget(tx));
-    this.indexing.forgetLexemes();
     const total = await this.noteAll();
-    return this.indexing.run((done) => progress(done, total));
+    for (let left = total; left > 0; left = await this.repository.left()) {
+      const before = total - left;
+      await this.indexing.run((done) => progress(before + done, total));
+      await pause(AGAIN_MS); // another process is at it
+    }
+    progress(total, total);
+    return total;
   }
 
   private async noteAll(): Promise<number> {

@@ -83,6 +83,7 @@ export class SearchIndexing {
     try {
       return await this.uow.run(actor, (tx) => this.index(tx, ids));
     } catch (error) {
+      this.knownLexemes.clear(); // what this transaction wrote is not there
       this.log.warn({ event: 'search.batch-failed', messages: ids.length, error });
     }
     let done = 0;
@@ -112,11 +113,6 @@ export class SearchIndexing {
     if (this.knownLexemes.size > KNOWN_LEXEMES_MAX) this.knownLexemes.clear();
     for (const lexeme of unknown) this.knownLexemes.add(lexeme);
     return ids.length;
-  }
-
-  /** After the index was emptied by this process. */
-  forgetLexemes(): void {
-    this.knownLexemes.clear();
   }
 }
 

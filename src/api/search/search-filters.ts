@@ -76,6 +76,7 @@ export class SearchFilters {
       case 'team':
         return { condition: await this.team(filter) };
       case 'from': // looked for in the index, by its weight
+        if (!/[\p{L}\p{N}]/u.test(value)) throw bad(filter, 'is a name or an address');
         return {};
     }
   }

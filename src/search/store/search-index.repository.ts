@@ -74,19 +74,22 @@ const WRITE_SLICES = `
   on conflict (id) do update set since = excluded.since, documents = excluded.documents, earliest = excluded.earliest, latest = excluded.latest`;
 const WRITE_LEXEMES = 'insert into search_lexeme (lexeme) select unnest($1::text[]) on conflict do nothing';
 
-const FORGET = 'truncate search_document, search_slice, search_lexeme';
+// The words stay: processes remember which of them are there, and one too many finds nothing wrong.
+const FORGET = 'truncate search_document, search_slice';
 const NOTE = `
   with m as (select id, created_at from message where $1::uuid is null or id > $1 order by id limit $2),
     n as (insert into search_pending (message_id, at) select id, created_at from m on conflict (message_id) do nothing)
   select count(*)::int as count, (select id from m order by id desc limit 1) as last from m`;
-const SOME_PENDING = 'select from search_pending limit 1';
+const LEFT = 'select count(*)::int as count from search_pending';
 
 @Injectable()
 export class SearchIndexRepository {
   constructor(private readonly statements: Statements) {}
 
-  async hasPending(): Promise<boolean> {
-    return (await this.statements.rows(SOME_PENDING, [])).length > 0;
+  /** How many messages wait to be indexed. Reads all notes: for progress only. */
+  async left(): Promise<number> {
+    const [row] = await this.statements.rows<{ count: number }>(LEFT, []);
+    return row?.count ?? 0;
   }
 
   async pending(limit: number): Promise<readonly MessageId[]> {
