@@ -15,6 +15,7 @@ const features = [
   'knowledge',
   'surveys',
   'automation',
+  'saved-views',
 ];
 const may = {
   kernel: [],
@@ -29,12 +30,13 @@ const may = {
   timers: [...base, 'desk'],
   webhooks: base,
   reporting: base,
+  search: [...base, 'views'],
   realtime: [...base, 'views', 'access'],
-  api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake'],
+  api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake', 'search'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {
@@ -54,7 +56,7 @@ module.exports = {
       'front-door',
       'enter a feature by index.ts (desk) or settings.ts (api)',
       { path: '^src/([^/]+)/' },
-      { path: `^src/${any([...features, 'channels', 'webhooks'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
+      { path: `^src/${any([...features, 'channels', 'webhooks', 'search'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
     ),
     rule(
       'settings-door',

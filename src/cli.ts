@@ -14,6 +14,7 @@ import { describeApi } from './openapi.js';
 import { type Embedded, startEmbedded } from './platform/database/embedded/index.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import { Log } from './platform/logging/log.js';
+import { Reindex } from './search/index.js';
 import { seed } from './seed.js';
 
 const HELP = `npm run cli -- <command>
@@ -22,6 +23,7 @@ const HELP = `npm run cli -- <command>
   openapi [file]                     write the API's description (default docs/openapi.json)
   token create <name> [scope,…]      an API token of the administrator, shown once (default: every scope)
   inbox list                         the enabled inboxes
+  reindex                            build the index of the search anew, newest messages first
   replay <receipt id>                try a quarantined receipt again`;
 
 const actor = systemActor('cli');
@@ -48,6 +50,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'inbox list': async (app) => {
     for (const inbox of await app.get(InboxDirectory).enabled())
       console.log(`${inbox.id}  ${inbox.channel}/${inbox.provider}  ${inbox.name}`);
+  },
+  reindex: async (app) => {
+    const total = await app.get(Reindex).run((done, all) => {
+      if (done % 10_000 < 100) console.log(`${done} of ${all} messages`);
+    });
+    console.log(`${total} messages indexed`);
   },
   replay: async (app, [id = '']) => {
     const replayed = await app.get(UnitOfWork).run(actor, (tx) => app.get(ReplayReceipt).execute(tx, id as ReceiptId));

@@ -19,6 +19,11 @@ import { GuardedClient } from './platform/database/guarded-client.js';
 import { ReportBucketEntity } from './reporting/store/report-bucket.entity.js';
 import { ReportDueEntity } from './reporting/store/report-due.entity.js';
 import { ReportTicketEntity } from './reporting/store/report-ticket.entity.js';
+import { SavedViewEntity } from './saved-views/store/saved-view.entity.js';
+import { SearchDocumentEntity } from './search/store/search-document.entity.js';
+import { SearchLexemeEntity } from './search/store/search-lexeme.entity.js';
+import { SearchPendingEntity } from './search/store/search-pending.entity.js';
+import { SearchSliceEntity } from './search/store/search-slice.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -52,6 +57,11 @@ export const entities = [
   ReportBucketEntity,
   ReportDueEntity,
   ReportTicketEntity,
+  SavedViewEntity,
+  SearchDocumentEntity,
+  SearchLexemeEntity,
+  SearchPendingEntity,
+  SearchSliceEntity,
   SessionEntity,
   SourceCursorEntity,
   TeamEntity,

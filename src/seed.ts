@@ -13,6 +13,8 @@ import type { Tx } from './kernel/tx.js';
 import { randomToken } from './platform/crypto/vault.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import type { Sandbox, SandboxFile } from './sandbox-process.js';
+import { SavedViewRepository } from './saved-views/settings.js';
+import { demoViews } from './seed-views.js';
 
 export interface Seeded {
   /** Told once, when it was made here. */
@@ -29,6 +31,8 @@ const SIMULATOR_SCOPES: readonly Permission[] = [
   'receipt:read',
   'ticket:read',
   'ticket:write',
+  'view:read',
+  'view:write',
 ];
 
 const DEMO_TEAMS = ['Payments', 'Account safety'];
@@ -70,6 +74,7 @@ export async function seed(app: INestApplicationContext, config: Config, sandbox
       await app.get(Passwords).set(tx, id, hash);
       await agents.setTeams(tx, id, teamIds);
     }
+    await demoViews(tx, app.get(SavedViewRepository));
     const token = await app.get(Bearers).issueToken(tx, { name: 'Simulator', scopes: SIMULATOR_SCOPES, agentId: adminId, expiresAt: null });
     writeFileSync(join(config.dataDir, 'simulator.token'), `${token.token}\n`, { mode: 0o600 });
     for (const inbox of inboxes) await app.get(InboxRepository).insert(tx, { ...inbox, teamId: teamIds[0] ?? null });

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './kernel/domain-event.js';
 import type { Subscriptions } from './platform/database/outbox.js';
+import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
 
 /** Event → who is told. The whole fan-out, on one screen. */
@@ -17,7 +18,8 @@ export const subscriptions: Subscriptions = {
   },
 
   topicsFor(event: RecordedEvent): readonly string[] {
-    return 'conversation' in event.data && event.data.conversation !== null ? [event.data.conversation] : [];
+    const conversation = 'conversation' in event.data && event.data.conversation !== null ? [event.data.conversation] : [];
+    return 'ticketId' in event.data ? [...conversation, TICKETS_TOPIC] : conversation;
   },
 };
 

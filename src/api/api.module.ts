@@ -7,6 +7,8 @@ import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { SavedViewsModule } from '../saved-views/settings.js';
+import { SearchModule } from '../search/index.js';
 import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
@@ -26,12 +28,27 @@ import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchFilters } from './search/search-filters.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
+import { ViewChecks } from './views/view-checks.js';
+import { ViewQuestions } from './views/view-questions.js';
+import { ViewsController } from './views/views.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, TicketsModule, ViewsModule],
+  imports: [
+    AccessModule,
+    AgentsModule,
+    DeskModule,
+    InboxesModule,
+    IntakeModule,
+    SavedViewsModule,
+    SearchModule,
+    TicketsModule,
+    ViewsModule,
+  ],
   controllers: [
     AgentsController,
     AttachmentsController,
@@ -44,9 +61,11 @@ import { TokensController } from './tokens/tokens.controller.js';
     MessagesController,
     ReceiptsController,
     ReportsController,
+    SearchController,
     TeamsController,
     TicketsController,
     TokensController,
+    ViewsController,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -56,6 +75,9 @@ import { TokensController } from './tokens/tokens.controller.js';
     InboxReads,
     InboxSettings,
     ReplyWay,
+    SearchFilters,
+    ViewChecks,
+    ViewQuestions,
     Writes,
   ],
 })

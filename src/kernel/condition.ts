@@ -146,6 +146,10 @@ function minutesSince(fact: FactValue, now: Date): number {
   return typeof fact === 'string' ? (now.getTime() - Date.parse(fact)) / 60_000 : Number.NaN;
 }
 
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+/**
+ * How texts are compared: compatibility forms and case do not matter. The dotted İ and the final ς are the two letters whose
+ * lower case depends on the letters around them; taken out, PostgreSQL's lower() says the same (views/condition-sql.ts).
+ */
+export function fold(text: string): string {
+  return text.normalize('NFKC').replaceAll('İ', 'i').toLowerCase().replaceAll('ς', 'σ');
 }

@@ -15,6 +15,7 @@ export type MessageId = Branded<'MessageId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type TeamId = Branded<'TeamId'>;
 export type TicketId = Branded<'TicketId'>;
+export type ViewId = Branded<'ViewId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

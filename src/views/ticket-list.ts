@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type CursorKeys, decodeCursor, type Page, pageOf } from '../kernel/page.js';
 import { Statements } from '../platform/database/statements.js';
 
-export type TicketSort = 'lastMessageAt' | 'createdAt' | 'dueAt' | 'priority';
+export type TicketSort = 'lastMessageAt' | 'createdAt' | 'dueAt' | 'priority' | 'waitingSince';
 
 export interface TicketListRow {
   readonly id: string;
@@ -48,7 +48,8 @@ export type TicketFilter =
   | 'tag'
   | 'q';
 
-const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
+/** What a row of the inbox shows. */
+export const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
   contact_id as "contactId", contact_name as "contactName", team_id as "teamId", assignee_id as "assigneeId", tags, preview,
   last_direction as "lastDirection", version, created_at as "createdAt", last_message_at as "lastMessageAt", due_at as "dueAt"`;
 
@@ -103,6 +104,13 @@ const ORDERS: Readonly<Record<TicketSort, Order>> = {
     where: null,
     after: (n) => `(priority, last_message_at, id) < ($${n}::smallint, $${n + 1}::timestamptz, $${n + 2}::uuid)`,
     keys: (r) => [r.priority, r.sortAt, r.id],
+  },
+  waitingSince: {
+    by: 'waiting_since, id',
+    at: 'waiting_since',
+    where: 'waiting_since is not null',
+    after: (n) => `(waiting_since, id) > ($${n}::timestamptz, $${n + 1}::uuid)`,
+    keys: (r) => [r.sortAt, r.id],
   },
 };
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentFileView } from './attachment-file.js';
 import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
+import { FieldWordsView } from './field-words.js';
 import { InboxListView } from './inbox-list.js';
 import { LiveQueuesView } from './live-queues.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
@@ -12,11 +13,15 @@ import { ReportFiguresView } from './report-figures.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
+import { ViewCountsView } from './view-counts.js';
+import { ViewTicketsView } from './view-tickets.js';
+import { VisibleTickets } from './visible-tickets.js';
 
 const views = [
   AttachmentFileView,
   ContactListView,
   ConversationHistoryView,
+  FieldWordsView,
   InboxListView,
   LiveQueuesView,
   OutboundDeliveryView,
@@ -27,6 +32,9 @@ const views = [
   TicketDetailView,
   TicketListView,
   TicketMessagesView,
+  ViewCountsView,
+  ViewTicketsView,
+  VisibleTickets,
 ];
 
 @Module({ providers: views, exports: views })

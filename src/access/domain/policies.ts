@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'ticket:write',
   'token:read',
   'token:write',
+  'view:read',
+  'view:write',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -32,8 +34,9 @@ const READ: readonly Permission[] = [
   'inbox:read',
   'team:read',
   'ticket:read',
+  'view:read',
 ];
-const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'ticket:write'];
+const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'ticket:write', 'view:write'];
 
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {

@@ -18,7 +18,7 @@ import { PRIORITIES, type Priority, STATUS_CATEGORIES, type StatusCategory } fro
 import { IdentityAnswer, IdentityInput } from '../shared/identity.dto.js';
 import { PageQuery } from '../shared/page.dto.js';
 
-const SORTS = ['lastMessageAt', 'createdAt', 'dueAt', 'priority'] as const;
+const SORTS = ['lastMessageAt', 'createdAt', 'dueAt', 'priority', 'waitingSince'] as const;
 
 export class TicketsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATUS_CATEGORIES })

@@ -24,4 +24,9 @@ export class Statements {
     const result = await this.pool.query<Row>(text, [...values]);
     return result.rows;
   }
+
+  /** A statement that is planned for these very values each time: where a plan for any values would be a bad one for most. */
+  async once<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.pool.query<Row>(text, [...values])).rows;
+  }
 }

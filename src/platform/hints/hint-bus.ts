@@ -1,3 +1,6 @@
+/** Something of some ticket changed: its state, or what is said in it. */
+export const TICKETS_TOPIC = 'tickets';
+
 /** Topics on which something may have changed. A hint carries no data: who hears it looks into the database. */
 export interface HintBus {
   publish(topics: readonly string[]): void;

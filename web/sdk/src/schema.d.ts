@@ -436,6 +436,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["search.search"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/teams": {
         readonly parameters: {
             readonly query?: never;
@@ -543,6 +559,70 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete: operations["tokens.revoke"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/views": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["views.list"];
+        readonly put?: never;
+        readonly post: operations["views.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/views/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["views.counts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/views/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["views.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["views.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["views.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/views/{id}/tickets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["views.tickets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -998,6 +1078,45 @@ export interface components {
         readonly QueuesAnswer: {
             readonly items: readonly components["schemas"]["QueueAnswer"][];
         };
+        readonly SearchTicketAnswer: {
+            readonly id: string;
+            readonly number: number;
+            readonly subject: string;
+            readonly status: string;
+            /** @enum {string} */
+            readonly statusCategory: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+            /** @enum {string} */
+            readonly priority: "low" | "normal" | "high" | "urgent";
+            readonly category: string;
+            readonly channel: string;
+            readonly contact: components["schemas"]["ContactSummary"];
+            readonly teamId: string | null;
+            readonly assigneeId: string | null;
+        };
+        readonly SearchMessageAnswer: {
+            readonly id: string;
+            readonly seq: number;
+            /** @enum {string} */
+            readonly direction: "inbound" | "outbound" | "internal";
+            readonly kind: string;
+            readonly channel: string;
+            readonly authorName: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+        };
+        readonly SnippetAnswer: {
+            /** @enum {string} */
+            readonly field: "text" | "subject" | "contact" | "customField";
+            /** @description Plain text: escape it. */
+            readonly text: string;
+            /** @description What was found: [start, end) in UTF-16 units of `text`. */
+            readonly ranges: readonly (readonly number[])[];
+        };
+        readonly SearchHitAnswer: {
+            readonly ticket: components["schemas"]["SearchTicketAnswer"];
+            readonly message: components["schemas"]["SearchMessageAnswer"];
+            readonly snippets: readonly components["schemas"]["SnippetAnswer"][];
+        };
         readonly TeamAnswer: {
             readonly id: string;
             readonly name: string;
@@ -1097,7 +1216,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "receipt:read" | "receipt:write" | "report:read" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "receipt:read" | "receipt:write" | "report:read" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -1121,6 +1240,130 @@ export interface components {
             readonly lastUsedAt: string | null;
             /** Format: date-time */
             readonly revokedAt: string | null;
+        };
+        readonly ViewSortAnswer: {
+            /** @enum {string} */
+            readonly by: "dueAt" | "waitingSince" | "createdAt" | "lastMessageAt" | "priority";
+            /** @enum {string} */
+            readonly direction: "asc" | "desc";
+        };
+        readonly ViewAnswer: {
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly audience: "personal" | "team" | "shared";
+            readonly teamId: string | null;
+            readonly conditions: Record<string, never>;
+            readonly sort: components["schemas"]["ViewSortAnswer"];
+            readonly columns: readonly string[];
+            readonly position: number;
+            /** @description You may change and delete it. */
+            readonly editable: boolean;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly ViewTicketAnswer: {
+            readonly id: string;
+            readonly number: number;
+            readonly subject: string;
+            readonly status: string;
+            /** @enum {string} */
+            readonly statusCategory: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+            /** @enum {string} */
+            readonly priority: "low" | "normal" | "high" | "urgent";
+            readonly category: string;
+            /** @description hotline, email, chat, social; `api` for tickets opened by program without an inbox. */
+            readonly channel: string;
+            readonly inboxId: string | null;
+            readonly contact: components["schemas"]["ContactSummary"];
+            readonly teamId: string | null;
+            readonly assigneeId: string | null;
+            readonly tags: readonly string[];
+            /** @description Start of the last message. */
+            readonly preview: string;
+            /** @enum {string} */
+            readonly lastDirection: "inbound" | "outbound";
+            readonly version: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly lastMessageAt: string;
+            /** Format: date-time */
+            readonly dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for an answer.
+             */
+            readonly waitingSince: string | null;
+            readonly customFields: Record<string, never>;
+        };
+        readonly ViewSortInput: {
+            /** @enum {string} */
+            readonly by: "dueAt" | "waitingSince" | "createdAt" | "lastMessageAt" | "priority";
+            /**
+             * @description Default: the usual one. Both for createdAt and lastMessageAt.
+             * @enum {string}
+             */
+            readonly direction?: "asc" | "desc";
+        };
+        readonly ViewInput: {
+            readonly name: string;
+            /**
+             * @default personal
+             * @enum {string}
+             */
+            readonly audience: "personal" | "team" | "shared";
+            /** @description Whose view it is, when its audience is a team. */
+            readonly teamId?: string;
+            /**
+             * @description A tree of `{ all: [] }`, `{ any: [] }`, `{ not: … }` and comparisons `{ field, operator, value }`. Fields: those of a ticket, `contact.…`, `custom.<key>`. `assigneeId` may be `me`, `teamId` may be `mine`. Unless it speaks of the status, a view shows open tickets.
+             * @example {
+             *       "all": [
+             *         {
+             *           "field": "assigneeId",
+             *           "operator": "missing"
+             *         },
+             *         {
+             *           "field": "priority",
+             *           "operator": "at-least",
+             *           "value": "high"
+             *         }
+             *       ]
+             *     }
+             */
+            readonly conditions: Record<string, never>;
+            readonly sort?: components["schemas"]["ViewSortInput"];
+            readonly columns?: readonly string[];
+            /** @default 100 */
+            readonly position: number;
+        };
+        readonly ViewChange: {
+            readonly name?: string;
+            /**
+             * @description A tree of `{ all: [] }`, `{ any: [] }`, `{ not: … }` and comparisons `{ field, operator, value }`. Fields: those of a ticket, `contact.…`, `custom.<key>`. `assigneeId` may be `me`, `teamId` may be `mine`. Unless it speaks of the status, a view shows open tickets.
+             * @example {
+             *       "all": [
+             *         {
+             *           "field": "assigneeId",
+             *           "operator": "missing"
+             *         },
+             *         {
+             *           "field": "priority",
+             *           "operator": "at-least",
+             *           "value": "high"
+             *         }
+             *       ]
+             *     }
+             */
+            readonly conditions?: Record<string, never>;
+            readonly sort?: components["schemas"]["ViewSortInput"];
+            /** @description What the list shows; `custom.<key>` as well. */
+            readonly columns?: readonly string[];
+            /** @description Place among the views. */
+            readonly position?: number;
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
         };
     };
     responses: never;
@@ -1948,6 +2191,37 @@ export interface operations {
             };
         };
     };
+    readonly "search.search": {
+        readonly parameters: {
+            readonly query: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                /** @description Words (all of them), `"a phrase"`, `-without`, `begin*` (the last word too, unless a space follows), and filters: `channel:` `category:` `status:` `priority:` `language:` `tag:` `team:` (name, id, mine, none) `assignee:` (address, id, me, none) `from:` (who said it) `has:attachment` `before:` `after:` (a day or an instant, UTC). */
+                readonly q: string;
+                /** @description `best` puts the 300 newest hits in order; `newest` goes on without end. */
+                readonly sort?: "best" | "newest";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["SearchHitAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     readonly "teams.list": {
         readonly parameters: {
             readonly query?: {
@@ -2062,7 +2336,7 @@ export interface operations {
                 readonly tag?: string;
                 /** @description A ticket number, or part of the subject. */
                 readonly q?: string;
-                readonly sort?: "lastMessageAt" | "createdAt" | "dueAt" | "priority";
+                readonly sort?: "lastMessageAt" | "createdAt" | "dueAt" | "priority" | "waitingSince";
             };
             readonly header?: never;
             readonly path?: never;
@@ -2247,6 +2521,171 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly "views.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ViewAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "views.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+        };
+    };
+    readonly "views.counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: number | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "views.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+        };
+    };
+    readonly "views.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "views.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+        };
+    };
+    readonly "views.tickets": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ViewTicketAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
             };
         };
     };
