@@ -27,13 +27,14 @@ const may = {
   intake: [...base, 'channels', 'desk', 'inboxes', 'views'],
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
   timers: [...base, 'desk'],
+  assignment: [...base, 'desk', 'views'],
   webhooks: base,
   realtime: [...base, 'views', 'access'],
   api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'platform'];
+const edges = ['api', 'assignment', 'intake', 'delivery', 'timers', 'webhooks', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {

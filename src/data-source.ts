@@ -16,6 +16,15 @@ import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
+import { AgentPresenceEntity } from './routing/store/agent-presence.entity.js';
+import { AgentSkillEntity } from './routing/store/agent-skill.entity.js';
+import { ChannelWeightEntity } from './routing/store/channel-weight.entity.js';
+import { PresenceChangeEntity } from './routing/store/presence-change.entity.js';
+import { RoutingDecisionEntity } from './routing/store/routing-decision.entity.js';
+import { RoutingRuleEntity } from './routing/store/routing-rule.entity.js';
+import { SkillEntity } from './routing/store/skill.entity.js';
+import { TeamRoutingEntity } from './routing/store/team-routing.entity.js';
+import { TicketRoutingEntity } from './routing/store/ticket-routing.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -28,8 +37,11 @@ import { TicketStatusEntity } from './tickets/store/ticket-status.entity.js';
 
 export const entities = [
   AgentEntity,
+  AgentPresenceEntity,
+  AgentSkillEntity,
   ApiTokenEntity,
   AttachmentEntity,
+  ChannelWeightEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,
@@ -41,14 +53,20 @@ export const entities = [
   LoginThrottleEntity,
   MessageEntity,
   MessageReferenceEntity,
+  PresenceChangeEntity,
   ReceiptEntity,
+  RoutingDecisionEntity,
+  RoutingRuleEntity,
   SessionEntity,
+  SkillEntity,
   SourceCursorEntity,
   TeamEntity,
   TeamMemberEntity,
+  TeamRoutingEntity,
   TicketCategoryEntity,
   TicketEntity,
   TicketEventEntity,
+  TicketRoutingEntity,
   TicketStatusEntity,
 ];
 

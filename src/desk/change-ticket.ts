@@ -3,6 +3,7 @@ import { DomainError, notFound } from '../kernel/domain-error.js';
 import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HistoryRepository, mayBecome, type Priority, rankOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import { HandPlacement } from './hand-placement.js';
 
 export interface ChangeTicketCommand {
   readonly ticketId: TicketId;
@@ -25,9 +26,10 @@ export class ChangeTicket {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
+    private readonly placement: HandPlacement,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
+  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed`, and those of {@link HandPlacement.check} */
   async execute(tx: Tx, wish: ChangeTicketCommand): Promise<void> {
     const [before] = await this.tickets.lock(tx, [wish.ticketId]);
     if (before === undefined) throw notFound('ticket');
@@ -36,12 +38,13 @@ export class ChangeTicket {
         version: before.version,
       });
     }
-    const after = await this.changed(tx, before, wish);
+    const after = await this.placement.check(tx, { before, after: await this.changed(tx, before, wish) });
     const changes = differences(before, after);
     if (Object.keys(changes).length === 0) return;
     await this.tickets.change(tx, before.id, after);
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
+    await this.placement.tell(tx, before.id, { before, after });
   }
 
   private async changed(tx: Tx, before: TicketState, wish: ChangeTicketCommand): Promise<TicketState> {

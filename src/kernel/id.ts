@@ -7,12 +7,15 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type AgentId = Branded<'AgentId'>;
 export type AttachmentId = Branded<'AttachmentId'>;
 export type ContactId = Branded<'ContactId'>;
+export type DecisionId = Branded<'DecisionId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 export type EventId = Branded<'EventId'>;
 export type IdentityId = Branded<'IdentityId'>;
 export type InboxId = Branded<'InboxId'>;
 export type MessageId = Branded<'MessageId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
+export type RoutingRuleId = Branded<'RoutingRuleId'>;
+export type SkillId = Branded<'SkillId'>;
 export type TeamId = Branded<'TeamId'>;
 export type TicketId = Branded<'TicketId'>;
 

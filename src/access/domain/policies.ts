@@ -11,8 +11,12 @@ export const PERMISSIONS = [
   'contact:write',
   'inbox:read',
   'inbox:write',
+  'presence:read',
+  'presence:write',
   'receipt:read',
   'receipt:write',
+  'routing:read',
+  'routing:write',
   'team:read',
   'team:write',
   'ticket:read',
@@ -32,14 +36,14 @@ const READ: readonly Permission[] = [
   'team:read',
   'ticket:read',
 ];
-const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'ticket:write'];
+const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'presence:write', 'ticket:write'];
 
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'receipt:read', 'team:write'],
+  supervisor: [...WORK, 'presence:read', 'receipt:read', 'routing:read', 'routing:write', 'team:write'],
   agent: WORK,
-  auditor: [...READ, 'receipt:read'],
+  auditor: [...READ, 'presence:read', 'receipt:read', 'routing:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */
