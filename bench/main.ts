@@ -1,17 +1,19 @@
+import { assignments } from './assign.js';
 import { load } from './data.js';
 import { rounded } from './load.js';
 import { largeMails } from './mail.js';
 import { getOf, latency, makeContacts, OPERATIONS } from './operations.js';
 import { type BenchRig, benchRig } from './rig.js';
 
-const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|all> [--tickets N] [--clients 1,8,32] [--seconds N] [--ceiling]
-  Figures as JSON lines; times in milliseconds. mail sends five mails of 25 MB.
+const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|assign|all> [--tickets N] [--clients 1,8,32] [--seconds N] [--ceiling]
+  Figures as JSON lines; times in milliseconds. mail sends five mails of 25 MB. assign hands out 10,000 waiting tickets among 500 agents.
   --ceiling runs a bare Fastify + pg server in turn and adds "ratio".`;
 
 const args = process.argv.slice(2);
 const [name = 'help'] = args;
 const KNOWN = ['ingest', 'append', 'list', 'get', 'latency', 'mail'];
-if (name !== 'all' && !KNOWN.includes(name)) console.log(HELP);
+if (name === 'assign') print(await assignments());
+else if (name !== 'all' && !KNOWN.includes(name)) console.log(HELP);
 else await main();
 
 async function main(): Promise<void> {
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
   } finally {
     await rig.stop();
   }
+  if (name === 'all') print(await assignments());
 }
 
 async function run(rig: BenchRig, bench: string, ticketId: string): Promise<void> {

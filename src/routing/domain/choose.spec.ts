@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constant, constantFrom, dictionary, integer, property, record, subarray, uniqueArray } from 'fast-check';
 import type { AgentId, SkillId } from '../../kernel/id.js';
 import { type Candidate, type Need, PRESENCE_STATUSES, type Rota, type Strategy, TURNS } from './candidate.js';
 import { choose, speaks, type Verdict } from './choose.js';
@@ -71,26 +71,26 @@ test('by hand means by hand', () => {
   expect(choose([agent('a')], need(), rota('manual'))).toMatchObject({ chosen: null, by: null, judged: [{ verdict: 'possible' }] });
 });
 
-const candidates = fc.uniqueArray(
-  fc.record({
-    agentId: fc.integer({ min: 0, max: 99 }).map((n) => `agent-${n}` as AgentId),
-    name: fc.constant('A'),
-    status: fc.constantFrom(...PRESENCE_STATUSES),
-    load: fc.integer({ min: 0, max: 20 }).map((n) => n / 2),
-    capacity: fc.integer({ min: 0, max: 16 }).map((n) => n / 2),
-    languages: fc.subarray(['id', 'en', 'zh']),
-    skills: fc.dictionary(fc.constantFrom('refunds', 'fraud'), fc.integer({ min: 1, max: 5 })),
-    idleSinceMs: fc.integer({ min: 0, max: 1000 }),
+const candidates = uniqueArray(
+  record({
+    agentId: integer({ min: 0, max: 99 }).map((n) => `agent-${n}` as AgentId),
+    name: constant('A'),
+    status: constantFrom(...PRESENCE_STATUSES),
+    load: integer({ min: 0, max: 20 }).map((n) => n / 2),
+    capacity: integer({ min: 0, max: 16 }).map((n) => n / 2),
+    languages: subarray(['id', 'en', 'zh']),
+    skills: dictionary(constantFrom('refunds', 'fraud'), integer({ min: 1, max: 5 })),
+    idleSinceMs: integer({ min: 0, max: 1000 }),
   }),
   { selector: (c) => c.agentId, maxLength: 30 },
 );
-const strategies = fc.constantFrom<Strategy>('sticky', ...TURNS);
-const tickets = fc.array(
-  fc.record({
-    channel: fc.constantFrom('heavy', 'middle', 'light'),
-    language: fc.constantFrom(null, 'id', 'zh'),
-    skills: fc.constantFrom([], [{ skillId: refunds, level: 3 }]),
-    knownAgentId: fc.constantFrom(null, 'agent-1' as AgentId),
+const strategies = constantFrom<Strategy>('sticky', ...TURNS);
+const tickets = array(
+  record({
+    channel: constantFrom('heavy', 'middle', 'light'),
+    language: constantFrom(null, 'id', 'zh'),
+    skills: constantFrom([], [{ skillId: refunds, level: 3 }]),
+    knownAgentId: constantFrom(null, 'agent-1' as AgentId),
   }),
   { maxLength: 40 },
 );
@@ -101,8 +101,8 @@ const UNITS = new Map([
 ]);
 
 test('no queue ever fills anybody beyond their capacity, or gives to somebody who may not have it', () => {
-  fc.assert(
-    fc.property(candidates, tickets, strategies, (members, queue, strategy) => {
+  assert(
+    property(candidates, tickets, strategies, (members, queue, strategy) => {
       const matching = new Matching<Queued>(rota(strategy), members, { units: UNITS, nowMs: 2000 });
       for (const ticket of queue) matching.add(ticket);
       const loads = new Map(members.map((m) => [m.agentId, m.load]));
@@ -120,8 +120,8 @@ test('no queue ever fills anybody beyond their capacity, or gives to somebody wh
 });
 
 test('nobody who could take a ticket is passed over while it waits', () => {
-  fc.assert(
-    fc.property(candidates, strategies, fc.constantFrom(0.5, 1, 3), (members, strategy, units) => {
+  assert(
+    property(candidates, strategies, constantFrom(0.5, 1, 3), (members, strategy, units) => {
       const { chosen, judged } = choose(members, need({ units, language: 'id' }), rota(strategy));
       const able = members.some((m) => m.status === 'online' && speaks(m.languages, 'id') && m.load + units <= m.capacity);
       expect(chosen !== null).toBe(able);
@@ -132,8 +132,8 @@ test('nobody who could take a ticket is passed over while it waits', () => {
 });
 
 test('round robin is fair: after any number of tickets nobody is more than one ahead', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 60 }), (count, work) => {
+  assert(
+    property(integer({ min: 1, max: 12 }), integer({ min: 0, max: 60 }), (count, work) => {
       const members = Array.from({ length: count }, (_, i) => agent(`agent-${i}`, { capacity: 1000 }));
       const matching = new Matching<Queued>(rota('round-robin'), members, { units: UNITS, nowMs: 0 });
       for (let i = 0; i < work; i++) matching.add({ channel: 'middle', language: null, skills: [], knownAgentId: null });
