@@ -20,13 +20,15 @@ export interface Handed {
   readonly assigned: number;
   /** Somebody else was at a ticket, at an agent or at the team: look again soon. */
   readonly again: boolean;
+  /** Nothing was given, because nobody can take what waits: it has time until somebody becomes free. */
+  readonly isStuck: boolean;
 }
 
 /** Tickets given in one transaction, looked at in one page, and pages at most. */
 const GIVEN_MAX = 20;
 const PAGE = 50;
 const PAGES_MAX = 20;
-const NOTHING: Handed = { assigned: 0, again: false };
+const NOTHING: Handed = { assigned: 0, again: false, isStuck: false };
 
 /**
  * Hands out what waits in the queue of a team, in order, to those who can take it. Any number of processes may run it: the
@@ -49,10 +51,12 @@ export class AssignWaiting {
       this.candidates.members(tx, teamId),
       this.rules.read(tx),
     ]);
-    if (team === null) return { assigned: 0, again: book.automatic.has(teamId) };
+    if (team === null) return { ...NOTHING, again: book.automatic.has(teamId) };
     if (team.strategy === 'manual') return NOTHING;
-    const matches = await this.matches(tx, { team, members, units: book.units }, Math.min(limit, GIVEN_MAX));
-    if (matches.length === 0) return NOTHING;
+    const matching = new Matching<Waiting>(team, members, { units: book.units, nowMs: tx.now.getTime() });
+    await this.match(tx, { team, matching }, Math.min(limit, GIVEN_MAX));
+    const { matches } = matching;
+    if (matches.length === 0) return { ...NOTHING, isStuck: matching.isStuck() };
     const [carried, free] = await Promise.all([
       this.candidates.lock(tx, [...new Set(matches.map((m) => m.agentId))]),
       this.queue.claim(
@@ -65,29 +69,23 @@ export class AssignWaiting {
     await Promise.all(given.map((match) => this.give(tx, teamId, match)));
     const last = given.at(-1);
     if (last !== undefined) await this.teams.hadTurn(tx, teamId, last.agentId);
-    return { assigned: given.length, again: given.length < matches.length };
+    return { assigned: given.length, again: given.length < matches.length, isStuck: false };
   }
 
   /** Reads the queue until enough is matched, nobody has room, or it has been read far enough. */
-  private async matches(
+  private async match(
     tx: Tx,
-    {
-      team,
-      members,
-      units,
-    }: { readonly team: TeamRoutingRow; readonly members: readonly Candidate[]; readonly units: ReadonlyMap<string, number> },
+    { team, matching }: { readonly team: TeamRoutingRow; readonly matching: Matching<Waiting> },
     limit: number,
-  ): Promise<readonly Match<Waiting>[]> {
-    const found = new Matching<Waiting>(team, members, { units, nowMs: tx.now.getTime() });
+  ): Promise<void> {
     let after: Waiting | null = null;
-    for (let page = 0; page < PAGES_MAX && found.matches.length < limit && found.isAnybodyFree(); page++) {
-      const ask = { after, languages: found.languages(), known: team.strategy === 'sticky', limit: PAGE };
+    for (let page = 0; page < PAGES_MAX && matching.matches.length < limit && matching.isAnybodyFree(); page++) {
+      const ask = { after, languages: matching.languages(), known: team.strategy === 'sticky', limit: PAGE };
       const tickets: readonly Waiting[] = await this.queue.page(tx, team.teamId, ask);
-      for (const ticket of tickets) if (found.matches.length < limit) found.add(ticket);
+      for (const ticket of tickets) if (matching.matches.length < limit) matching.add(ticket);
       after = tickets.at(-1) ?? null;
-      if (tickets.length < PAGE) break;
+      if (tickets.length < PAGE) return;
     }
-    return found.matches;
   }
 
   private async give(tx: Tx, teamId: TeamId, { ticket, agentId, choice }: Match<Waiting>): Promise<void> {

@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { plusMinutes, stopwatchMs } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { RoutingRuleId, TeamId } from '../../kernel/id.js';
-import { newId } from '../../kernel/id.js';
+import { newId, type RoutingRuleId, type TeamId } from '../../kernel/id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import {
   BY_HAND,
@@ -19,7 +18,14 @@ import {
   TeamRoutingRepository,
 } from '../../routing/settings.js';
 import { PRIORITIES } from '../../tickets/settings.js';
-import { PAST_TICKETS_MAX, type PastPresenceRow, type PastTicketRow, RoutingHistoryView } from '../../views/routing-history.js';
+import {
+  PAST_TICKETS_MAX,
+  type PastPresenceRow,
+  type PastTicketRow,
+  RoutingHistoryView,
+  type SimulatedAgentRow,
+  type SimulatedTeamRow,
+} from '../../views/routing-history.js';
 import { RULE_FIELDS, ruleFacts } from './rules.mapper.js';
 import { HandlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
 import type { SimulationInput } from './simulation.dto.js';
@@ -49,7 +55,7 @@ export class Replay {
     private readonly uow: UnitOfWork,
   ) {}
 
-  /** @throws DomainError `routing.simulation-running`, `routing.simulation-too-long`, `condition.invalid` and the refusals of a rule's targets */
+  /** @throws DomainError `routing.simulation-running`, `routing.simulation-too-long`, `routing.unknown-target`, `condition.invalid` and the refusals of a rule's targets */
   async run(me: Actor, input: SimulationInput): Promise<Replayed> {
     if (this.isRunning)
       throw new DomainError('conflict', 'routing.simulation-running', 'Another simulation is running; try again in a moment.');
@@ -71,6 +77,7 @@ export class Replay {
       this.history.agents(),
       this.history.teams(),
     ]);
+    mustBeKnown(input, { agents: agentRows, teams: teamRows });
     const settings = await this.teams.of(teamRows.map((t) => t.id as TeamId));
     const breath = new Breath();
     const online = presences.length === 0 ? () => [window] : spansBy(presences, window);
@@ -99,6 +106,20 @@ export class Replay {
       return { now: tx.now, units: (await this.book.read(tx)).units, rules };
     });
   }
+}
+
+/** @throws DomainError `routing.unknown-target` */
+function mustBeKnown(
+  { agents = [], teams = [] }: SimulationInput,
+  known: { readonly agents: readonly SimulatedAgentRow[]; readonly teams: readonly SimulatedTeamRow[] },
+): void {
+  const teamIds = new Set(known.teams.map((t) => t.id));
+  const agentIds = new Set(known.agents.map((a) => a.agentId));
+  const namedTeams = [...teams.flatMap((t) => [t.teamId, t.overflowTeamId ?? []].flat()), ...agents.flatMap((a) => a.teamIds ?? [])];
+  const team = namedTeams.find((id) => !teamIds.has(id));
+  const agent = agents.flatMap((a) => a.agentId ?? []).find((id) => !agentIds.has(id));
+  const missing = team === undefined ? (agent === undefined ? null : `agent ${agent}`) : `team ${team}`;
+  if (missing !== null) throw new DomainError('unprocessable', 'routing.unknown-target', `There is no ${missing}.`, { missing });
 }
 
 /** Lets others run every few milliseconds, and gives up in the end. */

@@ -1,5 +1,4 @@
-import type { AgentId, SkillId, TeamId } from '../../kernel/id.js';
-import { newId } from '../../kernel/id.js';
+import { type AgentId, newId, type SkillId, type TeamId } from '../../kernel/id.js';
 import type { PastTicket, SimulatedAgent, SimulatedTeam, TeamRouting } from '../../routing/settings.js';
 import { priorityOf } from '../../tickets/settings.js';
 import type { PastPresenceRow, PastTicketRow, SimulatedAgentRow, SimulatedTeamRow } from '../../views/routing-history.js';

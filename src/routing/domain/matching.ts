@@ -17,6 +17,8 @@ export interface Match<Ticket extends Queued> {
 /** Tickets and agents being brought together, one after the other: each match counts for the next. */
 export class Matching<Ticket extends Queued> {
   readonly matches: Match<Ticket>[] = [];
+  /** What nobody could take: nobody becomes freer while tickets are given. */
+  private readonly hopeless = new Set<string>();
   private rota: Rota;
   private readonly units: ReadonlyMap<string, number>;
   private readonly smallest: number;
@@ -39,6 +41,11 @@ export class Matching<Ticket extends Queued> {
     return this.members.some((c) => this.isFree(c));
   }
 
+  /** Something waits that nobody can take now. */
+  isStuck(): boolean {
+    return this.hopeless.size > 0 || !this.isAnybodyFree();
+  }
+
   /** What those with room speak; null when it does not matter. */
   languages(): readonly string[] | null {
     const free = this.members.filter((c) => this.isFree(c));
@@ -49,9 +56,14 @@ export class Matching<Ticket extends Queued> {
   /** Gives the ticket to somebody, or to nobody. */
   add(ticket: Ticket): void {
     const units = this.units.get(ticket.channel) ?? DEFAULT_UNITS;
+    const asked = JSON.stringify([units, ticket.language, ticket.skills]);
+    if (this.hopeless.has(asked)) return;
     const choice = choose(this.members, { ...ticket, units }, this.rota);
     const { chosen } = choice;
-    if (chosen === null) return;
+    if (chosen === null) {
+      this.hopeless.add(asked);
+      return;
+    }
     this.matches.push({ ticket, agentId: chosen.agentId, units, choice });
     this.rota = { ...this.rota, lastAgentId: chosen.agentId };
     // They are given work one after the other, so that a batch does not go to one agent as a whole.

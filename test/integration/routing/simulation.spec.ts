@@ -64,6 +64,8 @@ test('the last days are replayed as they were, with fewer agents, with more, and
 test('what cannot be simulated is refused by name', async () => {
   const rule = { name: 'R', conditions: { field: 'colour', operator: 'is', value: 'x' }, actions: { tags: ['x'] } };
   expect(await simulate({ days: 1, rules: [rule] })).toMatchObject({ status: 422, body: { code: 'condition.invalid' } });
+  const unknown = await simulate({ days: 1, agents: [{ agentId: team }] });
+  expect(unknown).toMatchObject({ status: 422, body: { code: 'routing.unknown-target', missing: `agent ${team}` } });
   expect(await simulate({ days: 0 })).toMatchObject({ status: 400, body: { errors: [{ field: 'days' }] } });
   expect(
     (await stage.desk.request('POST', '/api/v1/routing/simulate', { token: await stage.desk.tokenFor('agent'), body: { days: 1 } })).status,
