@@ -43,7 +43,7 @@ export class CreateRouting1765000002000 implements MigrationInterface {
       create table routing_decision (
         id uuid primary key,
         ticket_id uuid not null constraint fk_routing_decision_ticket references ticket (id) on delete cascade,
-        kind text not null constraint ck_routing_decision_kind check (kind in ('routed', 'assigned', 'released', 'overflowed')),
+        kind text not null constraint ck_routing_decision_kind check (kind in ('routed', 'assigned', 'by-hand', 'released', 'overflowed')),
         reasons jsonb not null,
         at timestamptz not null
       )`);

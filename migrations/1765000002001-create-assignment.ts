@@ -17,7 +17,7 @@ export class CreateAssignment1765000002001 implements MigrationInterface {
     await runner.query(`
       create table presence_change (
         id uuid primary key,
-        agent_id uuid not null constraint fk_presence_change_agent references agent (id) on delete cascade,
+        agent_id uuid not null,
         status text not null,
         at timestamptz not null
       )`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TicketId } from '../kernel/id.js';
+import type { TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import {
   CandidateRepository,
@@ -23,10 +23,7 @@ export class ExplainWaiting {
   ) {}
 
   /** @returns null when the team works by hand, or the ticket is gone */
-  async execute(
-    tx: Tx,
-    { ticketId, teamId }: { readonly ticketId: TicketId; readonly teamId: Parameters<TeamRoutingRepository['find']>[1] },
-  ): Promise<Weighed | null> {
+  async execute(tx: Tx, { ticketId, teamId }: { readonly ticketId: TicketId; readonly teamId: TeamId }): Promise<Weighed | null> {
     const [team, members, ticket, book] = await Promise.all([
       this.teams.find(tx, teamId),
       this.candidates.members(tx, teamId),

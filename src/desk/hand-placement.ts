@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
+import type { AgentId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { CandidateRepository, PresenceRepository } from '../routing/index.js';
+import { CandidateRepository, DecisionRepository, PresenceRepository, QueueRepository, TeamRoutingRepository } from '../routing/index.js';
 import type { TicketState } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
 
@@ -15,7 +16,10 @@ interface Change {
 export class HandPlacement {
   constructor(
     private readonly candidates: CandidateRepository,
+    private readonly teams: TeamRoutingRepository,
     private readonly presence: PresenceRepository,
+    private readonly queue: QueueRepository,
+    private readonly decisions: DecisionRepository,
     private readonly assign: AssignTicket,
   ) {}
 
@@ -26,7 +30,7 @@ export class HandPlacement {
   async check(tx: Tx, { before, after }: Change): Promise<TicketState> {
     const teamChanged = after.teamId !== before.teamId;
     const agentChanged = after.assigneeId !== before.assigneeId;
-    if (teamChanged && after.teamId !== null && !(await this.candidates.hasTeam(tx, after.teamId)))
+    if (teamChanged && after.teamId !== null && !(await this.teams.hasTeam(tx, after.teamId)))
       throw refused('ticket.unknown-team', 'There is no such team.', { teamId: after.teamId });
     if (after.assigneeId === null || (!teamChanged && !agentChanged)) return after;
     const facts = await this.candidates.facts(tx, after.assigneeId, after.teamId);
@@ -38,18 +42,24 @@ export class HandPlacement {
     return after;
   }
 
-  /** After the change is written: whoever must know is told. */
+  /** After the change is written: it is kept who decided so, and whoever must know is told. */
   async tell(tx: Tx, ticketId: TicketState['id'], { before, after }: Change): Promise<void> {
     const [worked, works] = [isWork(before), isWork(after)];
     const moved = before.teamId !== after.teamId || before.assigneeId !== after.assigneeId;
-    if (worked && !works) return this.finished(tx, after);
+    if (moved) {
+      const names = await this.candidates.names(tx, after);
+      await this.decisions.write(tx, ticketId, { kind: 'by-hand', reasons: { actor: tx.actor.name, ...names } });
+    }
+    // Its time in another team does not make it overflow from this one.
+    if (before.teamId !== after.teamId) await this.queue.entered(tx, ticketId);
+    if (worked && !works) return this.finished(tx, before.assigneeId);
     if (works && (moved || !worked)) await this.assign.tell(tx, ticketId, { from: before, to: after });
   }
 
-  private async finished(tx: Tx, { assigneeId }: TicketState): Promise<void> {
-    if (assigneeId === null) return;
-    tx.emit({ name: 'agent.freed', data: { agentId: assigneeId } });
-    await this.presence.worked(tx, assigneeId);
+  private async finished(tx: Tx, agentId: AgentId | null): Promise<void> {
+    if (agentId === null) return;
+    tx.emit({ name: 'agent.freed', data: { agentId } });
+    await this.presence.worked(tx, agentId);
   }
 }
 

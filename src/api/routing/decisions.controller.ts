@@ -12,7 +12,7 @@ import { Allow, Me } from '../guard/allow.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 
-const KINDS = ['routed', 'assigned', 'released', 'overflowed'] as const;
+const KINDS = ['routed', 'assigned', 'by-hand', 'released', 'overflowed'] as const;
 
 export class DecisionAnswer {
   @ApiProperty()

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { TeamRepository } from '../../agents/settings.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { TeamId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
@@ -11,7 +10,6 @@ import type { TeamRoutingInput } from './teams.dto.js';
 export class TeamRoutingSettings {
   constructor(
     private readonly routing: TeamRoutingRepository,
-    private readonly teams: TeamRepository,
     private readonly book: RuleBook,
   ) {}
 
@@ -27,7 +25,7 @@ export class TeamRoutingSettings {
     const after: TeamRouting = { ...before, ...given };
     const { overflowTeamId, overflowAfterMinutes } = after;
     if (overflowTeamId === teamId) throw refused('team.overflows-into-itself', 'A team cannot overflow into itself.');
-    if (overflowTeamId !== null && (await this.teams.find(overflowTeamId)) === null)
+    if (overflowTeamId !== null && !(await this.routing.hasTeam(tx, overflowTeamId)))
       throw refused('team.unknown-overflow-team', `There is no team ${overflowTeamId} to overflow into.`);
     if ((overflowTeamId === null) !== (overflowAfterMinutes === null))
       throw refused('team.overflow-incomplete', 'overflowTeamId and overflowAfterMinutes belong together.');

@@ -66,8 +66,7 @@ export class TeamsController {
     @Req() request: KnownRequest,
   ): Promise<TeamAnswer> {
     await this.writes.run(request, me, async (tx) => {
-      const name = input.name ?? (await this.teams.find(id as TeamId))?.name;
-      if (name === undefined || !(await this.teams.rename(tx, id as TeamId, name))) throw notFound('team');
+      if (!(await this.teams.rename(tx, id as TeamId, input.name ?? null))) throw notFound('team');
       await this.routing.save(tx, id as TeamId, input);
       return null;
     });

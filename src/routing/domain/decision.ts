@@ -35,6 +35,10 @@ export type Decision =
       readonly kind: 'assigned';
       readonly reasons: Weighed & { readonly by: Exclude<Strategy, 'manual'>; readonly agent: Named; readonly waitedMinutes: number };
     }
+  | {
+      readonly kind: 'by-hand';
+      readonly reasons: { readonly actor: string; readonly agent: string | null; readonly team: string | null };
+    }
   | { readonly kind: 'released'; readonly reasons: { readonly agent: Named; readonly status: string; readonly awayMinutes: number } }
   | {
       readonly kind: 'overflowed';

@@ -37,6 +37,11 @@ export function sentenceFor(decision: Decision): string {
       const load = chosen === undefined ? '' : ` with ${chosen.load} of ${chosen.capacity} units`;
       return `Given to ${agent.name}, ${BY[by] ?? by},${load} after ${minutes(decision.reasons.waitedMinutes)}. ${others(decision.reasons)}`.trim();
     }
+    case 'by-hand': {
+      const { actor, agent, team } = decision.reasons;
+      const to = [agent, team === null ? null : `team ${team}`].filter((one) => one !== null).join(' of ');
+      return to === '' ? `Left without team and agent by ${actor}.` : `Given to ${to} by ${actor}.`;
+    }
     case 'released': {
       const { agent, status, awayMinutes } = decision.reasons;
       return `Taken from ${agent.name}, who had been ${status} for ${minutes(awayMinutes)} while the customer waited live.`;

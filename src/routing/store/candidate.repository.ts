@@ -36,7 +36,7 @@ const LOADS_OF = LOADS('select unnest($1::uuid[])');
 const FACTS = `
   select enabled and role <> 'auditor' as works, ($2::uuid is null or exists (select from team_member m where m.team_id = $2 and m.agent_id = a.id)) as member
   from agent a where id = $1`;
-const HAS_TEAM = 'select id from team where id = $1';
+const NAMES = 'select (select name from agent where id = $1) as agent, (select name from team where id = $2) as team';
 
 /** Who could take a ticket. */
 @Injectable()
@@ -61,7 +61,12 @@ export class CandidateRepository {
     return row ?? null;
   }
 
-  async hasTeam(tx: Tx, teamId: TeamId): Promise<boolean> {
-    return (await sql(tx, HAS_TEAM, [teamId])).length > 0;
+  /** What people call them. */
+  async names(
+    tx: Tx,
+    of: { readonly assigneeId: AgentId | null; readonly teamId: TeamId | null },
+  ): Promise<{ readonly agent: string | null; readonly team: string | null }> {
+    const [row] = await sql<{ agent: string | null; team: string | null }>(tx, NAMES, [of.assigneeId, of.teamId]);
+    return row ?? { agent: null, team: null };
   }
 }

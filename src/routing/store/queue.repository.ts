@@ -52,6 +52,9 @@ const MOVED = `
   insert into ticket_routing (ticket_id, skills, visited_team_ids, entered_at) values ($1, '[]', array[$2::uuid], $3)
   on conflict (ticket_id) do update set visited_team_ids = ticket_routing.visited_team_ids || $2::uuid, entered_at = $3`;
 
+const ENTERED = `
+  insert into ticket_routing (ticket_id, skills, visited_team_ids, entered_at) values ($1, '[]', '{}', $2) on conflict (ticket_id) do update set entered_at = $2`;
+
 // Indexes: ix_agent_presence_status, ix_ticket_carried. Teams that work by hand keep what they have.
 const ABANDONED = `
   select t.id, t.team_id as "teamId", t.assignee_id as "agentId", a.name as "agentName", p.status, p.since
@@ -110,6 +113,11 @@ export class QueueRepository {
 
   async moved(tx: Tx, id: TicketId, from: TeamId): Promise<void> {
     await sql(tx, MOVED, [id, from, tx.now]);
+  }
+
+  /** Its waiting in this team begins now. */
+  async entered(tx: Tx, id: TicketId): Promise<void> {
+    await sql(tx, ENTERED, [id, tx.now]);
   }
 
   /** Live customers who wait for somebody who went away before an instant; locked. */

@@ -38,6 +38,7 @@ const OVERFLOWING = `
 // One process at a time hands out the tickets of a team.
 const CLAIM = `select ${COLUMNS} from team_routing where team_id = $1 for update skip locked`;
 const HAD_TURN = 'update team_routing set last_agent_id = $2 where team_id = $1';
+const HAS_TEAM = 'select id from team where id = $1';
 const SAVE = `
   insert into team_routing (team_id, strategy, fallback, match_language, overflow_team_id, overflow_after_minutes) values ($1, $2, $3, $4, $5, $6)
   on conflict (team_id) do update set strategy = $2, fallback = $3, match_language = $4, overflow_team_id = $5, overflow_after_minutes = $6`;
@@ -84,6 +85,10 @@ export class TeamRoutingRepository {
 
   async hadTurn(tx: Tx, teamId: TeamId, agentId: AgentId): Promise<void> {
     await sql(tx, HAD_TURN, [teamId, agentId]);
+  }
+
+  async hasTeam(tx: Tx, teamId: TeamId): Promise<boolean> {
+    return (await sql(tx, HAS_TEAM, [teamId])).length > 0;
   }
 
   async save(tx: Tx, teamId: TeamId, s: TeamRouting): Promise<void> {

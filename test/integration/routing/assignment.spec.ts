@@ -185,6 +185,19 @@ test('what a team does not take in time overflows once, and never back', async (
   expect((await stage.routing(id)).items.map((d) => d.kind)).toEqual(['assigned', 'overflowed', 'routed']);
 });
 
+test('a ticket that was moved by hand has its whole time in the new team', async () => {
+  const last = await stage.make('teams', { name: 'Last' });
+  const busy = await stage.make('teams', { name: 'Busy', strategy: 'least-loaded', overflowTeamId: last, overflowAfterMinutes: 10 });
+  await stage.team();
+  const id = await stage.says('I have waited for so long');
+  stage.clock.forward(60);
+  await stage.change(id, { teamId: busy });
+  await stage.later(9);
+  expect(await stage.ticket(id)).toMatchObject({ teamId: busy });
+  await stage.later(1);
+  expect(await stage.ticket(id)).toMatchObject({ teamId: last });
+});
+
 test('a ticket that its customer reopens is handed out like a new one', async () => {
   const team = await stage.team({ strategy: 'least-loaded' });
   const id = await stage.says('Please look into it', 'citra');
@@ -235,6 +248,7 @@ describe('by hand', () => {
     expect(await give(team)).toMatchObject({ status: 422, body: { code: 'ticket.unknown-assignee' } });
     expect(await stage.change(id, { teamId: mine.id })).toMatchObject({ status: 422, body: { code: 'ticket.unknown-team' } });
     expect(await give(mine.id)).toMatchObject({ status: 200, body: { assigneeId: mine.id } });
+    expect((await stage.routing(id)).items[0]?.sentence).toMatch(/^Given to Mine of team Team \d+ by The admin\.$/);
   });
 
   test('also beyond capacity; it counts, and moving a ticket on takes it from who does not belong there', async () => {
