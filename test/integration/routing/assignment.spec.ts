@@ -1,7 +1,3 @@
-import { AssignWaiting } from '../../../src/desk/index.js';
-import { systemActor } from '../../../src/kernel/actor.js';
-import type { TeamId } from '../../../src/kernel/id.js';
-import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { type Player, Stage } from './stage.js';
 
 let stage: Stage;
@@ -207,80 +203,4 @@ test('a ticket that its customer reopens is handed out like a new one', async ()
   expect(await stage.assignee(id)).toBeNull();
   expect(await stage.says('And now?', 'citra')).toBe(id);
   expect(await stage.assignee(id)).toBe(sari.id);
-});
-
-test('two who hand out the same queue at the same time give no ticket twice and fill nobody beyond capacity', async () => {
-  const team = await stage.team({ strategy: 'least-loaded' });
-  const second = await stage.make('teams', { name: 'Second', strategy: 'least-loaded' });
-  const players = await Promise.all(['a', 'b', 'c'].map((name) => agent(name, { teamIds: [team, second], capacity: 4 })));
-  const ids: string[] = [];
-  for (let i = 0; i < 8; i++) ids.push(await stage.says(`Ticket ${i} of a rush`));
-  for (const id of ids.slice(4)) await stage.change(id, { teamId: second });
-  // Online without the jobs this causes: they are run by hand, all at the same time.
-  for (const { token } of players) await stage.desk.request('PUT', '/api/v1/agents/me/presence', { token, body: { status: 'online' } });
-  await weight(2, false);
-  const uow = stage.desk.app.get(UnitOfWork);
-  const verb = stage.desk.app.get(AssignWaiting);
-  const hand = (teamId: string) => uow.run(systemActor('test'), (tx) => verb.execute(tx, { teamId: teamId as TeamId, limit: 3 }));
-  const handed = await Promise.all([team, second, team, second, team, second].map(hand));
-  expect(handed.some((h) => h.again)).toBe(true);
-  await stage.desk.exhaustJobs();
-  const { rows } = await stage.desk.pool.query<{ ticket_id: string }>(
-    `select ticket_id from routing_decision where kind = 'assigned' and ticket_id = any($1::uuid[])`,
-    [ids],
-  );
-  expect(rows).toHaveLength(6);
-  expect(new Set(rows.map((r) => r.ticket_id)).size).toBe(6);
-  const { body } = await stage.desk.request('GET', `/api/v1/presence?teamId=${team}`);
-  expect(body.items.map((p) => p['load'])).toEqual([4, 4, 4]);
-});
-
-describe('by hand', () => {
-  test('only to somebody of the team who works', async () => {
-    const team = await stage.team();
-    const mine = await agent('Mine', { teamIds: [team] });
-    const stranger = await agent('Stranger', {});
-    const gone = await stage.agent('Gone', { teamIds: [team], enabled: false });
-    const id = await stage.says('To be given by hand');
-    const give = (assigneeId: string | null) => stage.change(id, { assigneeId });
-    expect(await give(stranger.id)).toMatchObject({ status: 422, body: { code: 'ticket.assignee-not-in-team' } });
-    expect(await give(gone.id)).toMatchObject({ status: 422, body: { code: 'ticket.assignee-disabled' } });
-    expect(await give(team)).toMatchObject({ status: 422, body: { code: 'ticket.unknown-assignee' } });
-    expect(await stage.change(id, { teamId: mine.id })).toMatchObject({ status: 422, body: { code: 'ticket.unknown-team' } });
-    expect(await give(mine.id)).toMatchObject({ status: 200, body: { assigneeId: mine.id } });
-    expect((await stage.routing(id)).items[0]?.sentence).toMatch(/^Given to Mine of team Team \d+ by The admin\.$/);
-  });
-
-  test('also beyond capacity; it counts, and moving a ticket on takes it from who does not belong there', async () => {
-    const team = await stage.team({ strategy: 'least-loaded' });
-    const other = await stage.make('teams', { name: 'Other', strategy: 'least-loaded' });
-    const sari = await agent('Sari', { teamIds: [team], capacity: 1 });
-    const wei = await agent('Wei', { teamIds: [other] });
-    await sari.is('online');
-    await wei.is('online');
-    const first = await stage.says('The first of two');
-    const second = await stage.says('The second of two');
-    expect(await stage.assignee(second)).toBeNull();
-    await stage.change(second, { assigneeId: sari.id });
-    expect((await stage.desk.request('GET', '/api/v1/agents/me/presence', { token: sari.token })).body).toMatchObject({ load: 2 });
-    await stage.change(first, { teamId: other });
-    expect(await stage.assignee(first)).toBe(wei.id);
-  });
-
-  test('settings that cannot be are refused by name', async () => {
-    const team = await stage.team();
-    const patch = (body: object) => stage.desk.request('PATCH', `/api/v1/teams/${team}`, { body });
-    expect(await patch({ overflowTeamId: team, overflowAfterMinutes: 5 })).toMatchObject({
-      status: 422,
-      body: { code: 'team.overflows-into-itself' },
-    });
-    expect(await patch({ overflowAfterMinutes: 5 })).toMatchObject({ status: 422, body: { code: 'team.overflow-incomplete' } });
-    expect(await patch({ strategy: 'dice' })).toMatchObject({ status: 400, body: { errors: [{ field: 'strategy' }] } });
-    const skills = [{ skillId: team, level: 1 }];
-    const { id } = await agent('Sari', { teamIds: [team] });
-    expect(await stage.desk.request('PATCH', `/api/v1/agents/${id}`, { body: { skills } })).toMatchObject({
-      status: 422,
-      body: { code: 'agent.unknown-skill' },
-    });
-  });
 });
