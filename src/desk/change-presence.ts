@@ -4,6 +4,9 @@ import type { AgentId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { IDLE_MINUTES, PresenceRepository, type PresenceStatus } from '../routing/index.js';
 
+/** A simulation replays a month at most. */
+const HISTORY_MINUTES = 40 * 1440;
+
 /** Agents come, go, and are heard of. Whoever is online for work is looked at at once. */
 @Injectable()
 export class ChangePresence {
@@ -24,8 +27,9 @@ export class ChangePresence {
     this.tell(tx, agentId, { from: before.status, to: before.chosen });
   }
 
-  /** Whoever has not been heard of is away until they are. */
+  /** Whoever has not been heard of is away until they are. Also lets go of old history. */
   async restSilent(tx: Tx): Promise<void> {
+    await this.presence.forgetBefore(tx, plusMinutes(tx.now, -HISTORY_MINUTES));
     for (const { agentId, status } of await this.presence.silentSince(tx, plusMinutes(tx.now, -IDLE_MINUTES))) {
       await this.presence.set(tx, agentId, { status: 'away', chosen: status, seen: false });
       this.tell(tx, agentId, { from: status, to: 'away' });

@@ -31,6 +31,9 @@ const SILENT = `
   select agent_id as "agentId", status from agent_presence where status in ('online', 'busy') and seen_at < $1
   order by agent_id limit 500 for update skip locked`;
 
+// Index: ix_presence_change_at.
+const FORGET = 'delete from presence_change where id in (select id from presence_change where at < $1 order by at, id limit 1000)';
+
 /** Whether agents are there and what they can carry. */
 @Injectable()
 export class PresenceRepository {
@@ -73,5 +76,10 @@ export class PresenceRepository {
   /** Those who should be there and of whom nothing was heard since; locked. */
   silentSince(tx: Tx, at: Date): Promise<{ readonly agentId: AgentId; readonly status: PresenceStatus }[]> {
     return sql(tx, SILENT, [at]);
+  }
+
+  /** Drops the history before an instant, a thousand lines at a time. */
+  async forgetBefore(tx: Tx, at: Date): Promise<void> {
+    await sql(tx, FORGET, [at]);
   }
 }

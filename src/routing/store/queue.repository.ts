@@ -21,6 +21,9 @@ export interface Place {
   readonly id: TicketId;
 }
 
+/** Before every place there can be. */
+const FIRST = { key: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+
 const SINCE = 'coalesce(t.waiting_since, t.created_at)';
 const KEY = `((${SINCE} at time zone 'UTC') - t.priority * interval '30 minutes')`;
 const IS_WAITING = `t.assignee_id is null and t.team_id is not null and t.status_category in ('new', 'open')`;
@@ -33,7 +36,7 @@ const COLUMNS = `t.id, t.channel, t.language, ${SINCE} as "waitingSince", coales
 // Index: ix_ticket_queue. Languages that nobody with room speaks are passed over here, so that they do not hide what can be given.
 const page = (known: string) => `
   select ${COLUMNS}, ${known} as "knownAgentId" from ticket t left join ticket_routing r on r.ticket_id = t.id
-  where t.team_id = $1 and ${IS_WAITING} and ($2::timestamp is null or (${KEY}, t.id) > ($2, $3::uuid))
+  where t.team_id = $1 and ${IS_WAITING} and (${KEY}, t.id) > ($2::timestamp, $3::uuid)
     and ($4::text[] is null or t.language is null or lower(split_part(t.language, '-', 1)) = any($4))
   order by ${KEY}, t.id limit $5`;
 const PAGE = page('null::uuid');
@@ -88,7 +91,8 @@ export class QueueRepository {
     teamId: TeamId,
     ask: { readonly after: Place | null; readonly languages: readonly string[] | null; readonly known: boolean; readonly limit: number },
   ): Promise<Waiting[]> {
-    const values = [teamId, ask.after?.key ?? null, ask.after?.id ?? null, ask.languages, ask.limit];
+    const { key, id } = ask.after ?? FIRST;
+    const values = [teamId, key, id, ask.languages, ask.limit];
     return sql<Waiting>(tx, ask.known ? PAGE_KNOWN : PAGE, values);
   }
 

@@ -142,6 +142,17 @@ test('silence makes an agent away, a sign of life brings them back to work', asy
   expect(await stage.assignee(id)).toBe(sari.id);
 });
 
+test('the history of presence is kept for 40 days', async () => {
+  const team = await stage.team();
+  const sari = await agent('Sari', { teamIds: [team] });
+  await sari.is('online');
+  const kept = async () => (await stage.desk.pool.query('select from presence_change where agent_id = $1', [sari.id])).rowCount;
+  await stage.later(39 * 1440);
+  expect(await kept()).toBe(2); // online, and away since nothing was heard
+  await stage.later(2 * 1440);
+  expect(await kept()).toBe(1);
+});
+
 test('live customers do not wait for somebody who went away; others do', async () => {
   await weight(1, true);
   const team = await stage.team({ strategy: 'least-loaded' });
