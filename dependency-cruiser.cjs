@@ -28,6 +28,7 @@ const may = {
   intake: [...base, 'channels', 'desk', 'inboxes', 'views'],
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
   timers: [...base, 'desk'],
+  assignment: [...base, 'desk', 'views'],
   webhooks: base,
   reporting: base,
   search: [...base, 'views'],
@@ -36,7 +37,7 @@ const may = {
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {

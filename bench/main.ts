@@ -1,3 +1,4 @@
+import { assignments } from './assign.js';
 import { load } from './data.js';
 import { rounded } from './load.js';
 import { largeMails } from './mail.js';
@@ -6,16 +7,17 @@ import { type BenchRig, benchRig } from './rig.js';
 import { searches } from './search.js';
 import { views } from './views.js';
 
-const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|views|search|all> [--tickets N] [--messages N] [--clients 1,8,32] [--seconds N] [--ceiling]
-  Figures as JSON lines; times in milliseconds. mail sends five mails of 25 MB. views and search load a large table by SQL
-  (default: 1,000,000 rows, some minutes and gigabytes) and are not part of all.
+const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|assign|views|search|all> [--tickets N] [--messages N] [--clients 1,8,32] [--seconds N] [--ceiling]
+  Figures as JSON lines; times in milliseconds. mail sends five mails of 25 MB. assign hands out 10,000 waiting tickets among 500 agents.
+  views and search load a large table by SQL (default: 1,000,000 rows, some minutes and gigabytes) and are not part of all.
   --ceiling runs a bare Fastify + pg server in turn and adds "ratio".`;
 
 const args = process.argv.slice(2);
 const [name = 'help'] = args;
 const KNOWN = ['ingest', 'append', 'list', 'get', 'latency', 'mail'];
 const LARGE = ['views', 'search'];
-if (name !== 'all' && ![...KNOWN, ...LARGE].includes(name)) console.log(HELP);
+if (name === 'assign') print(await assignments());
+else if (name !== 'all' && ![...KNOWN, ...LARGE].includes(name)) console.log(HELP);
 else await main();
 
 async function main(): Promise<void> {
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
   } finally {
     await rig.stop();
   }
+  if (name === 'all') print(await assignments());
 }
 
 async function large(rig: BenchRig): Promise<void> {

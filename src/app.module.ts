@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApiModule } from './api/api.module.js';
+import { AssignmentModule } from './assignment/assignment.module.js';
 import { ChannelsModule } from './channels/index.js';
 import { type ChannelDefine, channelDefinitions } from './channels/registry.js';
 import { type Config, secretKey } from './config/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
           privateOrigins: () => [...config.privateOrigins, ...(privateOrigins?.() ?? [])],
         }),
         ChannelsModule.with({ publicUrl: config.publicUrl, define: channels ?? channelDefinitions }),
+        AssignmentModule,
         IntakeModule,
         DeliveryModule,
         ReportingModule,

@@ -19,6 +19,15 @@ import { GuardedClient } from './platform/database/guarded-client.js';
 import { ReportBucketEntity } from './reporting/store/report-bucket.entity.js';
 import { ReportDueEntity } from './reporting/store/report-due.entity.js';
 import { ReportTicketEntity } from './reporting/store/report-ticket.entity.js';
+import { AgentPresenceEntity } from './routing/store/agent-presence.entity.js';
+import { AgentSkillEntity } from './routing/store/agent-skill.entity.js';
+import { ChannelWeightEntity } from './routing/store/channel-weight.entity.js';
+import { PresenceChangeEntity } from './routing/store/presence-change.entity.js';
+import { RoutingDecisionEntity } from './routing/store/routing-decision.entity.js';
+import { RoutingRuleEntity } from './routing/store/routing-rule.entity.js';
+import { SkillEntity } from './routing/store/skill.entity.js';
+import { TeamRoutingEntity } from './routing/store/team-routing.entity.js';
+import { TicketRoutingEntity } from './routing/store/ticket-routing.entity.js';
 import { SavedViewEntity } from './saved-views/store/saved-view.entity.js';
 import { SearchDocumentEntity } from './search/store/search-document.entity.js';
 import { SearchLexemeEntity } from './search/store/search-lexeme.entity.js';
@@ -38,10 +47,13 @@ import { TicketStatusEntity } from './tickets/store/ticket-status.entity.js';
 
 export const entities = [
   AgentEntity,
+  AgentPresenceEntity,
+  AgentSkillEntity,
   ApiTokenEntity,
   AttachmentEntity,
   BulkActionEntity,
   BulkItemEntity,
+  ChannelWeightEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,
@@ -53,6 +65,7 @@ export const entities = [
   LoginThrottleEntity,
   MessageEntity,
   MessageReferenceEntity,
+  PresenceChangeEntity,
   ReceiptEntity,
   ReportBucketEntity,
   ReportDueEntity,
@@ -62,13 +75,18 @@ export const entities = [
   SearchLexemeEntity,
   SearchPendingEntity,
   SearchSliceEntity,
+  RoutingDecisionEntity,
+  RoutingRuleEntity,
   SessionEntity,
+  SkillEntity,
   SourceCursorEntity,
   TeamEntity,
   TeamMemberEntity,
+  TeamRoutingEntity,
   TicketCategoryEntity,
   TicketEntity,
   TicketEventEntity,
+  TicketRoutingEntity,
   TicketStatusEntity,
 ];
 

@@ -8,12 +8,13 @@ import type { Config } from './config/index.js';
 import { InboxRepository } from './inboxes/settings.js';
 import { type Role, systemActor } from './kernel/actor.js';
 import { systemClock } from './kernel/clock.js';
-import { type InboxId, newId, type TeamId } from './kernel/id.js';
+import { type AgentId, type InboxId, newId, type TeamId } from './kernel/id.js';
 import type { Tx } from './kernel/tx.js';
 import { randomToken } from './platform/crypto/vault.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import type { Sandbox, SandboxFile } from './sandbox-process.js';
 import { SavedViewRepository } from './saved-views/settings.js';
+import { seedRouting } from './seed-routing.js';
 import { demoViews } from './seed-views.js';
 
 export interface Seeded {
@@ -68,13 +69,17 @@ export async function seed(app: INestApplicationContext, config: Config, sandbox
     await app.get(Passwords).set(tx, adminId, hash);
     if (!config.demo) return;
     const teamIds = await demoTeams(tx, app.get(TeamRepository));
+    const agentIds: AgentId[] = [];
     for (const agent of DEMO_AGENTS) {
       const id = await agents.insert(tx, { ...agent, enabled: true });
       if (id === null) continue;
       await app.get(Passwords).set(tx, id, hash);
       await agents.setTeams(tx, id, teamIds);
+      agentIds.push(id);
     }
     await demoViews(tx, app.get(SavedViewRepository));
+    const [payments, safety] = teamIds;
+    if (payments !== undefined && safety !== undefined) await seedRouting(tx, app, { payments, safety, agentIds });
     const token = await app.get(Bearers).issueToken(tx, { name: 'Simulator', scopes: SIMULATOR_SCOPES, agentId: adminId, expiresAt: null });
     writeFileSync(join(config.dataDir, 'simulator.token'), `${token.token}\n`, { mode: 0o600 });
     for (const inbox of inboxes) await app.get(InboxRepository).insert(tx, { ...inbox, teamId: teamIds[0] ?? null });

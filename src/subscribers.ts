@@ -12,6 +12,10 @@ export const subscriptions: Subscriptions = {
         return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
       case 'attachment.pending':
         return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
+      case 'queue.changed':
+        return [assignJob(event.data, 'teamId', event.id.at(-1))];
+      case 'agent.freed':
+        return [assignJob(event.data, 'agentId')];
       default:
         return [];
     }
@@ -22,6 +26,15 @@ export const subscriptions: Subscriptions = {
     return 'ticketId' in event.data ? [...conversation, TICKETS_TOPIC] : conversation;
   },
 };
+
+/**
+ * One waiting job for a team or agent says as much as ten. Tickets that are queued at the same time spread over several
+ * keys: on one key their transactions would wait for each other's commit.
+ */
+function assignJob(data: object, field: string, spread = ''): JobSpec {
+  const payload = pick(data, field);
+  return { task: 'assign', payload, key: `assign:${String(payload[field])}:${spread}` };
+}
 
 function pick(data: object, field: string): Readonly<Record<string, unknown>> {
   return { [field]: (data as Readonly<Record<string, unknown>>)[field] };

@@ -7,10 +7,12 @@ import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { RoutingModule } from '../routing/settings.js';
 import { SavedViewsModule } from '../saved-views/settings.js';
 import { SearchModule } from '../search/index.js';
 import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
+import { AgentProfiles } from './agents/agent-profiles.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -26,10 +28,18 @@ import { InboxSettings } from './inboxes/inbox-settings.js';
 import { InboxesController } from './inboxes/inboxes.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
+import { PresenceController } from './presence/presence.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { ChannelWeightsController } from './routing/channel-weights.controller.js';
+import { DecisionsController } from './routing/decisions.controller.js';
+import { Replay } from './routing/replay.js';
+import { RulesController } from './routing/rules.controller.js';
+import { SimulationController } from './routing/simulation.controller.js';
+import { SkillsController } from './routing/skills.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchFilters } from './search/search-filters.js';
+import { TeamRoutingSettings } from './teams/team-routing-settings.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -44,6 +54,7 @@ import { ViewsController } from './views/views.controller.js';
     DeskModule,
     InboxesModule,
     IntakeModule,
+    RoutingModule,
     SavedViewsModule,
     SearchModule,
     TicketsModule,
@@ -54,14 +65,20 @@ import { ViewsController } from './views/views.controller.js';
     AttachmentsController,
     AuthController,
     BulkController,
+    ChannelWeightsController,
     ChannelsController,
     ContactsController,
+    DecisionsController,
     HealthController,
     InboxesController,
     MessagesController,
+    PresenceController,
     ReceiptsController,
     ReportsController,
     SearchController,
+    RulesController,
+    SimulationController,
+    SkillsController,
     TeamsController,
     TicketsController,
     TokensController,
@@ -72,12 +89,15 @@ import { ViewsController } from './views/views.controller.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: DtoPipe },
     BulkJob,
+    AgentProfiles,
     InboxReads,
     InboxSettings,
+    Replay,
     ReplyWay,
     SearchFilters,
     ViewChecks,
     ViewQuestions,
+    TeamRoutingSettings,
     Writes,
   ],
 })

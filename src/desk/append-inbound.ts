@@ -13,6 +13,7 @@ import {
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
+import { AssignTicket } from './assign-ticket.js';
 import type { FoundHome } from './find-home.js';
 import type { ReceiveMessageCommand } from './receive-message-command.js';
 
@@ -32,6 +33,7 @@ export class AppendInbound {
     private readonly threading: ThreadingRepository,
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
+    private readonly assign: AssignTicket,
   ) {}
 
   async execute(tx: Tx, said: ReceiveMessageCommand, { home, contact, messageId }: Arrival): Promise<void> {
@@ -78,6 +80,7 @@ export class AppendInbound {
     if (category === ticket.statusCategory) return { status: ticket.status, statusCategory: category, firstReply: false, reopened: false };
     const status = await this.tickets.statusFor(tx, category);
     await this.history.write(tx, ticket.id, 'ticket.reopened', { from: ticket.status, to: status });
+    if (ticket.assigneeId === null) await this.assign.queue(tx, ticket.teamId);
     return { status, statusCategory: category, firstReply: false, reopened: true };
   }
 

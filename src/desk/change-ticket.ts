@@ -11,6 +11,7 @@ import {
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
+import { HandPlacement } from './hand-placement.js';
 
 export interface ChangeTicketCommand {
   readonly ticketId: TicketId;
@@ -35,9 +36,13 @@ export class ChangeTicket {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
+    private readonly placement: HandPlacement,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.changed-since`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
+  /**
+   * @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.changed-since`, `ticket.unknown-status`,
+   * `ticket.unknown-category`, `ticket.transition-not-allowed`, and those of {@link HandPlacement.check}
+   */
   async execute(tx: Tx, wish: ChangeTicketCommand): Promise<FieldChanges> {
     const [before] = await this.tickets.lock(tx, [wish.ticketId]);
     if (before === undefined) throw notFound('ticket');
@@ -49,12 +54,13 @@ export class ChangeTicket {
     if (!stillIs(before, wish.onlyIf ?? {})) {
       throw new DomainError('conflict', 'ticket.changed-since', 'Somebody changed this ticket since.', { version: before.version });
     }
-    const after = await this.changed(tx, before, wish);
+    const after = await this.placement.check(tx, { before, after: await this.changed(tx, before, wish) });
     const changes = differences(before, after);
     if (Object.keys(changes).length === 0) return changes;
     await this.tickets.change(tx, before.id, after);
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
+    await this.placement.tell(tx, before.id, { before, after });
     return changes;
   }
 

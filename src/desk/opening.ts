@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
 import { type Joining, type NewTicket, TicketRepository, type TicketState, waitingAfter } from '../tickets/index.js';
+import { RouteOpening } from './route-opening.js';
 
 /** The first message of a ticket, as rules may ask of it. */
 export interface FirstMessage extends Joining {
@@ -18,7 +19,10 @@ export interface OpeningTicket {
 /** A ticket begins: everything that follows from that is decided first and written in one go. */
 @Injectable()
 export class Opening {
-  constructor(private readonly tickets: TicketRepository) {}
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly routing: RouteOpening,
+  ) {}
 
   /** @param why what led to a ticket of its own, for its history */
   async plan(
@@ -26,12 +30,12 @@ export class Opening {
     draft: NewTicket,
     { first, why }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>> },
   ): Promise<OpeningTicket> {
-    const state = stateOf(draft, first, tx.now);
+    const routed = await this.routing.plan(tx, draft, { state: stateOf(draft, first, tx.now), first });
     return {
-      state,
+      state: stateOf(routed.draft, first, tx.now),
       write: async () => {
         tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
-        await this.tickets.open(tx, draft, why);
+        await Promise.all([this.tickets.open(tx, routed.draft, why), routed.write()]);
       },
     };
   }

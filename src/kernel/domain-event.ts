@@ -1,5 +1,5 @@
 import type { Actor } from './actor.js';
-import type { ContactId, DeliveryId, InboxId, MessageId, TicketId } from './id.js';
+import type { AgentId, ContactId, DeliveryId, InboxId, MessageId, TeamId, TicketId } from './id.js';
 import type { DeliveryState } from './message.js';
 
 /**
@@ -7,6 +7,8 @@ import type { DeliveryState } from './message.js';
  * `conversation` is `<inbox id>:<conversation key>`, the topic on which live customers wait.
  */
 export interface EventMap {
+  /** Somebody has room for more work. */
+  'agent.freed': { readonly agentId: AgentId };
   'ticket.opened': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly inboxId: InboxId | null };
   'ticket.changed': {
     readonly ticketId: TicketId;
@@ -31,6 +33,15 @@ export interface EventMap {
   'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId };
   /** The replies before it are settled: this one may leave. */
   'delivery.unblocked': { readonly deliveryId: DeliveryId };
+  'presence.changed': { readonly agentId: AgentId; readonly from: string; readonly to: string };
+  /** A team that hands out its tickets has something to hand out, or hands out differently. */
+  'queue.changed': { readonly teamId: TeamId };
+  'ticket.assigned': {
+    readonly ticketId: TicketId;
+    readonly teamId: TeamId | null;
+    readonly agentId: AgentId;
+    readonly from: AgentId | null;
+  };
 }
 
 export type EventName = keyof EventMap;

@@ -11,9 +11,13 @@ export const PERMISSIONS = [
   'contact:write',
   'inbox:read',
   'inbox:write',
+  'presence:read',
+  'presence:write',
   'receipt:read',
   'receipt:write',
   'report:read',
+  'routing:read',
+  'routing:write',
   'team:read',
   'team:write',
   'ticket:read',
@@ -36,14 +40,14 @@ const READ: readonly Permission[] = [
   'ticket:read',
   'view:read',
 ];
-const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'ticket:write', 'view:write'];
+const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'presence:write', 'ticket:write', 'view:write'];
 
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'receipt:read', 'report:read', 'team:write'],
+  supervisor: [...WORK, 'presence:read', 'receipt:read', 'report:read', 'routing:read', 'routing:write', 'team:write'],
   agent: WORK,
-  auditor: [...READ, 'receipt:read', 'report:read'],
+  auditor: [...READ, 'presence:read', 'receipt:read', 'report:read', 'routing:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */

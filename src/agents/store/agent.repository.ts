@@ -39,9 +39,10 @@ const INSERT = `
   on conflict (email) do nothing returning id`;
 const UPDATE = `
   update agent set name = $2, role = $3, enabled = $4, languages = $5, updated_at = $6, version = version + 1 where id = $1`;
-const LOCK = `select ${COLUMNS} from agent a where a.id = $1 for update of a`;
+// Not "for update": whoever writes a row that refers to the agent need not wait, and so cannot deadlock.
+const LOCK = `select ${COLUMNS} from agent a where a.id = $1 for no key update of a`;
 // Locked, so that two administrators cannot remove each other at the same time.
-const ADMINISTRATORS = `select id from agent where role = 'admin' and enabled order by id for update`;
+const ADMINISTRATORS = `select id from agent where role = 'admin' and enabled order by id for no key update`;
 const LEAVE_TEAMS = 'delete from team_member where agent_id = $1';
 const JOIN_TEAMS = 'insert into team_member (team_id, agent_id) select id, $1 from team where id = any($2::uuid[])';
 

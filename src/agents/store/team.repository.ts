@@ -17,7 +17,7 @@ const FIND = `select ${COLUMNS} from team t where t.id = $1`;
 const PAGE = `select ${COLUMNS} from team t where ($1::text is null or t.name > $1) order by t.name limit $2`;
 const INSERT =
   'insert into team (id, name, created_at, updated_at, version) values ($1, $2, $3, $3, 1) on conflict (name) do nothing returning id';
-const RENAME = 'update team set name = $2, updated_at = $3, version = version + 1 where id = $1 returning id';
+const RENAME = 'update team set name = coalesce($2, name), updated_at = $3, version = version + 1 where id = $1 returning id';
 
 @Injectable()
 export class TeamRepository {
@@ -38,7 +38,8 @@ export class TeamRepository {
     return row?.id ?? null;
   }
 
-  async rename(tx: Tx, id: TeamId, name: string): Promise<boolean> {
+  /** @param name null: as it is; @returns false when there is no such team */
+  async rename(tx: Tx, id: TeamId, name: string | null): Promise<boolean> {
     return (await sql(tx, RENAME, [id, name, tx.now])).length > 0;
   }
 }

@@ -7,11 +7,13 @@ import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId, TeamId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import type { Tx } from '../../kernel/tx.js';
+import { type AgentProfile, NEW_PROFILE } from '../../routing/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
+import { AgentProfiles } from './agent-profiles.js';
 import { AgentAnswer, AgentChange, AgentInput } from './agents.dto.js';
 
 @ApiTags('agents')
@@ -20,6 +22,7 @@ export class AgentsController {
   constructor(
     private readonly agents: AgentRepository,
     private readonly passwords: Passwords,
+    private readonly profiles: AgentProfiles,
     private readonly writes: Writes,
   ) {}
 
@@ -29,7 +32,8 @@ export class AgentsController {
   async list(@Query() { limit, cursor }: PageQuery): Promise<Page<AgentAnswer>> {
     const [after] = cursor === undefined ? [null] : decodeCursor('agents', cursor, 1);
     const rows = await this.agents.page(after === null ? null : String(after), limit + 1);
-    return pageOf(rows, { limit, sort: 'agents', keysOf: (r) => [r.email], map: agentAnswer });
+    const profiles = await this.profiles.of(rows.map((r) => r.id));
+    return pageOf(rows, { limit, sort: 'agents', keysOf: (r) => [r.email], map: (r) => agentAnswer(r, profiles.get(r.id)) });
   }
 
   @Get(':id')
@@ -38,7 +42,7 @@ export class AgentsController {
   async get(@Param('id', IdPipe) id: string): Promise<AgentAnswer> {
     const row = await this.agents.find(id as AgentId);
     if (row === null) throw notFound('agent');
-    return agentAnswer(row);
+    return agentAnswer(row, (await this.profiles.of([row.id])).get(row.id));
   }
 
   @Post()
@@ -58,6 +62,7 @@ export class AgentsController {
       if (agentId === null) throw new DomainError('conflict', 'agent.email-taken', 'An agent with this address exists already.');
       await this.passwords.set(tx, agentId, hash);
       await this.agents.setTeams(tx, agentId, (input.teamIds ?? []) as TeamId[]);
+      await this.profiles.save(tx, agentId, input);
       return { id: agentId };
     });
     return this.get(id);
@@ -87,6 +92,7 @@ export class AgentsController {
       await this.agents.update(tx, before.id, { email: before.email, name, role, enabled, languages });
       if (input.teamIds !== undefined) await this.agents.setTeams(tx, before.id, input.teamIds as TeamId[]);
       if (hash !== null) await this.passwords.set(tx, before.id, hash);
+      await this.profiles.save(tx, before.id, input);
       return null;
     });
     return this.get(id);
@@ -109,6 +115,8 @@ function withoutUndefined(input: AgentChange): Partial<Pick<AgentRow, 'name' | '
   return Object.fromEntries(Object.entries({ name, role, enabled, languages }).filter(([, value]) => value !== undefined));
 }
 
-function agentAnswer({ id, email, name, role, enabled, languages, teamIds, createdAt, version }: AgentRow): AgentAnswer {
-  return { id, email, name, role, enabled, languages: [...languages], teamIds: [...teamIds], createdAt: createdAt.toISOString(), version };
+function agentAnswer(row: AgentRow, { skills, capacity }: AgentProfile = NEW_PROFILE): AgentAnswer {
+  const { id, email, name, role, enabled, languages, teamIds, createdAt, version } = row;
+  const routed = { languages: [...languages], teamIds: [...teamIds], skills: skills.map((s) => ({ ...s })), capacity };
+  return { id, email, name, role, enabled, ...routed, createdAt: createdAt.toISOString(), version };
 }

@@ -1,7 +1,25 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../access/index.js';
 import { ROLES, type Role } from '../../kernel/actor.js';
+import { SkillNeedDto } from '../routing/rules.dto.js';
 
 export class AgentInput {
   @ApiProperty()
@@ -41,6 +59,21 @@ export class AgentInput {
   @IsOptional()
   @IsBoolean()
   enabled?: boolean;
+
+  @ApiPropertyOptional({ type: [SkillNeedDto], description: 'Replaces all of them.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => SkillNeedDto)
+  skills?: SkillNeedDto[];
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 1000, default: 6, description: 'Units of tickets carried at once; see channel-weights.' })
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(0)
+  @Max(1000)
+  capacity?: number;
 }
 
 export class AgentChange extends PartialType(OmitType(AgentInput, ['email'] as const)) {
@@ -71,6 +104,12 @@ export class AgentAnswer {
 
   @ApiProperty({ type: [String] })
   teamIds: string[];
+
+  @ApiProperty({ type: [SkillNeedDto] })
+  skills: SkillNeedDto[];
+
+  @ApiProperty()
+  capacity: number;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;

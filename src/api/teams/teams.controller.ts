@@ -5,18 +5,21 @@ import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { TeamId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
+import { BY_HAND, type TeamRouting } from '../../routing/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { TeamAnswer, TeamInput } from './teams.dto.js';
+import { TeamRoutingSettings } from './team-routing-settings.js';
+import { TeamAnswer, TeamChange, TeamInput } from './teams.dto.js';
 
 @ApiTags('teams')
 @Controller('api/v1/teams')
 export class TeamsController {
   constructor(
     private readonly teams: TeamRepository,
+    private readonly routing: TeamRoutingSettings,
     private readonly writes: Writes,
   ) {}
 
@@ -26,7 +29,8 @@ export class TeamsController {
   async list(@Query() { limit, cursor }: PageQuery): Promise<Page<TeamAnswer>> {
     const [after] = cursor === undefined ? [null] : decodeCursor('teams', cursor, 1);
     const rows = await this.teams.page(after === null ? null : String(after), limit + 1);
-    return pageOf(rows, { limit, sort: 'teams', keysOf: (r) => [r.name], map: teamAnswer });
+    const routing = await this.routing.of(rows.map((r) => r.id));
+    return pageOf(rows, { limit, sort: 'teams', keysOf: (r) => [r.name], map: (r) => teamAnswer(r, routing.get(r.id)) });
   }
 
   @Get(':id')
@@ -35,7 +39,7 @@ export class TeamsController {
   async get(@Param('id', IdPipe) id: string): Promise<TeamAnswer> {
     const row = await this.teams.find(id as TeamId);
     if (row === null) throw notFound('team');
-    return teamAnswer(row);
+    return teamAnswer(row, (await this.routing.of([row.id])).get(row.id));
   }
 
   @Post()
@@ -45,28 +49,34 @@ export class TeamsController {
     const { id } = await this.writes.run(request, me, async (tx) => {
       const teamId = await this.teams.insert(tx, input.name);
       if (teamId === null) throw new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
+      await this.routing.save(tx, teamId, input);
       return { id: teamId };
     });
+    this.routing.forget();
     return this.get(id);
   }
 
   @Patch(':id')
   @Allow('team:write')
   @ApiOkResponse({ type: TeamAnswer })
-  async rename(
+  async update(
     @Me() me: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() input: TeamInput,
+    @Body() input: TeamChange,
     @Req() request: KnownRequest,
   ): Promise<TeamAnswer> {
     await this.writes.run(request, me, async (tx) => {
-      if (!(await this.teams.rename(tx, id as TeamId, input.name))) throw notFound('team');
+      if (!(await this.teams.rename(tx, id as TeamId, input.name ?? null))) throw notFound('team');
+      await this.routing.save(tx, id as TeamId, input);
       return null;
     });
+    this.routing.forget();
     return this.get(id);
   }
 }
 
-function teamAnswer({ id, name, memberCount, createdAt, version }: TeamRow): TeamAnswer {
-  return { id, name, memberCount, createdAt: createdAt.toISOString(), version };
+function teamAnswer({ id, name, memberCount, createdAt, version }: TeamRow, routing: TeamRouting = BY_HAND): TeamAnswer {
+  const { strategy, fallback, matchLanguage, overflowTeamId, overflowAfterMinutes } = routing;
+  const shown = { strategy, fallbackStrategy: fallback, matchLanguage, overflowTeamId, overflowAfterMinutes };
+  return { id, name, memberCount, ...shown, createdAt: createdAt.toISOString(), version };
 }

@@ -59,6 +59,8 @@ const CHANGE = `
     resolved_at = $10, version = version + 1, updated_at = $11
   where id = $1`;
 
+const PLACE = 'update ticket set team_id = $2, assignee_id = $3, version = version + 1, updated_at = $4 where id = $1';
+
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
 const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2';
 
@@ -112,6 +114,11 @@ export class TicketRepository {
       c.resolvedAt,
       tx.now,
     ]);
+  }
+
+  /** Whose it is. The caller holds the lock. */
+  async place(tx: Tx, id: TicketId, to: { readonly teamId: TeamId | null; readonly assigneeId: AgentId | null }): Promise<void> {
+    await sql(tx, PLACE, [id, to.teamId, to.assigneeId, tx.now]);
   }
 
   async showTier(tx: Tx, contactId: ContactId, tier: string | null): Promise<void> {

@@ -196,6 +196,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/channel-weights": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["channelweights.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/channel-weights/{channel}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["channelweights.set"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/channels": {
         readonly parameters: {
             readonly query?: never;
@@ -252,6 +284,22 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["contacts.ticketsOf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/routing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["decisions.list"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -334,6 +382,54 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["messages.again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["presence.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agents/me/presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["presence.mine"];
+        readonly put: operations["presence.set"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agents/me/heartbeat": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["presence.heartbeat"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -452,6 +548,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/routing-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["rules.list"];
+        readonly put?: never;
+        readonly post: operations["rules.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/routing-rules/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["rules.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["rules.delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["rules.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/routing/simulate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["simulation.simulate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/skills": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["skills.list"];
+        readonly put?: never;
+        readonly post: operations["skills.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/skills/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["skills.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["skills.delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["skills.rename"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/teams": {
         readonly parameters: {
             readonly query?: never;
@@ -481,7 +657,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch: operations["teams.rename"];
+        readonly patch: operations["teams.update"];
         readonly trace?: never;
     };
     readonly "/api/v1/tickets": {
@@ -632,6 +808,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly SkillNeedDto: {
+            readonly skillId: string;
+            /** @description 1: beginner, 5: expert. */
+            readonly level: number;
+        };
         readonly AgentAnswer: {
             readonly id: string;
             readonly email: string;
@@ -641,6 +822,8 @@ export interface components {
             readonly enabled: boolean;
             readonly languages: readonly string[];
             readonly teamIds: readonly string[];
+            readonly skills: readonly components["schemas"]["SkillNeedDto"][];
+            readonly capacity: number;
             /** Format: date-time */
             readonly createdAt: string;
             readonly version: number;
@@ -661,6 +844,13 @@ export interface components {
             readonly languages?: readonly string[];
             /** @default true */
             readonly enabled: boolean;
+            /** @description Replaces all of them. */
+            readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
+            /**
+             * @description Units of tickets carried at once; see channel-weights.
+             * @default 6
+             */
+            readonly capacity: number;
         };
         readonly AgentChange: {
             readonly name?: string;
@@ -677,6 +867,13 @@ export interface components {
             readonly languages?: readonly string[];
             /** @default true */
             readonly enabled: boolean;
+            /** @description Replaces all of them. */
+            readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
+            /**
+             * @description Units of tickets carried at once; see channel-weights.
+             * @default 6
+             */
+            readonly capacity: number;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -750,6 +947,19 @@ export interface components {
             readonly state: "waiting" | "done" | "refused" | "undone" | "kept";
             /** @description Why it was refused or kept. */
             readonly code: string | null;
+        };
+        readonly ChannelWeightAnswer: {
+            /** @description What a ticket of the channel takes of an agent's capacity. */
+            readonly units: number;
+            /** @description Its customers wait before the screen: unanswered ones are given to somebody else when their agent goes away. */
+            readonly live: boolean;
+            readonly channel: string;
+        };
+        readonly ChannelWeightInput: {
+            /** @description What a ticket of the channel takes of an agent's capacity. */
+            readonly units: number;
+            /** @description Its customers wait before the screen: unanswered ones are given to somebody else when their agent goes away. */
+            readonly live: boolean;
         };
         readonly CapabilitiesAnswer: {
             readonly displayName: string;
@@ -867,6 +1077,29 @@ export interface components {
             readonly tier?: string | null;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
+        };
+        readonly DecisionAnswer: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "routed" | "assigned" | "by-hand" | "released" | "overflowed";
+            /** @description The decision in words. */
+            readonly sentence: string;
+            /** @description What was looked at: rules with why they did not match; up to 50 candidates with their verdicts, and counts of all of them. */
+            readonly reasons: Record<string, never>;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly WaitingAnswer: {
+            /** @description Why it is not given to anybody at this moment. */
+            readonly sentence: string;
+            readonly reasons: Record<string, never>;
+        };
+        readonly DecisionsAnswer: {
+            /** @description Newest first. */
+            readonly items: readonly components["schemas"]["DecisionAnswer"][];
+            readonly nextCursor: string | null;
+            /** @description For a ticket that waits in a team that hands out its tickets. */
+            readonly waiting: components["schemas"]["WaitingAnswer"] | null;
         };
         readonly HealthAnswer: {
             readonly ok: boolean;
@@ -1009,6 +1242,32 @@ export interface components {
             readonly inboxId?: string;
             readonly cc?: readonly string[];
         };
+        readonly PresenceAnswer: {
+            readonly agentId: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly status: "online" | "away" | "busy" | "offline";
+            /** Format: date-time */
+            readonly since: string | null;
+            /**
+             * Format: date-time
+             * @description The last sign of life of their screen.
+             */
+            readonly seenAt: string | null;
+            /** @description Units they can carry. */
+            readonly capacity: number;
+            /** @description Units of the new and open tickets they carry. */
+            readonly load: number;
+            /** @description How many tickets these are. */
+            readonly tickets: number;
+        };
+        readonly PresenceInput: {
+            /**
+             * @description Only who is online is given new tickets.
+             * @enum {string}
+             */
+            readonly status: "online" | "away" | "busy" | "offline";
+        };
         readonly RefusalAnswer: {
             readonly code: string;
             readonly message: string;
@@ -1117,16 +1376,282 @@ export interface components {
             readonly message: components["schemas"]["SearchMessageAnswer"];
             readonly snippets: readonly components["schemas"]["SnippetAnswer"][];
         };
+        readonly RuleActionsDto: {
+            readonly teamId?: string | null;
+            /** @enum {string|null} */
+            readonly priority?: "low" | "normal" | "high" | "urgent" | null;
+            /** @example refund */
+            readonly category?: string | null;
+            /**
+             * @description The language of the ticket, whatever was detected.
+             * @example id
+             */
+            readonly language?: string | null;
+            /** @description Added to the tags there are. */
+            readonly tags?: readonly string[];
+            /** @description What whoever takes the ticket must master, and how well. */
+            readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
+        };
+        readonly RuleAnswer: {
+            readonly id: string;
+            readonly position: number;
+            readonly name: string;
+            readonly enabled: boolean;
+            readonly continue: boolean;
+            readonly conditions: Record<string, never>;
+            readonly actions: components["schemas"]["RuleActionsDto"];
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly RuleInput: {
+            readonly name: string;
+            /** @description Its place among the rules; those from there on move down. Default: the last. */
+            readonly position?: number;
+            /** @default true */
+            readonly enabled: boolean;
+            /**
+             * @description Later rules are looked at although this one matched.
+             * @default false
+             */
+            readonly continue: boolean;
+            /**
+             * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
+             * @example {
+             *       "any": [
+             *         {
+             *           "field": "message.text",
+             *           "operator": "contains-any",
+             *           "value": [
+             *             "refund",
+             *             "退款"
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            readonly conditions: Record<string, never>;
+            /** @description In a change: replaces all of them. */
+            readonly actions: components["schemas"]["RuleActionsDto"];
+        };
+        readonly RuleChange: {
+            readonly name?: string;
+            /** @description Its place among the rules; those from there on move down. Default: the last. */
+            readonly position?: number;
+            /** @default true */
+            readonly enabled: boolean;
+            /**
+             * @description Later rules are looked at although this one matched.
+             * @default false
+             */
+            readonly continue: boolean;
+            /**
+             * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
+             * @example {
+             *       "any": [
+             *         {
+             *           "field": "message.text",
+             *           "operator": "contains-any",
+             *           "value": [
+             *             "refund",
+             *             "退款"
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            readonly conditions?: Record<string, never>;
+            /** @description In a change: replaces all of them. */
+            readonly actions?: components["schemas"]["RuleActionsDto"];
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
+        readonly SimulatedTeamInput: {
+            /**
+             * @description sticky: whoever last worked with the contact.
+             * @default manual
+             * @enum {string}
+             */
+            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            /**
+             * @description Of a sticky team, when the known agent cannot take the ticket.
+             * @default least-loaded
+             * @enum {string}
+             */
+            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            /**
+             * @description Only to agents who speak the language of the ticket; those who list none speak all.
+             * @default true
+             */
+            readonly matchLanguage: boolean;
+            /** @description Where tickets go that nobody of this team took in time. */
+            readonly overflowTeamId?: string | null;
+            /** @description In time: so many minutes. */
+            readonly overflowAfterMinutes?: number | null;
+            readonly teamId: string;
+        };
+        readonly SimulatedHoursInput: {
+            /**
+             * @description UTC.
+             * @example 01:00
+             */
+            readonly from: string;
+            /**
+             * @description UTC; before `from`: on the next day.
+             * @example 10:00
+             */
+            readonly until: string;
+        };
+        readonly SimulatedAgentInput: {
+            /** @description An agent there is, with what is given changed. None: one more agent. */
+            readonly agentId?: string;
+            readonly name?: string;
+            readonly teamIds?: readonly string[];
+            readonly languages?: readonly string[];
+            readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
+            /** @description 0: as if they were not there. */
+            readonly capacity?: number;
+            /** @description When they are there every day. Default: as they were; one more agent: always. */
+            readonly hours?: components["schemas"]["SimulatedHoursInput"];
+        };
+        readonly SimulationInput: {
+            /** @description The last so many days are replayed, their 5,000 latest tickets at most. */
+            readonly days: number;
+            /** @description Instead of the rules there are, in this order. */
+            readonly rules?: readonly components["schemas"]["RuleInput"][];
+            /** @description Teams that would hand out differently. */
+            readonly teams?: readonly components["schemas"]["SimulatedTeamInput"][];
+            /** @description Agents who would be different, or more of them. */
+            readonly agents?: readonly components["schemas"]["SimulatedAgentInput"][];
+        };
+        readonly WaitFiguresAnswer: {
+            readonly averageMinutes: number;
+            readonly p50Minutes: number;
+            readonly p90Minutes: number;
+            readonly maxMinutes: number;
+            /** @description Tickets they are about. */
+            readonly count: number;
+        };
+        readonly WaitDifferenceAnswer: {
+            readonly averageMinutes: number;
+            readonly p50Minutes: number;
+            readonly p90Minutes: number;
+            readonly maxMinutes: number;
+        };
+        readonly SimulatedTeamAnswer: {
+            readonly teamId: string;
+            readonly name: string;
+            /** @description Still waiting at the end. */
+            readonly unassigned: number;
+            readonly wait: components["schemas"]["WaitFiguresAnswer"];
+        };
+        readonly SimulatedAgentAnswer: {
+            readonly agentId: string;
+            readonly name: string;
+            readonly tickets: number;
+            readonly onlineMinutes: number;
+            /** @description Share of their capacity in use while they were there, 0 to 1. */
+            readonly load: number;
+        };
+        readonly SimulationAnswer: {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly until: string;
+            readonly tickets: number;
+            readonly assigned: number;
+            readonly unassigned: number;
+            /** @description Of the unassigned: no rule and no inbox gave them a team. */
+            readonly withoutTeam: number;
+            /** @description Tickets that come to another team than they are in. */
+            readonly otherTeam: number;
+            /** @description From arrival until somebody has it, simulated. */
+            readonly wait: components["schemas"]["WaitFiguresAnswer"];
+            /** @description The same of what happened. */
+            readonly actual: components["schemas"]["WaitFiguresAnswer"];
+            /** @description Simulated minus actual. */
+            readonly difference: components["schemas"]["WaitDifferenceAnswer"] | null;
+            readonly teams: readonly components["schemas"]["SimulatedTeamAnswer"][];
+            readonly agents: readonly components["schemas"]["SimulatedAgentAnswer"][];
+            /** @description What had to be supposed. */
+            readonly assumptions: readonly string[];
+        };
+        readonly SkillAnswer: {
+            /** @example Refunds */
+            readonly name: string;
+            readonly id: string;
+            /** @description Agents who have it at any level. */
+            readonly agentCount: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly SkillInput: {
+            /** @example Refunds */
+            readonly name: string;
+        };
         readonly TeamAnswer: {
             readonly id: string;
             readonly name: string;
             readonly memberCount: number;
+            /** @enum {string} */
+            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            /** @enum {string} */
+            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly matchLanguage: boolean;
+            readonly overflowTeamId: string | null;
+            readonly overflowAfterMinutes: number | null;
             /** Format: date-time */
             readonly createdAt: string;
             readonly version: number;
         };
         readonly TeamInput: {
+            /**
+             * @description sticky: whoever last worked with the contact.
+             * @default manual
+             * @enum {string}
+             */
+            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            /**
+             * @description Of a sticky team, when the known agent cannot take the ticket.
+             * @default least-loaded
+             * @enum {string}
+             */
+            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            /**
+             * @description Only to agents who speak the language of the ticket; those who list none speak all.
+             * @default true
+             */
+            readonly matchLanguage: boolean;
+            /** @description Where tickets go that nobody of this team took in time. */
+            readonly overflowTeamId?: string | null;
+            /** @description In time: so many minutes. */
+            readonly overflowAfterMinutes?: number | null;
             readonly name: string;
+        };
+        readonly TeamChange: {
+            /**
+             * @description sticky: whoever last worked with the contact.
+             * @default manual
+             * @enum {string}
+             */
+            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            /**
+             * @description Of a sticky team, when the known agent cannot take the ticket.
+             * @default least-loaded
+             * @enum {string}
+             */
+            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            /**
+             * @description Only to agents who speak the language of the ticket; those who list none speak all.
+             * @default true
+             */
+            readonly matchLanguage: boolean;
+            /** @description Where tickets go that nobody of this team took in time. */
+            readonly overflowTeamId?: string | null;
+            /** @description In time: so many minutes. */
+            readonly overflowAfterMinutes?: number | null;
+            readonly name?: string;
         };
         readonly TicketContactAnswer: {
             readonly id: string;
@@ -1216,7 +1741,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "receipt:read" | "receipt:write" | "report:read" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -1692,6 +2217,53 @@ export interface operations {
             };
         };
     };
+    readonly "channelweights.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ChannelWeightAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "channelweights.set": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly channel: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChannelWeightInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChannelWeightAnswer"];
+                };
+            };
+        };
+    };
     readonly "channels.list": {
         readonly parameters: {
             readonly query?: never;
@@ -1838,6 +2410,32 @@ export interface operations {
                         readonly items: readonly components["schemas"]["TicketRowAnswer"][];
                         readonly nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    readonly "decisions.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionsAnswer"];
                 };
             };
         };
@@ -2035,6 +2633,94 @@ export interface operations {
             };
         };
     };
+    readonly "presence.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                readonly teamId?: string;
+                readonly status?: "online" | "away" | "busy" | "offline";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["PresenceAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "presence.mine": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+        };
+    };
+    readonly "presence.set": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+        };
+    };
+    readonly "presence.heartbeat": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "receipts.list": {
         readonly parameters: {
             readonly query?: {
@@ -2222,6 +2908,259 @@ export interface operations {
             };
         };
     };
+    readonly "rules.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["RuleAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "rules.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    readonly "rules.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    readonly "rules.delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "rules.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    readonly "simulation.simulate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SimulationInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+        };
+    };
+    readonly "skills.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["SkillAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "skills.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SkillInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SkillAnswer"];
+                };
+            };
+        };
+    };
+    readonly "skills.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SkillAnswer"];
+                };
+            };
+        };
+    };
+    readonly "skills.delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "skills.rename": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SkillInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SkillAnswer"];
+                };
+            };
+        };
+    };
     readonly "teams.list": {
         readonly parameters: {
             readonly query?: {
@@ -2293,7 +3232,7 @@ export interface operations {
             };
         };
     };
-    readonly "teams.rename": {
+    readonly "teams.update": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -2304,7 +3243,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["TeamInput"];
+                readonly "application/json": components["schemas"]["TeamChange"];
             };
         };
         readonly responses: {

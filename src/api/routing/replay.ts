@@ -1,0 +1,171 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/actor.js';
+import { plusMinutes, stopwatchMs } from '../../kernel/clock.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { newId, type RoutingRuleId, type TeamId } from '../../kernel/id.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import {
+  BY_HAND,
+  detectLanguage,
+  type PastTicket,
+  RuleBook,
+  RuleRepository,
+  ruleOf,
+  type Scenario,
+  type SimulationReport,
+  simulate,
+  TeamRoutingRepository,
+} from '../../routing/settings.js';
+import { PRIORITIES } from '../../tickets/settings.js';
+import {
+  PAST_TICKETS_MAX,
+  type PastPresenceRow,
+  type PastTicketRow,
+  RoutingHistoryView,
+  type SimulatedAgentRow,
+  type SimulatedTeamRow,
+} from '../../views/routing-history.js';
+import { RULE_FIELDS, ruleFacts } from './rules.mapper.js';
+import { HandlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
+import type { SimulationInput } from './simulation.dto.js';
+
+/** Longer than this nobody else waits for a simulation. */
+const SLICE_MS = 10;
+/** And longer than this nobody waits for its result. */
+const TOTAL_MS = 30_000;
+
+export interface Replayed {
+  readonly from: Date;
+  readonly until: Date;
+  readonly report: SimulationReport;
+  readonly assumptions: readonly string[];
+}
+
+/** Replays the last days under other rules, teams and agents. Changes nothing. One at a time in a process. */
+@Injectable()
+export class Replay {
+  private isRunning = false;
+
+  constructor(
+    private readonly history: RoutingHistoryView,
+    private readonly rules: RuleRepository,
+    private readonly teams: TeamRoutingRepository,
+    private readonly book: RuleBook,
+    private readonly uow: UnitOfWork,
+  ) {}
+
+  /** @throws DomainError `routing.simulation-running`, `routing.simulation-too-long`, `routing.unknown-target`, `condition.invalid` and the refusals of a rule's targets */
+  async run(me: Actor, input: SimulationInput): Promise<Replayed> {
+    if (this.isRunning)
+      throw new DomainError('conflict', 'routing.simulation-running', 'Another simulation is running; try again in a moment.');
+    this.isRunning = true;
+    try {
+      return await this.replay(me, input);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private async replay(me: Actor, input: SimulationInput): Promise<Replayed> {
+    const { now, units, rules } = await this.ground(me, input);
+    const from = plusMinutes(now, -input.days * 1440);
+    const window: Span = [from.getTime(), now.getTime()];
+    const [rows, presences, agentRows, teamRows] = await Promise.all([
+      this.history.tickets(from),
+      this.history.presences(from),
+      this.history.agents(),
+      this.history.teams(),
+    ]);
+    mustBeKnown(input, { agents: agentRows, teams: teamRows });
+    const settings = await this.teams.of(teamRows.map((t) => t.id as TeamId));
+    const breath = new Breath();
+    const online = presences.length === 0 ? () => [window] : spansBy(presences, window);
+    const scenario: Scenario = {
+      tickets: await pastTickets(rows, breath),
+      rules,
+      teams: simulatedTeams(teamRows, settings, { byHand: BY_HAND, overrides: input.teams ?? [] }),
+      agents: simulatedAgents(agentRows, input.agents ?? [], online, window),
+      units,
+      catalogue: RULE_FIELDS,
+      priorities: PRIORITIES,
+      untilMs: now.getTime(),
+    };
+    return { from, until: now, report: await played(scenario, breath), assumptions: assumptionsOf(rows, presences) };
+  }
+
+  /** What time it is, and the rules that would hold. */
+  private ground(me: Actor, input: SimulationInput) {
+    const given = input.rules?.map((rule) => ({ ...ruleFacts(rule), id: newId<RoutingRuleId>() }));
+    return this.uow.run(me, async (tx) => {
+      for (const rule of given ?? []) {
+        const missing = await this.rules.missingTarget(tx, rule);
+        if (missing !== null) throw new DomainError('unprocessable', 'routing-rule.unknown-target', `There is no ${missing}.`, { missing });
+      }
+      const rules = given?.filter((rule) => rule.enabled).map((rule) => ruleOf(rule, null)) ?? (await this.rules.enabled(tx));
+      return { now: tx.now, units: (await this.book.read(tx)).units, rules };
+    });
+  }
+}
+
+/** @throws DomainError `routing.unknown-target` */
+function mustBeKnown(
+  { agents = [], teams = [] }: SimulationInput,
+  known: { readonly agents: readonly SimulatedAgentRow[]; readonly teams: readonly SimulatedTeamRow[] },
+): void {
+  const teamIds = new Set(known.teams.map((t) => t.id));
+  const agentIds = new Set(known.agents.map((a) => a.agentId));
+  const namedTeams = [...teams.flatMap((t) => [t.teamId, t.overflowTeamId ?? []].flat()), ...agents.flatMap((a) => a.teamIds ?? [])];
+  const team = namedTeams.find((id) => !teamIds.has(id));
+  const agent = agents.flatMap((a) => a.agentId ?? []).find((id) => !agentIds.has(id));
+  const missing = team === undefined ? (agent === undefined ? null : `agent ${agent}`) : `team ${team}`;
+  if (missing !== null) throw new DomainError('unprocessable', 'routing.unknown-target', `There is no ${missing}.`, { missing });
+}
+
+/** Lets others run every few milliseconds, and gives up in the end. */
+class Breath {
+  private readonly startedMs = stopwatchMs();
+  private sliceMs = this.startedMs;
+
+  async take(): Promise<void> {
+    const now = stopwatchMs();
+    if (now - this.sliceMs < SLICE_MS) return;
+    if (now - this.startedMs > TOTAL_MS)
+      throw new DomainError('unprocessable', 'routing.simulation-too-long', 'This takes too long; choose fewer days.');
+    await letOthersRun();
+    this.sliceMs = stopwatchMs();
+  }
+}
+
+async function pastTickets(rows: readonly PastTicketRow[], breath: Breath): Promise<readonly PastTicket[]> {
+  const times = new HandlingTimes(rows);
+  const tickets: PastTicket[] = [];
+  for (const row of rows.slice(0, PAST_TICKETS_MAX).toReversed()) {
+    tickets.push(pastTicket(row, row.direction === 'inbound' ? detectLanguage(row.text) : null, times.of(row)));
+    await breath.take();
+  }
+  return tickets;
+}
+
+async function played(scenario: Scenario, breath: Breath): Promise<SimulationReport> {
+  const play = simulate(scenario);
+  for (;;) {
+    const step = play.next();
+    if (step.done === true) return step.value;
+    await breath.take();
+  }
+}
+
+function spansBy(presences: readonly PastPresenceRow[], window: Span): (agentId: string) => readonly Span[] {
+  const spans = onlineSpans(presences, window[1]);
+  return (agentId) => spans.get(agentId) ?? [];
+}
+
+function assumptionsOf(rows: readonly PastTicketRow[], presences: readonly PastPresenceRow[]): readonly string[] {
+  return [
+    'A ticket keeps its agent busy from being assigned until it is resolved, as it did; where that is not known, for the median of its channel.',
+    'Nobody carries anything when the span begins.',
+    ...(presences.length === 0 ? ['No presence is on record for this span: everybody is there all the time.'] : []),
+    ...(rows.length > PAST_TICKETS_MAX ? [`Only the latest ${PAST_TICKETS_MAX} tickets are replayed.`] : []),
+  ];
+}

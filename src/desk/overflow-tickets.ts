@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { plusMinutes } from '../kernel/clock.js';
+import type { Tx } from '../kernel/tx.js';
+import { QueueRepository, TeamRoutingRepository } from '../routing/index.js';
+import { AssignTicket } from './assign-ticket.js';
+
+/** Moved from one team in one transaction; the next round moves the next. */
+const BATCH = 100;
+
+/** What a team did not take in time goes to the team that helps it out, never back to one where it waited before. */
+@Injectable()
+export class OverflowTickets {
+  constructor(
+    private readonly teams: TeamRoutingRepository,
+    private readonly queue: QueueRepository,
+    private readonly assign: AssignTicket,
+  ) {}
+
+  async execute(tx: Tx): Promise<void> {
+    for (const { teamId, fromName, overflowTeamId, toName, afterMinutes } of await this.teams.overflowing(tx)) {
+      const overdue = await this.queue.overdue(tx, {
+        teamId,
+        before: plusMinutes(tx.now, -afterMinutes),
+        to: overflowTeamId,
+        limit: BATCH,
+      });
+      for (const { id, enteredAt } of overdue) {
+        await this.queue.moved(tx, id, teamId);
+        await this.assign.execute(tx, {
+          ticketId: id,
+          from: { teamId, assigneeId: null },
+          to: { teamId: overflowTeamId, assigneeId: null },
+          decision: {
+            kind: 'overflowed',
+            reasons: {
+              from: { id: teamId, name: fromName },
+              to: { id: overflowTeamId, name: toName },
+              waitedMinutes: Math.round((tx.now.getTime() - enteredAt.getTime()) / 60_000),
+            },
+          },
+        });
+      }
+    }
+  }
+}

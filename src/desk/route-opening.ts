@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../kernel/tx.js';
+import {
+  type Book,
+  DecisionRepository,
+  detectLanguage,
+  ROUTING_FIELDS,
+  type Routed,
+  RuleBook,
+  route,
+  routedDecision,
+} from '../routing/index.js';
+import {
+  type Joining,
+  MESSAGE_FIELDS,
+  messageFacts,
+  type NewTicket,
+  PRIORITIES,
+  rankOf,
+  TICKET_FIELDS,
+  type TicketState,
+  ticketFacts,
+} from '../tickets/index.js';
+
+const CATALOGUE = { ...TICKET_FIELDS, ...MESSAGE_FIELDS, ...ROUTING_FIELDS };
+
+/** The first message, as far as rules ask of it. */
+interface Asked extends Joining {
+  readonly text: string;
+  readonly kind: string;
+}
+
+export interface RoutedOpening {
+  readonly draft: NewTicket;
+  /** Sends the statements that keep the decision; they follow those that make the ticket. */
+  write(): Promise<void>;
+}
+
+/** Where a new ticket goes, decided before it is written: it costs no change afterwards. */
+@Injectable()
+export class RouteOpening {
+  constructor(
+    private readonly rules: RuleBook,
+    private readonly decisions: DecisionRepository,
+  ) {}
+
+  /** @param state the ticket as it would be without rules */
+  async plan(tx: Tx, draft: NewTicket, { state, first }: { readonly state: TicketState; readonly first: Asked }): Promise<RoutedOpening> {
+    const book = await this.rules.read(tx);
+    const detected = first.direction === 'inbound' ? detectLanguage(first.text) : null;
+    const spoken = { ...draft, language: detected ?? draft.language };
+    const facts = { ...ticketFacts({ ...state, language: spoken.language }), ...messageFacts(first), detectedLanguage: detected };
+    const routed = route(book.rules, facts, { now: tx.now, catalogue: CATALOGUE });
+    const placed = placedBy(routed, spoken);
+    return { draft: placed, write: () => this.write(tx, placed, { routed, detected, book }) };
+  }
+
+  private async write(
+    tx: Tx,
+    ticket: NewTicket,
+    { routed, detected, book }: { readonly routed: Routed; readonly detected: string | null; readonly book: Book },
+  ): Promise<void> {
+    const waits = ticket.teamId !== null && book.automatic.has(ticket.teamId);
+    if (waits && ticket.teamId !== null) tx.emit({ name: 'queue.changed', data: { teamId: ticket.teamId } });
+    await Promise.all([
+      this.decisions.write(tx, ticket.id, routedDecision(routed, detected)),
+      routed.skills.length === 0 ? null : this.decisions.require(tx, ticket.id, routed.skills),
+    ]);
+  }
+}
+
+function placedBy({ team, priority, category, language, tags }: Routed, draft: NewTicket): NewTicket {
+  const rank = PRIORITIES.find((p) => p === priority);
+  return {
+    ...draft,
+    teamId: team?.id ?? draft.teamId,
+    priority: rank === undefined ? draft.priority : rankOf(rank),
+    category: category ?? draft.category,
+    language: language ?? draft.language,
+    tags: [...new Set([...draft.tags, ...tags])].toSorted(),
+  };
+}

@@ -1,0 +1,14 @@
+export { detectLanguage } from './detect-language.js';
+export { PRESENCE_STATUSES, type PresenceStatus, type SkillNeed, STRATEGIES, type Strategy, TURNS, type Turn } from './domain/candidate.js';
+export type { Decision, Weighed } from './domain/decision.js';
+export { ROUTING_FIELDS } from './domain/route.js';
+export { sentenceFor, waitingSentence } from './domain/sentence.js';
+export { simulate } from './domain/simulate.js';
+export type { PastTicket, Scenario, SimulatedAgent, SimulatedTeam, SimulationReport } from './domain/simulation.js';
+export { RoutingModule } from './routing.module.js';
+export { RuleBook } from './rule-book.js';
+export { type AgentProfile, AgentProfileRepository, NEW_PROFILE } from './store/agent-profile.repository.js';
+export { type ChannelWeight, ChannelWeightRepository } from './store/channel-weight.repository.js';
+export { RULES_MAX, type RuleFacts, RuleRepository, type RuleRow, ruleOf } from './store/rule.repository.js';
+export { SkillRepository, type SkillRow } from './store/skill.repository.js';
+export { BY_HAND, type TeamRouting, TeamRoutingRepository } from './store/team-routing.repository.js';
