@@ -29,11 +29,12 @@ const may = {
   timers: [...base, 'desk'],
   webhooks: base,
   realtime: [...base, 'views', 'access'],
+  reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
   api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reactions', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {

@@ -10,6 +10,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReactionsModule } from './reactions/reactions.module.js';
 import { subscriptions } from './subscribers.js';
 
 export interface AppOptions {
@@ -46,6 +47,7 @@ export class AppModule {
         ChannelsModule.with({ publicUrl: config.publicUrl, define: channels ?? channelDefinitions }),
         IntakeModule,
         DeliveryModule,
+        ReactionsModule,
         ApiModule,
       ],
     };

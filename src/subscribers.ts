@@ -1,25 +1,41 @@
 import type { RecordedEvent } from './kernel/domain-event.js';
+import type { Interest } from './platform/database/interest.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
 
 /** Event → who is told. The whole fan-out, on one screen. */
 export const subscriptions: Subscriptions = {
-  jobsFor(event: RecordedEvent): readonly JobSpec[] {
-    switch (event.name) {
-      case 'message.queued':
-      case 'delivery.unblocked':
-        return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
-      case 'attachment.pending':
-        return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
-      default:
-        return [];
-    }
+  jobsFor(event: RecordedEvent, interest: Interest): readonly JobSpec[] {
+    return [...alwaysFor(event), ...(interest.wants('automation', event.name) ? [automate(event)] : [])];
   },
 
   topicsFor(event: RecordedEvent): readonly string[] {
     return 'conversation' in event.data && event.data.conversation !== null ? [event.data.conversation] : [];
   },
 };
+
+function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
+  switch (event.name) {
+    case 'message.queued':
+    case 'delivery.unblocked':
+      return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
+    case 'reply.held':
+      return [{ task: 'release-reply', payload: pick(event.data, 'messageId'), afterSeconds: secondsOf(event.data), maxAttempts: 25 }];
+    case 'attachment.pending':
+      return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
+    default:
+      return [];
+  }
+}
+
+/** Only when an enabled rule asks for events of this name. */
+function automate(event: RecordedEvent): JobSpec {
+  return { task: 'automate', payload: { event }, maxAttempts: 8 };
+}
+
+function secondsOf(data: object): number {
+  return 'afterSeconds' in data ? Number(data.afterSeconds) : 0;
+}
 
 function pick(data: object, field: string): Readonly<Record<string, unknown>> {
   return { [field]: (data as Readonly<Record<string, unknown>>)[field] };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '../access/index.js';
 import { AgentsModule } from '../agents/settings.js';
+import { AutomationModule } from '../automation/settings.js';
 import { DeskModule } from '../desk/index.js';
 import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
@@ -11,31 +12,48 @@ import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { AutomationRunsController } from './automations/automation-runs.controller.js';
+import { AutomationsController } from './automations/automations.controller.js';
+import { DryRun } from './automations/dry-run.js';
+import { NamedThingsCheck } from './automations/named-things-check.js';
+import { RuleCheck } from './automations/rule-check.js';
+import { CannedTextsController } from './canned-texts/canned-texts.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
+import { DraftsController } from './drafts/drafts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { Writes } from './guard/writes.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxReads } from './inboxes/inbox-reads.js';
 import { InboxSettings } from './inboxes/inbox-settings.js';
 import { InboxesController } from './inboxes/inboxes.controller.js';
+import { ApplyMacroController } from './macros/apply-macro.controller.js';
+import { MacrosController } from './macros/macros.controller.js';
+import { Scopes } from './macros/scopes.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
+import { SendMessage } from './messages/send-message.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, AutomationModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
   controllers: [
     AgentsController,
+    ApplyMacroController,
     AttachmentsController,
     AuthController,
+    AutomationRunsController,
+    AutomationsController,
+    CannedTextsController,
     ChannelsController,
     ContactsController,
+    DraftsController,
     HealthController,
     InboxesController,
+    MacrosController,
     MessagesController,
     ReceiptsController,
     TeamsController,
@@ -46,9 +64,14 @@ import { TokensController } from './tokens/tokens.controller.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: DtoPipe },
+    DryRun,
     InboxReads,
     InboxSettings,
+    NamedThingsCheck,
     ReplyWay,
+    RuleCheck,
+    Scopes,
+    SendMessage,
     Writes,
   ],
 })

@@ -15,6 +15,8 @@ export interface ChangeTicketCommand {
   readonly assigneeId?: AgentId | null;
   readonly tags?: readonly string[];
   readonly subject?: string;
+  /** Merged into what is there; null empties a field. */
+  readonly customFields?: Readonly<Record<string, unknown>>;
 }
 
 type Changes = Record<string, { readonly from: unknown; readonly to: unknown }>;
@@ -58,6 +60,7 @@ export class ChangeTicket {
       teamId: wish.teamId === undefined ? before.teamId : wish.teamId,
       assigneeId: wish.assigneeId === undefined ? before.assigneeId : wish.assigneeId,
       tags: wish.tags === undefined ? before.tags : [...new Set(wish.tags)].toSorted(),
+      customFields: merged(before.customFields, wish.customFields),
     };
   }
 
@@ -82,7 +85,12 @@ export class ChangeTicket {
 }
 
 function differences(before: TicketState, after: TicketState): Changes {
-  const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags'] as const;
+  const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags', 'customFields'] as const;
   const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+}
+
+function merged(before: TicketState['customFields'], wish: ChangeTicketCommand['customFields']): TicketState['customFields'] {
+  if (wish === undefined) return before;
+  return Object.fromEntries(Object.entries({ ...before, ...wish }).filter(([, value]) => value !== null));
 }

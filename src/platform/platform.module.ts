@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '../config/index.js';
 import { Vault } from './crypto/vault.js';
 import { DatabaseClock } from './database/database-clock.js';
+import { Interest } from './database/interest.js';
 import { Leadership } from './database/leadership.js';
 import { Outbox, type Subscriptions } from './database/outbox.js';
 import { Statements } from './database/statements.js';
@@ -40,8 +41,13 @@ export class PlatformModule {
       { provide: Vault, useValue: vault },
       { provide: Files, useValue: new Files(store, vault) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
-      { provide: Outbox, inject: [PostgresHints], useFactory: (hints: PostgresHints) => new Outbox(subscriptions, hints) },
+      {
+        provide: Outbox,
+        inject: [PostgresHints, Interest],
+        useFactory: (hints: PostgresHints, interest: Interest) => new Outbox(subscriptions, hints, interest),
+      },
       { provide: DatabaseClock, useValue: clock ?? new DatabaseClock() },
+      Interest,
       JobHandlers,
       JobLater,
       JobRunner,

@@ -6,11 +6,15 @@ export const PERMISSIONS = [
   'agent:write',
   'attachment:read',
   'attachment:write',
+  'automation:read',
+  'automation:write',
   'channel:read',
   'contact:read',
   'contact:write',
   'inbox:read',
   'inbox:write',
+  'macro:read',
+  'macro:write',
   'receipt:read',
   'receipt:write',
   'team:read',
@@ -29,17 +33,18 @@ const READ: readonly Permission[] = [
   'channel:read',
   'contact:read',
   'inbox:read',
+  'macro:read',
   'team:read',
   'ticket:read',
 ];
-const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'ticket:write'];
+const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'macro:write', 'ticket:write'];
 
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'receipt:read', 'team:write'],
+  supervisor: [...WORK, 'automation:read', 'receipt:read', 'team:write'],
   agent: WORK,
-  auditor: [...READ, 'receipt:read'],
+  auditor: [...READ, 'automation:read', 'receipt:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */
