@@ -28,6 +28,7 @@ export class CreateAutomations1765000007010 implements MigrationInterface {
         rule_id uuid not null constraint fk_automation_run_rule references automation_rule (id) on delete cascade,
         event_id uuid not null,
         event_name text not null,
+        origin_id uuid not null,
         ticket_id uuid not null constraint fk_automation_run_ticket references ticket (id) on delete cascade,
         depth integer not null,
         outcome text not null constraint ck_automation_run_outcome check (outcome in ('done', 'stopped', 'failed')),
@@ -40,6 +41,7 @@ export class CreateAutomations1765000007010 implements MigrationInterface {
     await runner.query('create index ix_automation_run_rule on automation_run (rule_id, id)');
     await runner.query('create index ix_automation_run_ticket on automation_run (ticket_id, id)');
     await runner.query('create index ix_automation_run_event on automation_run (event_id)');
+    await runner.query('create index ix_automation_run_origin on automation_run (origin_id)');
     await runner.query('create index ix_automation_run_at on automation_run (at)');
     // A rule by time acts on a ticket once for each time it came into the state that it acts on.
     await runner.query(`

@@ -2,7 +2,7 @@ export { ActiveRules } from './active-rules.js';
 export { AutomationModule } from './automation.module.js';
 export type { Action } from './domain/actions.js';
 export { AUTOMATIC_EVERY_MINUTES, isMachineAddress, type Withheld } from './domain/automatic-answer.js';
-export { causeAfter, mayRun } from './domain/cause-chain.js';
+export { causeAfter, type Stop, stopOf } from './domain/cause-chain.js';
 export { type Changes, changeFacts, mustHold, ruleCatalogue } from './domain/event-facts.js';
 export { type Plan, type PlanningFor, planActions } from './domain/plan-actions.js';
 export { templateValues } from './domain/template-fields.js';

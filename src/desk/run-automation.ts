@@ -17,6 +17,8 @@ export interface Occasion {
   readonly messageId: MessageId | null;
   readonly changes: Changes;
   readonly depth: number;
+  /** The event that began the chain of causes. */
+  readonly originId: string;
 }
 
 export interface RunAutomationCommand {

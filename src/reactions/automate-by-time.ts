@@ -5,7 +5,7 @@ import { systemActor } from '../kernel/actor.js';
 import { NO_CAUSE } from '../kernel/cause.js';
 import { plusMinutes } from '../kernel/clock.js';
 import { holds } from '../kernel/condition.js';
-import { newId } from '../kernel/id.js';
+import { type EventId, newId } from '../kernel/id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { AutomationCandidatesView, type Candidate } from '../views/automation-candidates.js';
 import { RuleActs } from './rule-acts.js';
@@ -88,7 +88,8 @@ export class AutomateByTime {
     const entry = entryOf(rule, ticket);
     if (ticket.markedEntry === entry) return false;
     if (!holds(rule.condition, automationFacts(ticket, null, {}), { now, catalogue: RULE_FIELDS })) return false;
-    const occasion = { eventId: newId(), eventName: 'time', ticketId: ticket.id, messageId: null, changes: {}, depth: 0 };
+    const eventId = newId<EventId>();
+    const occasion = { eventId, eventName: 'time', ticketId: ticket.id, messageId: null, changes: {}, depth: 0, originId: eventId };
     return this.acts.act({ rule, occasion, cause: NO_CAUSE, entry, givesUp: true });
   }
 }

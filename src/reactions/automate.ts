@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActiveRules, type AutomationRow, mayRun } from '../automation/index.js';
+import { ActiveRules, type AutomationRow, stopOf } from '../automation/index.js';
 import { automationFacts, type Occasion, RULE_FIELDS } from '../desk/index.js';
 import { holds } from '../kernel/condition.js';
 import type { RunningJob } from '../platform/jobs/job-handlers.js';
@@ -37,9 +37,11 @@ export class Automate {
 
   private async apply(rule: AutomationRow, event: Occurred, givesUp: boolean): Promise<boolean> {
     const occasion = occasionOf(event);
-    const verdict = mayRun(rule.id, event.cause);
-    if (verdict === 'may-run') return this.acts.act({ rule, occasion, cause: event.cause, entry: null, givesUp });
-    await this.acts.stopped(rule, occasion, verdict);
+    // What people and the outside do is never counted.
+    const runs = event.cause.depth === 0 ? 0 : await this.log.countOfOrigin(occasion.originId);
+    const stop = stopOf(rule.id, event.cause, runs);
+    if (stop === null) return this.acts.act({ rule, occasion, cause: event.cause, entry: null, givesUp });
+    await this.acts.stopped(rule, occasion, stop);
     return false;
   }
 
@@ -57,5 +59,5 @@ function isMet(rule: AutomationRow, { ticket, message }: Subject, event: Occurre
 
 function occasionOf(event: Occurred): Occasion {
   const { id, name, ticketId, messageId, changes, cause } = event;
-  return { eventId: id, eventName: name, ticketId, messageId, changes, depth: cause.depth };
+  return { eventId: id, eventName: name, ticketId, messageId, changes, depth: cause.depth, originId: cause.originId ?? id };
 }

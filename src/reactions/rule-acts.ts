@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AutomationRow, causeAfter } from '../automation/index.js';
+import { type AutomationRow, causeAfter, type Stop } from '../automation/index.js';
 import { type Occasion, RecordAutomationFault, RunAutomation } from '../desk/index.js';
 import { systemActor } from '../kernel/actor.js';
 import type { Cause } from '../kernel/cause.js';
@@ -19,6 +19,12 @@ export interface Acting {
   readonly givesUp: boolean;
 }
 
+const STOPPED: Readonly<Record<Stop, string>> = {
+  'cause-depth': 'Rules that set each other off were stopped at depth 10.',
+  'cause-breadth': 'One event had led to 100 runs of rules; no more followed.',
+  'own-change': 'The rule was set off by its own change again.',
+};
+
 /** Lets one rule act on one ticket: a transaction of its own, in the rule's name. */
 @Injectable()
 export class RuleActs {
@@ -35,7 +41,9 @@ export class RuleActs {
     const way = await this.ways.find(rule, occasion.ticketId);
     const run = { rule, occasion, way, oncePerEntry: entry !== null };
     try {
-      return await causedBy(causeAfter(rule.id, cause), () => this.uow.run(systemActor(rule.name), (tx) => this.verb.execute(tx, run)));
+      return await causedBy(causeAfter(rule.id, { id: occasion.eventId, cause }), () =>
+        this.uow.run(systemActor(rule.name), (tx) => this.verb.execute(tx, run)),
+      );
     } catch (error) {
       const isRefusal = error instanceof DomainError && error.kind !== 'unavailable';
       if (!isRefusal && !givesUp) throw error;
@@ -48,10 +56,8 @@ export class RuleActs {
   }
 
   /** The chain of causes forbids it. */
-  async stopped(rule: AutomationRow, occasion: Occasion, why: 'cause-depth' | 'own-change'): Promise<void> {
-    const message =
-      why === 'cause-depth' ? 'Rules that set each other off were stopped at depth 10.' : 'The rule was set off by its own change again.';
-    await this.record({ rule, occasion, outcome: 'stopped', fault: { code: `automation.${why}`, message }, entry: null });
+  async stopped(rule: AutomationRow, occasion: Occasion, why: Stop): Promise<void> {
+    await this.record({ rule, occasion, outcome: 'stopped', fault: { code: `automation.${why}`, message: STOPPED[why] }, entry: null });
   }
 
   private async record(fault: Parameters<RecordAutomationFault['execute']>[1]): Promise<void> {

@@ -28,7 +28,8 @@ const OF_RULE = `
 const OF_TICKET = `
   select ${COLUMNS} from automation_run r join automation_rule a on a.id = r.rule_id
   where r.ticket_id = $1 and ($2::uuid is null or r.id < $2) order by r.id desc limit $3`;
-// Index: ix_automation_run_event.
+// Indexes: ix_automation_run_origin, ix_automation_run_event.
+const OF_ORIGIN = `select count(*)::int as count from automation_run where origin_id = $1 and outcome = 'done'`;
 const OF_EVENT = 'select rule_id as "ruleId" from automation_run where event_id = $1';
 
 /** What ran and why, newest first. */
@@ -50,6 +51,12 @@ export class AutomationLogView {
   async ofEvent(eventId: string): Promise<readonly string[]> {
     const rows = await this.statements.rows<{ ruleId: string }>(OF_EVENT, [eventId]);
     return rows.map((r) => r.ruleId);
+  }
+
+  /** How many runs have come of an event so far. */
+  async countOfOrigin(eventId: string): Promise<number> {
+    const [row] = await this.statements.rows<{ count: number }>(OF_ORIGIN, [eventId]);
+    return row?.count ?? 0;
   }
 
   private async page(

@@ -15,6 +15,9 @@ export class AutomationRunEntity {
   @Column({ name: 'event_name', type: 'text' })
   eventName: string;
 
+  @Column({ name: 'origin_id', type: 'uuid' })
+  originId: string;
+
   @Column({ name: 'ticket_id', type: 'uuid' })
   ticketId: string;
 

@@ -8,6 +8,8 @@ export interface RunClaim {
   readonly ruleId: AutomationId;
   readonly eventId: string;
   readonly eventName: string;
+  /** The event that began the chain of causes. */
+  readonly originId: string;
   readonly ticketId: TicketId;
   readonly depth: number;
 }
@@ -25,8 +27,8 @@ export interface RunResult {
 
 // uq_automation_run_event: once for each rule and event, whoever is first.
 const CLAIM = `
-  insert into automation_run (id, rule_id, event_id, event_name, ticket_id, depth, outcome, verdict, actions, at)
-  values ($1, $2, $3, $4, $5, $6, 'done', '[]', '[]', $7) on conflict on constraint uq_automation_run_event do nothing returning id`;
+  insert into automation_run (id, rule_id, event_id, event_name, ticket_id, depth, origin_id, outcome, verdict, actions, at)
+  values ($1, $2, $3, $4, $5, $6, $7, 'done', '[]', '[]', $8) on conflict on constraint uq_automation_run_event do nothing returning id`;
 const FINISH = 'update automation_run set outcome = $2, verdict = $3, actions = $4, fault = $5 where id = $1';
 // One row for each rule and ticket; taken anew when the ticket came into its state again.
 const MARK = `
@@ -40,7 +42,7 @@ export class AutomationRunRepository {
   /** @returns null when the rule has run on this event already */
   async claim(tx: Tx, c: RunClaim): Promise<string | null> {
     const id = newId<string>();
-    const rows = await sql<{ id: string }>(tx, CLAIM, [id, c.ruleId, c.eventId, c.eventName, c.ticketId, c.depth, tx.now]);
+    const rows = await sql<{ id: string }>(tx, CLAIM, [id, c.ruleId, c.eventId, c.eventName, c.ticketId, c.depth, c.originId, tx.now]);
     return rows[0]?.id ?? null;
   }
 

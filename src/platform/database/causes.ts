@@ -14,7 +14,8 @@ export function currentCause(): Cause {
 
 /** The cause a job was planned with. What is not one counts as none: a job of an earlier version. */
 export function causeOf(payload: Readonly<Record<string, unknown>>): Cause {
-  const { depth, ruleIds } = (payload['cause'] ?? {}) as { readonly depth?: unknown; readonly ruleIds?: unknown };
+  const { depth, ruleIds, originId } = (payload['cause'] ?? {}) as Readonly<Partial<Record<keyof Cause, unknown>>>;
   if (typeof depth !== 'number' || !Array.isArray(ruleIds)) return NO_CAUSE;
-  return { depth, ruleIds: ruleIds.filter((id): id is string => typeof id === 'string') };
+  const known = ruleIds.filter((id): id is string => typeof id === 'string');
+  return { depth, ruleIds: known, originId: typeof originId === 'string' ? originId : null };
 }
