@@ -8,6 +8,7 @@ import { sanitizedHtml } from '../platform/html/sanitized-html.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { HistoryRepository, TicketRepository } from '../tickets/index.js';
 import { planningFor } from './automation-facts.js';
+import { HoldReply } from './hold-reply.js';
 import { PerformPlan } from './perform-plan.js';
 import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
 
@@ -20,6 +21,8 @@ export interface ApplyMacroCommand {
   /** Set when the macro replies; `html`: the channel shows it. */
   readonly way: { readonly inbox: ReplyInbox | null; readonly html: boolean } | null;
   readonly afterSeq?: number;
+  /** The reply can be taken back for so long; what is set is set at once. */
+  readonly undoSeconds: number;
 }
 
 export interface Applied {
@@ -34,6 +37,7 @@ export class ApplyMacro {
     private readonly tickets: TicketRepository,
     private readonly threading: ThreadingRepository,
     private readonly replies: ReplyToTicket,
+    private readonly hold: HoldReply,
     private readonly perform: PerformPlan,
     private readonly history: HistoryRepository,
   ) {}
@@ -58,8 +62,8 @@ export class ApplyMacro {
     return { plan, messageId };
   }
 
-  private reply(tx: Tx, { ticketId, way, afterSeq }: ApplyMacroCommand, said: NonNullable<Plan['reply']>): Promise<MessageId> {
-    return this.replies.execute(tx, {
+  private reply(tx: Tx, { ticketId, way, afterSeq, undoSeconds }: ApplyMacroCommand, said: NonNullable<Plan['reply']>): Promise<MessageId> {
+    const reply = {
       ticketId,
       text: said.text,
       html: way?.html === true && said.html !== null ? sanitizedHtml(said.html) : null,
@@ -67,6 +71,8 @@ export class ApplyMacro {
       cc: [],
       inbox: way?.inbox ?? null,
       ...(afterSeq === undefined ? {} : { afterSeq }),
-    });
+    };
+    if (undoSeconds === 0) return this.replies.execute(tx, reply);
+    return this.hold.execute(tx, { ...reply, until: { afterSeconds: undoSeconds } });
   }
 }

@@ -6,7 +6,7 @@ import { type Draft, DraftRepository } from '../tickets/index.js';
 export interface DropDraftCommand {
   readonly agentId: AgentId;
   readonly ticketId: TicketId;
-  /** Only a draft of this kind; null: any. */
+  /** Only a draft of this kind; null: of either. */
   readonly kind: Draft['kind'] | null;
 }
 

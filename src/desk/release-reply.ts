@@ -4,6 +4,9 @@ import type { Tx } from '../kernel/tx.js';
 import { HeldReplyRepository } from '../tickets/index.js';
 import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
 
+/** Held for no longer, a reply is as good as sent: its author may close the ticket with it. */
+const UNDO_MAX_MS = 60_000;
+
 export type Release =
   | { readonly kind: 'left' }
   /** Its time has not come. */
@@ -29,7 +32,8 @@ export class ReleaseReply {
     const waitMs = reply.sendAt.getTime() - tx.now.getTime();
     if (waitMs > 0) return { kind: 'early', afterSeconds: waitMs / 1000 };
     const { ticketId, text, html, attachmentIds, cc } = reply;
-    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId });
+    const intoClosed = reply.sendAt.getTime() - reply.createdAt.getTime() <= UNDO_MAX_MS;
+    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed });
     await this.held.remove(tx, messageId);
     return { kind: 'left' };
   }

@@ -28,6 +28,8 @@ export interface ReplyCommand {
   readonly afterSeq?: number;
   /** The id the message was promised while it was held. */
   readonly messageId?: MessageId;
+  /** It was on its way when the ticket was closed. */
+  readonly intoClosed?: boolean;
 }
 
 export interface ReplyInbox {
@@ -60,7 +62,7 @@ export class ReplyToTicket {
     const known = await this.threading.ofTicket(tx, reply.ticketId, reply.inbox?.id ?? null);
     const [ticket] = await this.tickets.lock(tx, [reply.ticketId]);
     if (ticket === undefined) throw notFound('ticket');
-    if (ticket.statusCategory === 'closed')
+    if (ticket.statusCategory === 'closed' && reply.intoClosed !== true)
       throw new DomainError('conflict', 'ticket.closed', 'The ticket is closed; open a new one to write to this customer.');
     await refuseStale(tx, this.messages, { ticketId: ticket.id, lastSeq: ticket.lastSeq, afterSeq: reply.afterSeq });
     const conversation = known ?? (await this.begin(tx, reply, ticket));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AutomationRow, AutomationRunRepository, type Changes, type Plan, planActions, verdictOf } from '../automation/index.js';
 import { fieldsOf, holds } from '../kernel/condition.js';
-import type { MessageId, TicketId } from '../kernel/id.js';
+import type { InboxId, MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { MessageRepository, type MessageSaid, TicketRepository, type TicketState } from '../tickets/index.js';
@@ -48,7 +48,7 @@ export class RunAutomation {
   async execute(tx: Tx, command: RunAutomationCommand): Promise<boolean> {
     const { rule, occasion } = command;
     // Conversation before ticket, as every verb locks them.
-    if (rule.actions.some((a) => a.type === 'reply')) await this.threading.ofTicket(tx, occasion.ticketId, null);
+    if (rule.actions.some((a) => a.type === 'reply')) await this.threading.ofTicket(tx, occasion.ticketId, inboxOf(command.way));
     const message = occasion.messageId === null ? null : await this.messages.facts(tx, occasion.messageId);
     const [ticket] = await this.tickets.lock(tx, [occasion.ticketId]);
     if (ticket === undefined) return false;
@@ -94,6 +94,10 @@ export class RunAutomation {
     const entries = await this.tickets.statusEntries(tx, ticket.id);
     return this.runs.mark(tx, rule.id, ticket.id, entryOf(rule, { ...ticket, statusEntries: entries }));
   }
+}
+
+function inboxOf(way: AutomaticWay): InboxId | null {
+  return 'withheld' in way ? null : (way.inbox?.id ?? null);
 }
 
 /** A stay of a ticket in the state that a rule asks for. */

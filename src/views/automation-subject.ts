@@ -43,7 +43,7 @@ export const SUBJECT_COLUMNS = `t.id, t.number, t.subject, t.status, t.status_ca
   t.tags, t.custom_fields as "customFields", t.last_seq as "lastSeq", t.version, t.created_at as "createdAt", t.last_message_at as "lastMessageAt",
   t.waiting_since as "waitingSince", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt"`;
 
-export const MESSAGE_COLUMN = `case when m.id is not null
+const MESSAGE_COLUMN = `case when m.id is not null
   then json_build_object('text', m.text, 'direction', m.direction, 'kind', m.kind, 'automatic', m.automatic) end as message`;
 
 // Primary keys.

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { plusMinutes } from '../kernel/clock.js';
 import { firstIdAt } from '../kernel/id.js';
 import { Statements } from '../platform/database/statements.js';
-import { MESSAGE_COLUMN, SUBJECT_COLUMNS, type SubjectMessage, type SubjectTicket } from './automation-subject.js';
+import { SUBJECT_COLUMNS, type SubjectMessage, type SubjectTicket } from './automation-subject.js';
 
 /** Something that happened, with its ticket as it is now. */
 export interface PastEvent {
@@ -27,6 +27,9 @@ type Row = SubjectTicket & {
   readonly data?: Readonly<Record<string, unknown>>;
 };
 
+// Thousands of messages at a time: of a long one its beginning must do.
+const MESSAGE_COLUMN = `json_build_object('text', left(m.text, 5000), 'direction', m.direction, 'kind', m.kind, 'automatic', m.automatic) as message`;
+
 // Newest first. Indexes: ix_ticket_created and the primary keys: ids rise with time. Rows of other kinds are passed over, but
 // only so many, that no look takes long.
 const PASSED_MAX = 20_000;
@@ -44,10 +47,12 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
   'note.added': 'internal',
 };
 
+export const LATER_MAX = 20_000;
+
 // What happened to tickets later, newest first. Index: ix_ticket_event_ticket.
 const LATER = `
   select ticket_id as "ticketId", name, data, at from ticket_event
-  where ticket_id = any($1::uuid[]) and name in ('ticket.changed', 'ticket.reopened') and at >= $2 order by id desc limit 20000`;
+  where ticket_id = any($1::uuid[]) and name in ('ticket.changed', 'ticket.reopened') and at >= $2 order by id desc limit ${LATER_MAX}`;
 
 const CATEGORIES = 'select name, category from ticket_status';
 

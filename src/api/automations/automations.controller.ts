@@ -72,7 +72,10 @@ export class AutomationsController {
     const seen = await this.rules.find(id as AutomationId);
     if (seen === null) throw notFound('automation');
     const { version, name = seen.name, position = seen.position, enabled = seen.enabled, ...given } = input;
-    const rule = await this.checks.check({ ...seen, ...definedOf(given) });
+    const change = definedOf(given);
+    // A rule that names what is gone must still be switched off: only what is changed is checked, as a whole.
+    const rule = Object.keys(change).length === 0 ? seen : await this.checks.check({ ...seen, ...change });
+    const { events, everyMinutes, condition, actions } = rule;
     await this.writes.run(request, me, async (tx) => {
       const before = await this.rules.lock(tx, seen.id);
       if (before === null) throw notFound('automation');
@@ -81,7 +84,7 @@ export class AutomationsController {
         throw new DomainError('conflict', 'automation.version-conflict', 'Somebody else changed this automation; load it again.', {
           version: before.version,
         });
-      await this.rules.update(tx, before.id, { name, position, enabled, ...rule });
+      await this.rules.update(tx, before.id, { name, position, enabled, events, everyMinutes, condition, actions });
       return null;
     });
     await this.active.refresh();

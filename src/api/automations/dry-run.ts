@@ -6,7 +6,7 @@ import { plusMinutes } from '../../kernel/clock.js';
 import { type Facts, holds } from '../../kernel/condition.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { messageFacts, PRIORITIES, ticketFacts } from '../../tickets/settings.js';
-import { changesOf, type LaterChange, type PastEvent, PastEventsView } from '../../views/past-events.js';
+import { changesOf, LATER_MAX, type LaterChange, type PastEvent, PastEventsView } from '../../views/past-events.js';
 import type { DryRunAnswer, DryRunMatchAnswer } from './automations.dto.js';
 import type { CheckedRule } from './rule-check.js';
 
@@ -19,7 +19,10 @@ interface History {
   /** Newest first. */
   readonly laterOf: ReadonlyMap<string, readonly LaterChange[]>;
   readonly categories: ReadonlyMap<string, string>;
+  readonly isCut: boolean;
 }
+
+const NO_HISTORY: History = { laterOf: new Map(), categories: new Map(), isCut: false };
 
 /**
  * What a rule would have done in the last days. Tickets are seen as their history says they were at each event (instants
@@ -39,13 +42,13 @@ export class DryRun {
     const names = isByTime ? ['ticket.opened'] : rule.events.filter((name) => KEPT.has(name));
     const found = await Promise.all(names.map((name) => this.past.named(name, since, EXAMINED_MAX)));
     const events = found.flat().filter((event) => !isByTime || event.ticket.statusCategory !== 'closed');
-    const history = isByTime ? { laterOf: new Map(), categories: new Map() } : await this.historyOf(events, since);
+    const history = isByTime ? NO_HISTORY : await this.historyOf(events, since);
     const matches = events.flatMap((event) => matchOf(rule, event, { history, now: isByTime ? now : event.at }));
     matches.sort((a, b) => b.at.localeCompare(a.at));
     return {
       examined: events.length,
       matched: matches.length,
-      capped: found.some((some) => some.length >= EXAMINED_MAX) || matches.length > SHOWN_MAX,
+      capped: history.isCut || found.some((some) => some.length >= EXAMINED_MAX) || matches.length > SHOWN_MAX,
       unknownEvents: rule.events.filter((name) => !KEPT.has(name)),
       matches: matches.slice(0, SHOWN_MAX),
     };
@@ -56,7 +59,7 @@ export class DryRun {
     const [later, categories] = await Promise.all([this.past.later(ids, since), this.past.statusCategories()]);
     const laterOf = new Map(ids.map((id): [string, LaterChange[]] => [id, []]));
     for (const change of later) laterOf.get(change.ticketId)?.push(change);
-    return { laterOf, categories };
+    return { laterOf, categories, isCut: later.length >= LATER_MAX };
   }
 }
 

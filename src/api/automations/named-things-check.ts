@@ -12,7 +12,7 @@ const KEY = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/;
 export class NamedThingsCheck {
   constructor(private readonly names: KnownNamesView) {}
 
-  /** Custom fields are open: any key may be filled, so any well-formed key may be named. */
+  /** Custom fields are open: every key may be filled, so every well-formed key may be named. */
   isCustomField(key: string): boolean {
     return KEY.test(key);
   }

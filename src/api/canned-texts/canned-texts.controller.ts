@@ -12,6 +12,7 @@ import { NamedThingsCheck } from '../automations/named-things-check.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { SaidAnswer } from '../macros/macros.dto.js';
+import { saidAnswer } from '../macros/macros.mapper.js';
 import { Scopes, shownScope } from '../macros/scopes.js';
 import { agentOf } from '../shared/agent-of.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -55,8 +56,7 @@ export class CannedTextsController {
     const subject = await this.subjects.find(ticketId, null);
     if (subject === null) throw notFound('ticket');
     const planning = planningFor(subject.ticket, { id: agentOf(me), name: me.name });
-    const said = say(row.texts, language ?? planning.language, planning.values);
-    return { ...said, missing: [...said.missing] };
+    return saidAnswer(say(row.texts, language ?? planning.language, planning.values));
   }
 
   @Post()

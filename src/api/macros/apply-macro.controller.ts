@@ -50,6 +50,7 @@ export class ApplyMacroController {
         version: input.version ?? null,
         language: input.language ?? null,
         way: found === null ? null : { inbox: found.inbox, html: found.showsHtml },
+        undoSeconds: input.undoSeconds ?? 0,
         ...(input.afterSeq === undefined ? {} : { afterSeq: input.afterSeq }),
       })),
     }));

@@ -100,6 +100,13 @@ export class ApplyMacroInput {
   @Max(2_000_000_000)
   afterSeq?: number;
 
+  @ApiPropertyOptional({ minimum: 0, maximum: 60, description: 'The reply can be cancelled for so long; what is set is set at once.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  undoSeconds?: number;
+
   @ApiPropertyOptional({ description: 'Of the reply; default: that of the ticket.', example: 'id' })
   @IsOptional()
   @Matches(LANGUAGE)

@@ -1,5 +1,6 @@
 import type { MacroRow, Plan } from '../../automation/settings.js';
-import type { AppliedMacroAnswer, MacroAnswer } from './macros.dto.js';
+import { sanitizedHtml } from '../../platform/html/sanitized-html.js';
+import type { AppliedMacroAnswer, MacroAnswer, SaidAnswer } from './macros.dto.js';
 import { shownScope } from './scopes.js';
 
 export function macroAnswer(row: MacroRow): MacroAnswer {
@@ -20,6 +21,11 @@ export function appliedAnswer(plan: Plan, done: { readonly applied: boolean; rea
     ...done,
     change: { ...plan.change },
     notes: [...plan.notes],
-    reply: plan.reply === null ? null : { ...plan.reply, missing: [...plan.reply.missing] },
+    reply: plan.reply === null ? null : saidAnswer(plan.reply),
   };
+}
+
+/** HTML as it would leave. */
+export function saidAnswer({ language, text, html, missing }: NonNullable<Plan['reply']>): SaidAnswer {
+  return { language, text, html: html === null ? null : sanitizedHtml(html), missing: [...missing] };
 }

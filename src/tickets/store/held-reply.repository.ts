@@ -24,6 +24,7 @@ export type HeldState = 'held' | 'failed' | 'cancelled';
 
 export interface HeldReply extends NewHeldReply {
   readonly state: HeldState;
+  readonly createdAt: Date;
 }
 
 interface HeldRow extends Omit<HeldReply, 'author'> {
@@ -37,7 +38,7 @@ const INSERT = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'held', $12, $13, $13)`;
 const LOCK = `
   select id, ticket_id as "ticketId", author_id as "authorId", author_name as "authorName", author_role as "authorRole", inbox_id as "inboxId",
-    channel, text, html, attachment_ids as "attachmentIds", cc, state, send_at as "sendAt"
+    channel, text, html, attachment_ids as "attachmentIds", cc, state, send_at as "sendAt", created_at as "createdAt"
   from held_reply where id = $1 for update`;
 const SETTLE = 'update held_reply set state = $2, fault = $3, updated_at = $4 where id = $1';
 const REMOVE = 'delete from held_reply where id = $1';

@@ -117,6 +117,15 @@ test('a reply that cannot leave when its time comes says so, and can be made a d
   expect((await draft(ticketId)).body).toMatchObject({ text: 'too late' });
 }); // biome-ignore format: one glance
 
+test('whoever closes the ticket right after sending has sent it', async () => {
+  const ticketId = await r.says('dian');
+  await reply(ticketId, { undoSeconds: 10, text: 'bye' });
+  await r.desk.request('PATCH', `/api/v1/tickets/${ticketId}`, { body: { status: 'closed' } });
+  await pass(1);
+  expect(r.sent()).toEqual(['bye']);
+  expect(await r.ticket(ticketId)).toMatchObject({ status: 'closed', lastDirection: 'outbound' });
+});
+
 test('an inbox that was switched off meanwhile lets nothing out', async () => {
   const ticketId = await r.says('eka');
   const held = await reply(ticketId, { sendAt: inMinutes(5) });

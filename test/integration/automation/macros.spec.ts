@@ -99,6 +99,14 @@ test('what belongs to a team is seen by its members', async () => {
   expect(await post('/api/v1/macros', { name: 'x', visibility: 'team', actions: closing.actions })).toMatchObject({ status: 422, body: { code: 'scope.no-team' } });
 }); // biome-ignore format: one glance
 
+test('markup that a template brings is cleaned before anybody sees it', async () => {
+  const ticketId = await r.says('evil');
+  const id = await macro({ actions: [{ type: 'reply', texts: { en: { text: 'x', html: '<img src=x onerror=alert(1)><a href="{{custom.link}}">a</a><b>b</b>' } } }] });
+  await r.desk.pool.query(`update ticket set custom_fields = '{"link":"javascript:alert(1)"}' where id = $1`, [ticketId]);
+  const { body } = await apply(ticketId, id, { preview: true });
+  expect(body['reply']).toMatchObject({ html: '<a>a</a><b>b</b>' });
+}); // biome-ignore format: one glance
+
 test.each([
   [[{ type: 'reply', texts: { en: { text: '{{contact.nmae}}' } } }], 'template.unknown-placeholder'],
   [[{ type: 'reply', texts: { en: { text: 'a {{ b' } } }], 'template.malformed'],

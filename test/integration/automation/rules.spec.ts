@@ -238,6 +238,15 @@ test('two administrators who change the same rule: the second is told', async ()
   expect(await to('Two')).toMatchObject({ status: 409, body: { code: 'automation.version-conflict', version: 2 } });
 });
 
+test('a rule that names what is gone can still be switched off', async () => {
+  const team = await r.desk.request('POST', '/api/v1/teams', { body: { name: 'Short-lived' } });
+  const id = await rule({ events: ['ticket.opened'], actions: [{ type: 'set-team', teamId: team.body['id'] }] });
+  await r.desk.pool.query('delete from team where id = $1', [team.body['id']]);
+  const patch = (body: object) => r.desk.request('PATCH', `/api/v1/automations/${id}`, { body });
+  expect((await patch({ events: ['ticket.changed'] })).body).toMatchObject({ code: 'automation.unknown-name' });
+  expect((await patch({ enabled: false })).body).toMatchObject({ enabled: false });
+});
+
 test('agents may not see or make rules; they do see what rules did to a ticket', async () => {
   const token = await r.desk.tokenFor('agent');
   expect((await r.desk.request('GET', '/api/v1/automations', { token })).status).toBe(403);
