@@ -29,8 +29,8 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
 }
 
 /** Only when an enabled rule asks for events of this name. */
-function automate(event: RecordedEvent): JobSpec {
-  return { task: 'automate', payload: { event }, maxAttempts: 8 };
+function automate({ id, name, data, at, cause }: RecordedEvent): JobSpec {
+  return { task: 'automate', payload: { event: { id, name, data, at, cause } }, maxAttempts: 8 };
 }
 
 function secondsOf(data: object): number {

@@ -9,6 +9,9 @@ import { ThreadingRepository } from '../threading/index.js';
 import type { TicketState } from '../tickets/index.js';
 import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
 
+/** Names of rules are for colleagues. */
+const AUTHOR = 'Customer service';
+
 export interface AutomaticAnswer {
   readonly ruleId: AutomationId;
   /** Locked. */
@@ -48,7 +51,8 @@ export class AnswerAutomatically {
     const withheld = await this.withheldFrom(tx, answer, address);
     if (withheld !== null) return { withheld };
     const html = way.html && answer.html !== null ? sanitizedHtml(answer.html) : null;
-    const reply = { ticketId: ticket.id, text: answer.text, html, attachmentIds: [], cc: [], inbox: way.inbox };
+    const to = { ticketId: ticket.id, inbox: way.inbox, cc: [], authorName: AUTHOR };
+    const reply = { ...to, text: answer.text, html, attachmentIds: [] };
     return { messageId: await this.replies.execute(tx, reply) };
   }
 

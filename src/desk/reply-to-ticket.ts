@@ -28,6 +28,8 @@ export interface ReplyCommand {
   readonly afterSeq?: number;
   /** The id the message was promised while it was held. */
   readonly messageId?: MessageId;
+  /** Shown to the customer instead of the actor's name. */
+  readonly authorName?: string;
   /** It was on its way when the ticket was closed. */
   readonly intoClosed?: boolean;
 }
@@ -119,7 +121,7 @@ export class ReplyToTicket {
         inboxId: conversation.inboxId,
         conversationId: conversation.id,
         conversationSeq: into.conversationSeq,
-        author: { type: automatic ? 'system' : 'agent', id: agentIdOf(tx.actor), name: tx.actor.name },
+        author: { type: automatic ? 'system' : 'agent', id: agentIdOf(tx.actor), name: reply.authorName ?? tx.actor.name },
         subject: ticket.subject,
         text: storableText(reply.text),
         fullText: null,

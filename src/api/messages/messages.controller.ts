@@ -32,10 +32,11 @@ export class MessagesController {
   @ApiPage(MessageAnswer)
   async list(@Param('id', IdPipe) id: string, @Query() { after, limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
     const [from] = cursor === undefined ? [after] : decodeCursor('messages', cursor, 1);
-    const [rows, waiting] = await Promise.all([this.view.after(id, Number(from), limit + 1), this.held.waiting(id)]);
+    const rows = await this.view.after(id, Number(from), limit + 1);
     if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
     const page = pageOf(rows, { limit, sort: 'messages', keysOf: (r) => [r.seq], map: messageAnswer });
-    return page.nextCursor === null ? { ...page, items: [...page.items, ...waiting.map(heldAnswer)] } : page;
+    const isEnd = page.nextCursor === null && (rows[0]?.hasHeld ?? true);
+    return isEnd ? { ...page, items: [...page.items, ...(await this.held.waiting(id)).map(heldAnswer)] } : page;
   }
 
   @Get('messages/:id')

@@ -19,7 +19,7 @@ const withheld = (why: string) => [{ type: 'replied', withheld: why }];
 test("a rule answers, once in 24 hours; that ends no wait and counts as nobody's answer", async () => {
   const ticketId = await r.says('ayu');
   expect(r.sent()).toEqual(['Hello ayu, –.']);
-  expect(r.channel.sent.at(-1)).toMatchObject({ automatic: true, authorName: 'Acknowledge' });
+  expect(r.channel.sent.at(-1)).toMatchObject({ automatic: true, authorName: 'Customer service' });
   const ticket = await r.ticket(ticketId);
   expect(ticket).toMatchObject({ status: 'new', firstRepliedAt: null });
   const { rows } = await r.desk.pool.query('select waiting_since from ticket where id = $1', [ticketId]);
