@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Action, customFieldsIn, namesIn, parseActions, RULE_ACTIONS, timedCatalogue } from '../../automation/settings.js';
+import { type Action, customFieldsIn, namesIn, parseActions, RULE_ACTIONS } from '../../automation/settings.js';
 import { RULE_FIELDS } from '../../desk/index.js';
 import type { Condition, FieldCatalogue } from '../../kernel/condition.js';
 import { parseCondition } from '../../kernel/condition-check.js';
@@ -38,7 +38,8 @@ export class RuleCheck {
         'automation.no-start',
         'A rule waits for events, or looks every so many minutes: one of both.',
       );
-    const fields = everyMinutes === null ? RULE_FIELDS : timedCatalogue(TICKET_FIELDS);
+    // A rule by time has no event at hand: it asks of the ticket only.
+    const fields = everyMinutes === null ? RULE_FIELDS : TICKET_FIELDS;
     const checked = parseCondition(condition, this.withCustomFields(fields, condition));
     const rules = { allowed: RULE_ACTIONS, priorities: PRIORITIES, fields: this.named.fields(), mayNameMe: false };
     const done = parseActions(actions, rules);

@@ -18,11 +18,6 @@ export function ruleCatalogue(ticket: FieldCatalogue, message: FieldCatalogue): 
   return { ...ticket, ...message, ...Object.fromEntries(changed), ...Object.fromEntries(was) };
 }
 
-/** What rules by time may ask: the ticket only, for no event is at hand. */
-export function timedCatalogue(ticket: FieldCatalogue): FieldCatalogue {
-  return ticket;
-}
-
 /** Conditions nest 4 deep at most (kernel/condition-check.ts), each level with its list. */
 const NESTING_MAX = 12;
 
