@@ -29,6 +29,7 @@ const may = {
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
   timers: [...base, 'desk'],
   assignment: [...base, 'desk', 'views'],
+  reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
   webhooks: base,
   reporting: base,
   search: [...base, 'views'],
@@ -37,7 +38,7 @@ const may = {
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {

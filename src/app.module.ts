@@ -11,6 +11,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { subscriptions } from './subscribers.js';
 
@@ -50,6 +51,7 @@ export class AppModule {
         IntakeModule,
         DeliveryModule,
         ReportingModule,
+        ReactionsModule,
         ApiModule,
       ],
     };

@@ -9,6 +9,12 @@ import { SessionEntity } from './access/store/session.entity.js';
 import { AgentEntity } from './agents/store/agent.entity.js';
 import { TeamEntity } from './agents/store/team.entity.js';
 import { TeamMemberEntity } from './agents/store/team-member.entity.js';
+import { AutomaticAnswerEntity } from './automation/store/automatic-answer.entity.js';
+import { AutomationMarkEntity } from './automation/store/automation-mark.entity.js';
+import { AutomationRuleEntity } from './automation/store/automation-rule.entity.js';
+import { AutomationRunEntity } from './automation/store/automation-run.entity.js';
+import { CannedTextEntity } from './automation/store/canned-text.entity.js';
+import { MacroEntity } from './automation/store/macro.entity.js';
 import { ContactEntity } from './contacts/store/contact.entity.js';
 import { ContactIdentityEntity } from './contacts/store/contact-identity.entity.js';
 import { InboxEntity } from './inboxes/store/inbox.entity.js';
@@ -39,6 +45,8 @@ import { AttachmentEntity } from './tickets/store/attachment.entity.js';
 import { BulkActionEntity } from './tickets/store/bulk-action.entity.js';
 import { BulkItemEntity } from './tickets/store/bulk-item.entity.js';
 import { DeliveryEntity } from './tickets/store/delivery.entity.js';
+import { DraftEntity } from './tickets/store/draft.entity.js';
+import { HeldReplyEntity } from './tickets/store/held-reply.entity.js';
 import { MessageEntity } from './tickets/store/message.entity.js';
 import { TicketEntity } from './tickets/store/ticket.entity.js';
 import { TicketCategoryEntity } from './tickets/store/ticket-category.entity.js';
@@ -54,15 +62,23 @@ export const entities = [
   BulkActionEntity,
   BulkItemEntity,
   ChannelWeightEntity,
+  AutomaticAnswerEntity,
+  AutomationMarkEntity,
+  AutomationRuleEntity,
+  AutomationRunEntity,
+  CannedTextEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,
   CredentialEntity,
   DeliveryEntity,
+  DraftEntity,
+  HeldReplyEntity,
   IdempotencyKeyEntity,
   InboundKeyEntity,
   InboxEntity,
   LoginThrottleEntity,
+  MacroEntity,
   MessageEntity,
   MessageReferenceEntity,
   PresenceChangeEntity,

@@ -1,24 +1,13 @@
 import type { RecordedEvent } from './kernel/domain-event.js';
+import type { Interest } from './platform/database/interest.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
 
 /** Event → who is told. The whole fan-out, on one screen. */
 export const subscriptions: Subscriptions = {
-  jobsFor(event: RecordedEvent): readonly JobSpec[] {
-    switch (event.name) {
-      case 'message.queued':
-      case 'delivery.unblocked':
-        return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
-      case 'attachment.pending':
-        return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
-      case 'queue.changed':
-        return [assignJob(event.data, 'teamId', event.id.at(-1))];
-      case 'agent.freed':
-        return [assignJob(event.data, 'agentId')];
-      default:
-        return [];
-    }
+  jobsFor(event: RecordedEvent, interest: Interest): readonly JobSpec[] {
+    return [...alwaysFor(event), ...(interest.wants('automation', event.name) ? [automate(event)] : [])];
   },
 
   topicsFor(event: RecordedEvent): readonly string[] {
@@ -27,6 +16,24 @@ export const subscriptions: Subscriptions = {
   },
 };
 
+function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
+  switch (event.name) {
+    case 'message.queued':
+    case 'delivery.unblocked':
+      return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
+    case 'reply.held':
+      return [{ task: 'release-reply', payload: pick(event.data, 'messageId'), afterSeconds: secondsOf(event.data), maxAttempts: 25 }];
+    case 'attachment.pending':
+      return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
+    case 'queue.changed':
+      return [assignJob(event.data, 'teamId', event.id.at(-1))];
+    case 'agent.freed':
+      return [assignJob(event.data, 'agentId')];
+    default:
+      return [];
+  }
+}
+
 /**
  * One waiting job for a team or agent says as much as ten. Tickets that are queued at the same time spread over several
  * keys: on one key their transactions would wait for each other's commit.
@@ -34,6 +41,15 @@ export const subscriptions: Subscriptions = {
 function assignJob(data: object, field: string, spread = ''): JobSpec {
   const payload = pick(data, field);
   return { task: 'assign', payload, key: `assign:${String(payload[field])}:${spread}` };
+}
+
+/** Only when an enabled rule asks for events of this name. */
+function automate({ id, name, data, at, cause }: RecordedEvent): JobSpec {
+  return { task: 'automate', payload: { event: { id, name, data, at, cause } }, maxAttempts: 8 };
+}
+
+function secondsOf(data: object): number {
+  return 'afterSeconds' in data ? Number(data.afterSeconds) : 0;
 }
 
 function pick(data: object, field: string): Readonly<Record<string, unknown>> {

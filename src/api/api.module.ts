@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '../access/index.js';
 import { AgentsModule } from '../agents/settings.js';
+import { AutomationModule } from '../automation/settings.js';
 import { DeskModule } from '../desk/index.js';
 import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
@@ -16,18 +17,29 @@ import { AgentProfiles } from './agents/agent-profiles.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { AutomationRunsController } from './automations/automation-runs.controller.js';
+import { AutomationsController } from './automations/automations.controller.js';
+import { DryRun } from './automations/dry-run.js';
+import { NamedThingsCheck } from './automations/named-things-check.js';
+import { RuleCheck } from './automations/rule-check.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { BulkJob } from './bulk/bulk.job.js';
+import { CannedTextsController } from './canned-texts/canned-texts.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
+import { DraftsController } from './drafts/drafts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { Writes } from './guard/writes.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxReads } from './inboxes/inbox-reads.js';
 import { InboxSettings } from './inboxes/inbox-settings.js';
 import { InboxesController } from './inboxes/inboxes.controller.js';
+import { ApplyMacroController } from './macros/apply-macro.controller.js';
+import { MacrosController } from './macros/macros.controller.js';
+import { Scopes } from './macros/scopes.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
+import { SendMessage } from './messages/send-message.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -51,6 +63,7 @@ import { ViewsController } from './views/views.controller.js';
   imports: [
     AccessModule,
     AgentsModule,
+    AutomationModule,
     DeskModule,
     InboxesModule,
     IntakeModule,
@@ -62,6 +75,7 @@ import { ViewsController } from './views/views.controller.js';
   ],
   controllers: [
     AgentsController,
+    ApplyMacroController,
     AttachmentsController,
     AuthController,
     BulkController,
@@ -69,8 +83,13 @@ import { ViewsController } from './views/views.controller.js';
     ChannelsController,
     ContactsController,
     DecisionsController,
+    AutomationRunsController,
+    AutomationsController,
+    CannedTextsController,
+    DraftsController,
     HealthController,
     InboxesController,
+    MacrosController,
     MessagesController,
     PresenceController,
     ReceiptsController,
@@ -98,6 +117,11 @@ import { ViewsController } from './views/views.controller.js';
     ViewChecks,
     ViewQuestions,
     TeamRoutingSettings,
+    DryRun,
+    NamedThingsCheck,
+    RuleCheck,
+    Scopes,
+    SendMessage,
     Writes,
   ],
 })

@@ -28,6 +28,8 @@ export interface ChangeTicketCommand {
   readonly subject?: string;
   /** Only when these fields still are what they were changed to: for taking a change back. */
   readonly onlyIf?: FieldChanges;
+  /** Merged into what is there; null empties a field. */
+  readonly customFields?: Readonly<Record<string, unknown>>;
 }
 
 /** An agent changes what a ticket is, where it is and how it stands. */
@@ -78,6 +80,7 @@ export class ChangeTicket {
       teamId: wish.teamId === undefined ? before.teamId : wish.teamId,
       assigneeId: wish.assigneeId === undefined ? before.assigneeId : wish.assigneeId,
       tags: tagsAfter(before.tags, wish),
+      customFields: merged(before.customFields, wish.customFields),
     };
   }
 
@@ -113,7 +116,12 @@ function tagsAfter(before: readonly string[], { tags = before, addTags = [], rem
 }
 
 function differences(before: TicketState, after: TicketState): FieldChanges {
-  const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags'] as const;
+  const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags', 'customFields'] as const;
   const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+}
+
+function merged(before: TicketState['customFields'], wish: ChangeTicketCommand['customFields']): TicketState['customFields'] {
+  if (wish === undefined) return before;
+  return Object.fromEntries(Object.entries({ ...before, ...wish }).filter(([, value]) => value !== null));
 }

@@ -1,68 +1,103 @@
 import { Module } from '@nestjs/common';
+import { AutomationModule } from '../automation/index.js';
 import { ContactsModule } from '../contacts/index.js';
 import { RoutingModule } from '../routing/index.js';
 import { ThreadingModule } from '../threading/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { AddNote } from './add-note.js';
+import { AnswerAutomatically } from './answer-automatically.js';
 import { AppendInbound } from './append-inbound.js';
+import { ApplyMacro } from './apply-macro.js';
 import { AssignTicket } from './assign-ticket.js';
 import { AssignWaiting } from './assign-waiting.js';
+import { CancelReply } from './cancel-reply.js';
 import { ChangeContact } from './change-contact.js';
 import { ChangePresence } from './change-presence.js';
 import { ChangeTicket } from './change-ticket.js';
 import { ClaimDelivery } from './claim-delivery.js';
 import { CreateContact } from './create-contact.js';
 import { DeliveryOrder } from './delivery-order.js';
+import { DropDraft } from './drop-draft.js';
 import { EchoRecords } from './echo-records.js';
 import { EchoWriter } from './echo-writer.js';
 import { ExplainWaiting } from './explain-waiting.js';
+import { FailHeldReply } from './fail-held-reply.js';
 import { FindHome } from './find-home.js';
+import { ForgetHeldReplies } from './forget-held-replies.js';
 import { HandPlacement } from './hand-placement.js';
+import { HoldReply } from './hold-reply.js';
 import { KeepUpload } from './keep-upload.js';
 import { OpenTicket } from './open-ticket.js';
 import { Opening } from './opening.js';
 import { OverflowTickets } from './overflow-tickets.js';
+import { PerformPlan } from './perform-plan.js';
 import { ReceiveMessage } from './receive-message.js';
+import { RecordAutomationFault } from './record-automation-fault.js';
 import { RecordCall } from './record-call.js';
 import { RecordDelivery } from './record-delivery.js';
 import { RecordDeliveryReport } from './record-delivery-report.js';
 import { RecordEcho } from './record-echo.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
+import { ReleaseReply } from './release-reply.js';
 import { ReplyToTicket } from './reply-to-ticket.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseMessage } from './revise-message.js';
 import { RouteOpening } from './route-opening.js';
+import { RunAutomation } from './run-automation.js';
+import { SaveDraft } from './save-draft.js';
 import { SettleAttachment } from './settle-attachment.js';
 
 const verbs = [
   AddNote,
   AssignTicket,
   AssignWaiting,
+  ApplyMacro,
+  CancelReply,
   ChangeContact,
   ChangePresence,
   ChangeTicket,
   ClaimDelivery,
   CreateContact,
   ExplainWaiting,
+  DropDraft,
+  FailHeldReply,
+  ForgetHeldReplies,
+  HoldReply,
   KeepUpload,
   OpenTicket,
   OverflowTickets,
   ReceiveMessage,
+  RecordAutomationFault,
   RecordCall,
   RecordDelivery,
   RecordDeliveryReport,
   RecordEcho,
   ReleaseAbandoned,
+  ReleaseReply,
   ReplyToTicket,
   ResendMessage,
   ReviseMessage,
+  RunAutomation,
+  SaveDraft,
   SettleAttachment,
 ];
 
 /** The verbs: the only writers of what the desk knows. */
 @Module({
-  imports: [ContactsModule, RoutingModule, ThreadingModule, TicketsModule],
-  providers: [...verbs, AppendInbound, DeliveryOrder, EchoRecords, EchoWriter, FindHome, HandPlacement, Opening, RouteOpening],
+  imports: [AutomationModule, ContactsModule, RoutingModule, ThreadingModule, TicketsModule],
+  providers: [
+    ...verbs,
+    AppendInbound,
+    DeliveryOrder,
+    EchoRecords,
+    EchoWriter,
+    FindHome,
+    HandPlacement,
+    Opening,
+    RouteOpening,
+    AnswerAutomatically,
+    PerformPlan,
+  ],
   exports: [...verbs, ThreadingModule],
 })
 export class DeskModule {}

@@ -14,6 +14,7 @@ import {
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
+import { refuseStale } from './stale-reply.js';
 
 export interface ReplyCommand {
   readonly ticketId: TicketId;
@@ -22,7 +23,21 @@ export interface ReplyCommand {
   readonly attachmentIds: readonly AttachmentId[];
   readonly cc: readonly string[];
   /** By which inbox; null: the one the customer last wrote to. */
-  readonly inbox: { readonly id: InboxId; readonly channel: string; readonly reach: Reach } | null;
+  readonly inbox: ReplyInbox | null;
+  /** The last message its author had seen: refused when the customer wrote since. Absent: not asked. */
+  readonly afterSeq?: number;
+  /** The id the message was promised while it was held. */
+  readonly messageId?: MessageId;
+  /** Shown to the customer instead of the actor's name. */
+  readonly authorName?: string;
+  /** It was on its way when the ticket was closed. */
+  readonly intoClosed?: boolean;
+}
+
+export interface ReplyInbox {
+  readonly id: InboxId;
+  readonly channel: string;
+  readonly reach: Reach;
 }
 
 /** Whom an inbox can write to first, and the conversation key of such a person. */
@@ -43,14 +58,15 @@ export class ReplyToTicket {
     private readonly contacts: Contacts,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.closed`, `reply.no-address`, `attachment.unknown` */
+  /** @throws DomainError `ticket.not-found`, `ticket.closed`, `reply.no-address`, `reply.stale`, `attachment.unknown` */
   async execute(tx: Tx, reply: ReplyCommand): Promise<MessageId> {
     // Conversation before ticket: the order in which incoming messages lock, so that the two never deadlock.
     const known = await this.threading.ofTicket(tx, reply.ticketId, reply.inbox?.id ?? null);
     const [ticket] = await this.tickets.lock(tx, [reply.ticketId]);
     if (ticket === undefined) throw notFound('ticket');
-    if (ticket.statusCategory === 'closed')
+    if (ticket.statusCategory === 'closed' && reply.intoClosed !== true)
       throw new DomainError('conflict', 'ticket.closed', 'The ticket is closed; open a new one to write to this customer.');
+    await refuseStale(tx, this.messages, { ticketId: ticket.id, lastSeq: ticket.lastSeq, afterSeq: reply.afterSeq });
     const conversation = known ?? (await this.begin(tx, reply, ticket));
     const entered = await this.threading.enter(tx, {
       inboxId: conversation.inboxId,
@@ -60,7 +76,7 @@ export class ReplyToTicket {
       externalId: null,
       inbound: false,
     });
-    const messageId = newId<MessageId>();
+    const messageId = reply.messageId ?? newId<MessageId>();
     const channel = reply.inbox?.channel ?? ticket.channel;
     const seq = await this.write(tx, reply, { ticket, conversation, channel, messageId, conversationSeq: entered.seq });
     await this.attach(tx, reply, { ticketId: ticket.id, messageId });
@@ -91,7 +107,8 @@ export class ReplyToTicket {
     },
   ): Promise<number> {
     const { ticket, conversation } = into;
-    const statusCategory = afterAgentReply(ticket.statusCategory);
+    const automatic = tx.actor.type === 'system';
+    const statusCategory = automatic ? ticket.statusCategory : afterAgentReply(ticket.statusCategory);
     const status = statusCategory === ticket.statusCategory ? ticket.status : await this.tickets.statusFor(tx, statusCategory);
     return this.messages.append(
       tx,
@@ -104,18 +121,18 @@ export class ReplyToTicket {
         inboxId: conversation.inboxId,
         conversationId: conversation.id,
         conversationSeq: into.conversationSeq,
-        author: { type: tx.actor.type === 'system' ? 'system' : 'agent', id: agentIdOf(tx.actor), name: tx.actor.name },
+        author: { type: automatic ? 'system' : 'agent', id: agentIdOf(tx.actor), name: reply.authorName ?? tx.actor.name },
         subject: ticket.subject,
         text: storableText(reply.text),
         fullText: null,
         html: reply.html === null ? null : storableText(reply.html),
         externalId: null,
         details: reply.cc.length > 0 ? { cc: reply.cc } : {},
-        automatic: tx.actor.type === 'system',
+        automatic,
         deliveryState: 'queued',
         sentAt: tx.now,
       },
-      { status, statusCategory, firstReply: tx.actor.type !== 'system', reopened: false },
+      { status, statusCategory, firstReply: !automatic, reopened: false },
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.js';
-import type { AgentId, ContactId, DeliveryId, InboxId, MessageId, TeamId, TicketId } from './id.js';
+import type { Cause } from './cause.js';
+import type { AgentId, AutomationId, ContactId, DeliveryId, InboxId, MessageId, TeamId, TicketId } from './id.js';
 import type { DeliveryState } from './message.js';
 
 /**
@@ -9,6 +10,8 @@ import type { DeliveryState } from './message.js';
 export interface EventMap {
   /** Somebody has room for more work. */
   'agent.freed': { readonly agentId: AgentId };
+  /** A rule asks that the outside be told; `topic` is the rule's own word for it. */
+  'automation.webhook': { readonly ticketId: TicketId; readonly ruleId: AutomationId; readonly ruleName: string; readonly topic: string };
   'ticket.opened': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly inboxId: InboxId | null };
   'ticket.changed': {
     readonly ticketId: TicketId;
@@ -31,6 +34,10 @@ export interface EventMap {
   'message.changed': { readonly ticketId: TicketId; readonly messageId: MessageId };
   'attachment.pending': { readonly ticketId: TicketId; readonly attachmentId: string };
   'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId };
+  /** A reply waits for its time; until then its author may take it back. */
+  'reply.held': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly afterSeconds: number };
+  /** A rule says that somebody must look at it now. */
+  'ticket.escalated': { readonly ticketId: TicketId; readonly priority: string; readonly ruleId: AutomationId; readonly ruleName: string };
   /** The replies before it are settled: this one may leave. */
   'delivery.unblocked': { readonly deliveryId: DeliveryId };
   'presence.changed': { readonly agentId: AgentId; readonly from: string; readonly to: string };
@@ -55,4 +62,6 @@ export interface RecordedEvent<Name extends EventName = EventName> {
   readonly data: EventMap[Name];
   readonly at: string;
   readonly actor: Actor;
+  /** What automations led to it. */
+  readonly cause: Cause;
 }

@@ -6,12 +6,15 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type AgentId = Branded<'AgentId'>;
 export type AttachmentId = Branded<'AttachmentId'>;
+export type AutomationId = Branded<'AutomationId'>;
+export type CannedTextId = Branded<'CannedTextId'>;
 export type ContactId = Branded<'ContactId'>;
 export type DecisionId = Branded<'DecisionId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 export type EventId = Branded<'EventId'>;
 export type IdentityId = Branded<'IdentityId'>;
 export type InboxId = Branded<'InboxId'>;
+export type MacroId = Branded<'MacroId'>;
 export type MessageId = Branded<'MessageId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type RoutingRuleId = Branded<'RoutingRuleId'>;
@@ -36,6 +39,12 @@ export function newId<Id extends string>(): Id {
   bytes[8] = 0x80 | (byteAt(bytes, 8) & 0x3f);
   const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id;
+}
+
+/** No id made at or after this instant is smaller: lets a primary key answer "since when". */
+export function firstIdAt(at: Date): string {
+  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
 }
 
 function byteAt(bytes: Uint8Array, index: number): number {

@@ -7,9 +7,19 @@ export type AuthorType = 'contact' | 'agent' | 'system';
 
 /**
  * `queued → sending → accepted → delivered → read`, or `failed`, or `unknown` (a crash or a timeout after the send
- * began: it may be at the provider). Inbound messages are `received`, notes are `none`.
+ * began: it may be at the provider). Inbound messages are `received`, notes are `none`; `cancelled` was taken back before it left.
  */
-export type DeliveryState = 'none' | 'received' | 'queued' | 'sending' | 'unknown' | 'failed' | 'accepted' | 'delivered' | 'read';
+export type DeliveryState =
+  | 'none'
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'unknown'
+  | 'failed'
+  | 'accepted'
+  | 'delivered'
+  | 'read'
+  | 'cancelled';
 
 export interface DeliveryFault {
   readonly code: string;
@@ -26,6 +36,7 @@ const RANK: Readonly<Record<DeliveryState, number>> = {
   accepted: 5,
   delivered: 6,
   read: 7,
+  cancelled: 8,
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Config } from '../config/index.js';
 import { Vault } from './crypto/vault.js';
 import { DatabaseClock } from './database/database-clock.js';
 import { HurriedClock } from './database/hurried-clock.js';
+import { Interest } from './database/interest.js';
 import { Leadership } from './database/leadership.js';
 import { Outbox, type Subscriptions } from './database/outbox.js';
 import { Statements } from './database/statements.js';
@@ -43,10 +44,11 @@ export class PlatformModule {
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
       {
         provide: Outbox,
-        inject: [PostgresHints, DatabaseClock],
-        useFactory: (hints: PostgresHints, time: DatabaseClock) => new Outbox(subscriptions, hints, time),
+        inject: [PostgresHints, DatabaseClock, Interest],
+        useFactory: (hints: PostgresHints, time: DatabaseClock, interest: Interest) => new Outbox(subscriptions, hints, time, interest),
       },
       { provide: DatabaseClock, useValue: clock ?? clockOf(config) },
+      Interest,
       JobHandlers,
       JobLater,
       JobRunner,

@@ -6,7 +6,9 @@ export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type 
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';
 export { type FieldChanges } from './store/bulk.repository.js';
 export { DeliveryRepository, type DeliveryRow } from './store/delivery.repository.js';
+export { type Draft, DraftRepository } from './store/draft.repository.js';
+export { type HeldReply, HeldReplyRepository } from './store/held-reply.repository.js';
 export { HistoryRepository } from './store/history.repository.js';
-export { type Effect, MessageRepository, type MessageState, type NewMessage } from './store/message.repository.js';
+export { type Effect, MessageRepository, type MessageSaid, type MessageState, type NewMessage } from './store/message.repository.js';
 export { type NewTicket, TicketRepository } from './store/ticket.repository.js';
 export { TicketsModule } from './tickets.module.js';

@@ -46,7 +46,10 @@ const COLUMNS = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.
     'contentId', a.content_id, 'state', a.state, 'fault', a.fault) order by a.position) from attachment a where a.message_id = m.id) as attachments`;
 
 // Indexes: uq_message_seq, ix_attachment_message.
-const AFTER = `select ${COLUMNS} from message m where m.ticket_id = $1 and m.seq > $2 order by m.seq limit $3`;
+// Whether replies wait is asked once for the whole page: as a rule there are none. Index: ix_held_reply_ticket.
+const AFTER = `
+  select ${COLUMNS}, exists (select from held_reply h where h.ticket_id = $1 and h.state in ('held', 'failed')) as "hasHeld"
+  from message m where m.ticket_id = $1 and m.seq > $2 order by m.seq limit $3`;
 const FIND = `select ${COLUMNS} from message m where m.id = $1`;
 const TICKET_EXISTS = 'select 1 as one from ticket where id = $1';
 
@@ -54,8 +57,8 @@ const TICKET_EXISTS = 'select 1 as one from ticket where id = $1';
 export class TicketMessagesView {
   constructor(private readonly statements: Statements) {}
 
-  after(ticketId: string, seq: number, limit: number): Promise<MessageRow[]> {
-    return this.statements.rows<MessageRow>(AFTER, [ticketId, seq, limit]);
+  after(ticketId: string, seq: number, limit: number): Promise<(MessageRow & { readonly hasHeld: boolean })[]> {
+    return this.statements.rows<MessageRow & { readonly hasHeld: boolean }>(AFTER, [ticketId, seq, limit]);
   }
 
   async find(id: string): Promise<MessageRow | null> {

@@ -1,12 +1,19 @@
 import { Module } from '@nestjs/common';
 import { AgentPresenceView } from './agent-presence.js';
 import { AttachmentFileView } from './attachment-file.js';
+import { AutomationCandidatesView } from './automation-candidates.js';
+import { AutomationLogView } from './automation-log.js';
+import { AutomationSubjectView } from './automation-subject.js';
 import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
+import { DraftListView } from './draft-list.js';
 import { FieldWordsView } from './field-words.js';
+import { HeldRepliesView } from './held-replies.js';
 import { InboxListView } from './inbox-list.js';
+import { KnownNamesView } from './known-names.js';
 import { LiveQueuesView } from './live-queues.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
+import { PastEventsView } from './past-events.js';
 import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
 import { ReplyTargetView } from './reply-target.js';
@@ -24,12 +31,19 @@ import { WaitingTeamsView } from './waiting-teams.js';
 const views = [
   AgentPresenceView,
   AttachmentFileView,
+  AutomationCandidatesView,
+  AutomationLogView,
+  AutomationSubjectView,
   ContactListView,
   ConversationHistoryView,
   FieldWordsView,
   InboxListView,
   LiveQueuesView,
+  DraftListView,
+  HeldRepliesView,
+  KnownNamesView,
   OutboundDeliveryView,
+  PastEventsView,
   PendingMediaView,
   ReceiptListView,
   ReplyTargetView,

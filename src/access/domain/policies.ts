@@ -6,11 +6,15 @@ export const PERMISSIONS = [
   'agent:write',
   'attachment:read',
   'attachment:write',
+  'automation:read',
+  'automation:write',
   'channel:read',
   'contact:read',
   'contact:write',
   'inbox:read',
   'inbox:write',
+  'macro:read',
+  'macro:write',
   'presence:read',
   'presence:write',
   'receipt:read',
@@ -36,18 +40,27 @@ const READ: readonly Permission[] = [
   'channel:read',
   'contact:read',
   'inbox:read',
+  'macro:read',
   'team:read',
   'ticket:read',
   'view:read',
 ];
-const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'presence:write', 'ticket:write', 'view:write'];
+const WORK: readonly Permission[] = [
+  ...READ,
+  'attachment:write',
+  'contact:write',
+  'macro:write',
+  'presence:write',
+  'ticket:write',
+  'view:write',
+];
 
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'presence:read', 'receipt:read', 'report:read', 'routing:read', 'routing:write', 'team:write'],
+  supervisor: [...WORK, 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read', 'routing:write', 'team:write'],
   agent: WORK,
-  auditor: [...READ, 'presence:read', 'receipt:read', 'report:read', 'routing:read'],
+  auditor: [...READ, 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */

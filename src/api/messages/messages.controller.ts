@@ -1,28 +1,29 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { AddNote, ReplyToTicket, ResendMessage } from '../../desk/index.js';
+import { CancelReply, ResendMessage } from '../../desk/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/domain-error.js';
-import type { AttachmentId, MessageId, TicketId } from '../../kernel/id.js';
+import type { MessageId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
+import { HeldRepliesView } from '../../views/held-replies.js';
 import { TicketMessagesView } from '../../views/ticket-messages.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ApiPage } from '../shared/paged.js';
 import { MessageAnswer, MessageInput, MessagesQuery } from './messages.dto.js';
-import { messageAnswer } from './messages.mapper.js';
-import { ReplyWay } from './reply-way.js';
+import { heldAnswer, messageAnswer } from './messages.mapper.js';
+import { SendMessage } from './send-message.js';
 
 @ApiTags('messages')
 @Controller('api/v1')
 export class MessagesController {
   constructor(
     private readonly view: TicketMessagesView,
-    private readonly reply: ReplyToTicket,
-    private readonly note: AddNote,
+    private readonly held: HeldRepliesView,
+    private readonly sending: SendMessage,
     private readonly resend: ResendMessage,
-    private readonly way: ReplyWay,
+    private readonly cancel: CancelReply,
     private readonly writes: Writes,
   ) {}
 
@@ -33,7 +34,16 @@ export class MessagesController {
     const [from] = cursor === undefined ? [after] : decodeCursor('messages', cursor, 1);
     const rows = await this.view.after(id, Number(from), limit + 1);
     if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
-    return pageOf(rows, { limit, sort: 'messages', keysOf: (r) => [r.seq], map: messageAnswer });
+    const page = pageOf(rows, { limit, sort: 'messages', keysOf: (r) => [r.seq], map: messageAnswer });
+    const isEnd = page.nextCursor === null && (rows[0]?.hasHeld ?? true);
+    return isEnd ? { ...page, items: [...page.items, ...(await this.held.waiting(id)).map(heldAnswer)] } : page;
+  }
+
+  @Get('messages/:id')
+  @Allow('ticket:read')
+  @ApiOkResponse({ type: MessageAnswer })
+  get(@Param('id', IdPipe) id: string): Promise<MessageAnswer> {
+    return this.find(id);
   }
 
   @Post('tickets/:id/messages')
@@ -46,21 +56,10 @@ export class MessagesController {
     @Req() request: KnownRequest,
   ): Promise<MessageAnswer> {
     const ticketId = id as TicketId;
-    const attachmentIds = (input.attachmentIds ?? []) as AttachmentId[];
-    const way = input.kind === 'reply' ? await this.way.find(ticketId, input) : null;
-    const { messageId } = await this.writes.run(request, me, async (tx) => {
-      if (way === null) return { messageId: await this.note.execute(tx, { ticketId, text: input.text, attachmentIds }) };
-      return {
-        messageId: await this.reply.execute(tx, {
-          ticketId,
-          text: input.text,
-          html: way.html,
-          attachmentIds,
-          cc: input.cc ?? [],
-          inbox: way.inbox,
-        }),
-      };
-    });
+    const way = await this.sending.wayOf(ticketId, input);
+    const { messageId } = await this.writes.run(request, me, async (tx) => ({
+      messageId: await this.sending.execute(tx, ticketId, { input, way }),
+    }));
     return this.find(messageId);
   }
 
@@ -75,9 +74,22 @@ export class MessagesController {
     return this.find(id);
   }
 
+  @Post('messages/:id/cancel')
+  @Allow('ticket:write')
+  @ApiOkResponse({ type: MessageAnswer, description: '409 `message.already-sent` when it has left.' })
+  async undo(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<MessageAnswer> {
+    await this.writes.run(request, me, async (tx) => {
+      await this.cancel.execute(tx, { messageId: id as MessageId });
+      return null;
+    });
+    return this.find(id);
+  }
+
   private async find(id: string): Promise<MessageAnswer> {
     const row = await this.view.find(id);
-    if (row === null) throw notFound('message');
-    return messageAnswer(row);
+    if (row !== null) return messageAnswer(row);
+    const held = await this.held.find(id);
+    if (held === null) throw notFound('message');
+    return heldAnswer(held);
   }
 }

@@ -1,6 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../kernel/page.js';
 
 export class MessagesQuery {
@@ -61,6 +76,38 @@ export class MessageInput {
   @ArrayMaxSize(20)
   @IsEmail({}, { each: true })
   cc?: string[];
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'A reply leaves at this instant, within 90 days; until then it can be cancelled.',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @MaxLength(40)
+  sendAt?: string;
+
+  @ApiPropertyOptional({
+    minimum: 0,
+    maximum: 60,
+    description: 'A reply can be cancelled for so long before it leaves. Not with `sendAt`.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  undoSeconds?: number;
+
+  @ApiPropertyOptional({ description: 'The last seq you saw: 409 `reply.stale`, with what is new, when the customer wrote since.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(2_000_000_000)
+  afterSeq?: number;
+
+  @ApiPropertyOptional({ description: 'Send it although the customer wrote since.' })
+  @IsOptional()
+  @IsBoolean()
+  force?: boolean;
 }
 
 export class AuthorAnswer {
@@ -83,7 +130,7 @@ export class FaultAnswer {
 }
 
 export class DeliveryAnswer {
-  @ApiProperty({ enum: ['none', 'received', 'queued', 'sending', 'unknown', 'failed', 'accepted', 'delivered', 'read'] })
+  @ApiProperty({ enum: ['none', 'received', 'queued', 'sending', 'unknown', 'failed', 'accepted', 'delivered', 'read', 'cancelled'] })
   state: string;
 
   @ApiPropertyOptional({ type: FaultAnswer })
@@ -126,7 +173,7 @@ export class MessageAnswer {
   @ApiProperty()
   ticketId: string;
 
-  @ApiProperty({ description: 'Position in the ticket, from 1.' })
+  @ApiProperty({ description: 'Position in the ticket, from 1; 0 while a reply waits for its time.' })
   seq: number;
 
   @ApiProperty({ enum: ['inbound', 'outbound', 'internal'] })
@@ -176,6 +223,9 @@ export class MessageAnswer {
 
   @ApiProperty({ format: 'date-time' })
   sentAt: string;
+
+  @ApiProperty({ format: 'date-time', nullable: true, type: String, description: 'When a reply that waits will leave.' })
+  sendAt: string | null;
 
   @ApiProperty({ format: 'date-time', nullable: true, type: String })
   revisedAt: string | null;

@@ -1,3 +1,4 @@
+import type { HeldReplyRow } from '../../views/held-replies.js';
 import type { AttachmentRow, MessageRow } from '../../views/ticket-messages.js';
 import type { MessageAnswer, MessageAttachmentAnswer } from './messages.dto.js';
 
@@ -22,7 +23,38 @@ export function messageAnswer(row: MessageRow): MessageAnswer {
     automatic: row.automatic,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt.toISOString(),
+    sendAt: null,
     revisedAt: row.revisedAt?.toISOString() ?? null,
+  };
+}
+
+const HELD_STATES = { held: 'queued', failed: 'failed', cancelled: 'cancelled' } as const;
+
+/** A reply that waits, shown as the message it will be; it has no place in the conversation yet. */
+export function heldAnswer(row: HeldReplyRow): MessageAnswer {
+  const state = HELD_STATES[row.state];
+  return {
+    id: row.id,
+    ticketId: row.ticketId,
+    seq: 0,
+    direction: 'outbound',
+    kind: 'text',
+    channel: row.channel,
+    inboxId: row.inboxId,
+    author: { type: row.authorId === null ? 'system' : 'agent', id: row.authorId, name: row.authorName },
+    text: row.text,
+    html: row.html,
+    fullText: row.text,
+    subject: null,
+    externalId: null,
+    attachments: (row.attachments ?? []).map(attachmentAnswer),
+    delivery: row.fault === null ? { state } : { state, error: { ...row.fault } },
+    details: row.cc.length > 0 ? { cc: [...row.cc] } : {},
+    automatic: false,
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sendAt.toISOString(),
+    sendAt: row.sendAt.toISOString(),
+    revisedAt: null,
   };
 }
 

@@ -8,9 +8,13 @@ import { sanitizedHtml } from '../../platform/html/sanitized-html.js';
 import { ReplyTargetView } from '../../views/reply-target.js';
 import type { MessageInput } from './messages.dto.js';
 
+/** What of a reply decides by which way it can leave. */
+export type Sendable = Pick<MessageInput, 'inboxId' | 'html' | 'attachmentIds' | 'cc'>;
+
 export interface FoundWay {
   readonly inbox: { readonly id: InboxId; readonly channel: string; readonly reach: Reach } | null;
   readonly html: string | null;
+  readonly showsHtml: boolean;
 }
 
 const NOBODY: Reach = { kinds: [], keyFor: () => null };
@@ -25,9 +29,9 @@ export class ReplyWay {
   ) {}
 
   /** @throws DomainError `reply.inbox-disabled`, `reply.attachments-unsupported`, `reply.cc-unsupported`, `inbox.not-found` */
-  async find(ticketId: TicketId, input: MessageInput): Promise<FoundWay> {
+  async find(ticketId: TicketId, input: Sendable): Promise<FoundWay> {
     const inboxId = input.inboxId ?? (await this.view.lastInboxOf(ticketId));
-    if (inboxId === null) return { inbox: null, html: null };
+    if (inboxId === null) return { inbox: null, html: null, showsHtml: false };
     const inbox = await this.inboxes.find(inboxId as InboxId);
     if (inbox === null) throw new DomainError('unprocessable', 'inbox.not-found', 'There is no such inbox.');
     if (!inbox.enabled) throw new DomainError('conflict', 'reply.inbox-disabled', 'The inbox is switched off; choose another one.');
@@ -36,10 +40,11 @@ export class ReplyWay {
     return {
       inbox: { id: inbox.id, channel: inbox.channel, reach: reach ?? NOBODY },
       html: capabilities.html && input.html ? sanitizedHtml(input.html) : null,
+      showsHtml: capabilities.html,
     };
   }
 
-  private check(inbox: InboxRecord, input: MessageInput) {
+  private check(inbox: InboxRecord, input: Sendable) {
     const { adapter } = this.channels.open(inbox).definition;
     const { maxAttachmentBytes, html, displayName } = adapter.capabilities;
     if ((input.attachmentIds?.length ?? 0) > 0 && maxAttachmentBytes === 0) {

@@ -1,14 +1,16 @@
 import type { ClientBase } from 'pg';
 import type { Actor } from '../../kernel/actor.js';
+import type { Cause } from '../../kernel/cause.js';
 import type { DomainEvent, RecordedEvent } from '../../kernel/domain-event.js';
 import { type EventId, newId } from '../../kernel/id.js';
 import type { HintBus } from '../hints/hint-bus.js';
 import { addJobs, type JobSpec } from '../jobs/add-jobs.js';
 import type { DatabaseClock } from './database-clock.js';
+import type { Interest } from './interest.js';
 
 /** Who is told of an event: durable subscribers by a job, live ones by a hint on a topic after COMMIT. */
 export interface Subscriptions {
-  jobsFor(event: RecordedEvent): readonly JobSpec[];
+  jobsFor(event: RecordedEvent, interest: Interest): readonly JobSpec[];
   topicsFor(event: RecordedEvent): readonly string[];
 }
 
@@ -18,17 +20,19 @@ export class Outbox {
     private readonly subscriptions: Subscriptions,
     private readonly hints: HintBus,
     private readonly clock: DatabaseClock,
+    private readonly interest: Interest,
   ) {}
 
   async record(
     client: ClientBase,
-    tx: { readonly now: Date; readonly actor: Actor },
+    tx: { readonly now: Date; readonly actor: Actor; readonly cause: Cause },
     events: readonly DomainEvent[],
   ): Promise<readonly RecordedEvent[]> {
-    const recorded = events.map((event): RecordedEvent => ({ id: newId<EventId>(), ...event, at: tx.now.toISOString(), actor: tx.actor }));
+    const { actor, cause } = tx;
+    const recorded = events.map((event): RecordedEvent => ({ id: newId<EventId>(), ...event, at: tx.now.toISOString(), actor, cause }));
     await addJobs(
       client,
-      recorded.flatMap((event) => this.subscriptions.jobsFor(event)),
+      recorded.flatMap((event) => this.subscriptions.jobsFor(event, this.interest)).map((job) => handedOn(job, cause)),
       this.clock,
     );
     return recorded;
@@ -37,4 +41,9 @@ export class Outbox {
   announce(events: readonly RecordedEvent[]): void {
     for (const event of events) this.hints.publish(this.subscriptions.topicsFor(event));
   }
+}
+
+/** A job remembers what led to it. */
+function handedOn(job: JobSpec, cause: Cause): JobSpec {
+  return cause.depth === 0 ? job : { ...job, payload: { ...job.payload, cause } };
 }

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
+import type { Cause } from '../../kernel/cause.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { DomainEvent } from '../../kernel/domain-event.js';
 import type { Tx } from '../../kernel/tx.js';
+import { currentCause } from './causes.js';
 import { DatabaseClock } from './database-clock.js';
 import { bindTx, unbindTx } from './manager-of.js';
 import { Outbox } from './outbox.js';
@@ -21,6 +23,7 @@ class OpenTx {
   constructor(
     readonly now: Date,
     readonly actor: Actor,
+    readonly cause: Cause,
   ) {}
 
   emit(event: DomainEvent): void {
@@ -80,7 +83,7 @@ export class UnitOfWork {
     client: PoolClient,
     run: { readonly actor: Actor; readonly work: (tx: Tx) => Promise<T> },
   ): Promise<T> {
-    const open = new OpenTx(await this.clock.begin(client), run.actor);
+    const open = new OpenTx(await this.clock.begin(client), run.actor, currentCause());
     const tx = open as unknown as Tx;
     // TypeORM's own savers look at this flag; without it they would open (and commit!) a transaction of their own.
     Object.assign(runner, { isTransactionActive: true });

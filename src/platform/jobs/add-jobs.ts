@@ -8,6 +8,8 @@ export interface JobSpec {
   readonly payload: Readonly<Record<string, unknown>>;
   /** In the desk's time. Default: at once. */
   readonly runAt?: Date;
+  /** Instead of `runAt`: so long after this transaction began, by the database's clock. */
+  readonly afterSeconds?: number;
   /** Lower runs first; default 0. */
   readonly priority?: number;
   /** Default 25 with exponential back-off, about three days. */
@@ -19,7 +21,7 @@ export interface JobSpec {
 // No queue names: graphile-worker locks every named queue to pick a job, which does not scale to one queue a ticket.
 const ADD = `
   select graphile_worker.add_job(j->>'task', j->'payload',
-    run_at := (j->>'runAt')::timestamptz, max_attempts := (j->>'maxAttempts')::int,
+    run_at := coalesce((j->>'runAt')::timestamptz, now() + (j->>'afterSeconds')::float8 * interval '1 second'), max_attempts := (j->>'maxAttempts')::int,
     job_key := j->>'key', priority := (j->>'priority')::int)
   from json_array_elements($1::json) as j`;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { causedBy, causeOf } from '../database/causes.js';
 
 export interface RunningJob {
   /** 1 for the first run. */
@@ -16,7 +17,7 @@ export class JobHandlers {
 
   register(task: string, handler: JobHandler): void {
     if (this.byTask.has(task)) throw new Error(`two handlers for the job "${task}"`);
-    this.byTask.set(task, handler);
+    this.byTask.set(task, (payload, job) => causedBy(causeOf(payload), () => handler(payload, job)));
   }
 
   /** Lets a task run by the clock: five cron fields (UTC), then its name. One process at a time runs it. */

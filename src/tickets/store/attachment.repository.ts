@@ -31,6 +31,8 @@ const LINK = `
   from unnest($3::uuid[]) with ordinality as given (id, position)
   where a.id = given.id and a.message_id is null and a.uploaded_by = $4 returning a.id`;
 
+const FREE = 'select count(*)::int as count from attachment where id = any($1::uuid[]) and message_id is null and uploaded_by = $2';
+
 const STORE = `update attachment set state = 'stored', storage_key = $2, bytes = $3, sha256 = $4, filename = $5, content_type = $6, fault = null
   where id = $1 and state <> 'stored' returning message_id as "messageId", ticket_id as "ticketId"`;
 const FAIL = `update attachment set state = 'failed', fault = $2 where id = $1 and state = 'pending' returning message_id as "messageId", ticket_id as "ticketId"`;
@@ -63,6 +65,12 @@ export class AttachmentRepository {
   /** @returns how many were the uploader's own and free */
   async link(tx: Tx, to: Owner, ids: readonly AttachmentId[], uploader: AgentId): Promise<number> {
     return (await sql(tx, LINK, [to.messageId, to.ticketId, ids, uploader])).length;
+  }
+
+  /** How many of these are the uploader's own and free. */
+  async countFree(tx: Tx, ids: readonly AttachmentId[], uploader: AgentId): Promise<number> {
+    const [row] = await sql<{ count: number }>(tx, FREE, [ids, uploader]);
+    return row?.count ?? 0;
   }
 
   async store(

@@ -26,6 +26,13 @@ export interface NewMessage {
   readonly sentAt: Date;
 }
 
+export interface MessageSaid {
+  readonly text: string;
+  readonly direction: Direction;
+  readonly kind: MessageKind;
+  readonly automatic: boolean;
+}
+
 /** What appending a message changes on its ticket. */
 export interface Effect {
   readonly status: string;
@@ -75,6 +82,12 @@ const SENT_UNTIL = `
     and delivery_state in ('queued', 'sending', 'unknown', 'failed', 'accepted', 'delivered')
   order by conversation_seq desc limit 200`;
 
+// What customers said after a seq; machines do not count. Index: uq_message_seq.
+const SAID_SINCE = `
+  select seq from message where ticket_id = $1 and seq > $2 and direction = 'inbound' and not automatic order by seq limit 50`;
+
+const FACTS = 'select text, direction, kind, automatic from message where id = $1';
+
 const SET_DELIVERY = 'update message set delivery_state = $2, delivery_fault = $3, external_id = coalesce($4, external_id) where id = $1';
 
 const REVISE = 'update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $7 where id = $1';
@@ -102,6 +115,17 @@ export class MessageRepository {
   async sentUntil(tx: Tx, conversation: { readonly inboxId: InboxId; readonly key: string }, until: Date): Promise<readonly MessageId[]> {
     const rows = await sql<{ id: MessageId }>(tx, SENT_UNTIL, [conversation.inboxId, conversation.key, until]);
     return rows.map((r) => r.id);
+  }
+
+  async saidSince(tx: Tx, ticketId: TicketId, seq: number): Promise<readonly number[]> {
+    const rows = await sql<{ seq: number }>(tx, SAID_SINCE, [ticketId, seq]);
+    return rows.map((r) => r.seq);
+  }
+
+  /** What conditions ask of a message. */
+  async facts(tx: Tx, id: MessageId): Promise<MessageSaid | null> {
+    const [row] = await sql<MessageSaid>(tx, FACTS, [id]);
+    return row ?? null;
   }
 
   async setDelivery(

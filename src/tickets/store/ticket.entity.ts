@@ -57,6 +57,10 @@ export class TicketEntity {
   @Column({ name: 'linked_ticket_id', type: 'uuid', nullable: true })
   linkedTicketId: string | null;
 
+  /** How often the status changed; counted by a trigger. */
+  @Column({ name: 'status_entries', type: 'integer', default: 0 })
+  statusEntries: number;
+
   @Column({ name: 'last_seq', type: 'integer' })
   lastSeq: number;
 

@@ -31,6 +31,7 @@ export interface TicketChange {
   readonly teamId: TeamId | null;
   readonly assigneeId: AgentId | null;
   readonly tags: readonly string[];
+  readonly customFields: Readonly<Record<string, unknown>>;
   readonly resolvedAt: Date | null;
 }
 
@@ -42,6 +43,7 @@ const COLUMNS = `id, number, subject, status, status_category as "statusCategory
 // Row locks in id order, so that two verbs on the same tickets cannot deadlock.
 const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
 
+const EXISTS = 'select id from ticket where id = $1';
 const BY_NUMBER = 'select id from ticket where number = any($1::bigint[])';
 
 // The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
@@ -56,13 +58,16 @@ const INSERT = `
 
 const CHANGE = `
   update ticket set subject = $2, status = $3, status_category = $4, priority = $5, category = $6, team_id = $7, assignee_id = $8, tags = $9,
-    resolved_at = $10, version = version + 1, updated_at = $11
+    resolved_at = $10, version = version + 1, updated_at = $11, custom_fields = $12
   where id = $1`;
 
 const PLACE = 'update ticket set team_id = $2, assignee_id = $3, version = version + 1, updated_at = $4 where id = $1';
 
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
 const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2';
+
+// Names this stay of a ticket in its status.
+const STATUS_ENTRIES = 'select status_entries as "statusEntries" from ticket where id = $1';
 
 const STATUS = 'select name, category from ticket_status where name = $1';
 const STATUS_OF_CATEGORY = 'select name from ticket_status where category = $1 order by position limit 1';
@@ -72,6 +77,10 @@ const CATEGORY = 'select key from ticket_category where key = $1';
 export class TicketRepository {
   lock(tx: Tx, ids: readonly TicketId[]): Promise<TicketState[]> {
     return sql<TicketState>(tx, LOCK, [ids]);
+  }
+
+  async exists(tx: Tx, id: TicketId): Promise<boolean> {
+    return (await sql(tx, EXISTS, [id])).length > 0;
   }
 
   async idsByNumber(tx: Tx, numbers: readonly string[]): Promise<readonly TicketId[]> {
@@ -113,6 +122,7 @@ export class TicketRepository {
       c.tags,
       c.resolvedAt,
       tx.now,
+      JSON.stringify(c.customFields),
     ]);
   }
 
@@ -123,6 +133,12 @@ export class TicketRepository {
 
   async showTier(tx: Tx, contactId: ContactId, tier: string | null): Promise<void> {
     await sql(tx, SHOW_TIER, [contactId, tier]);
+  }
+
+  /** The number of this stay in its status. */
+  async statusEntries(tx: Tx, id: TicketId): Promise<number> {
+    const [row] = await sql<{ statusEntries: number }>(tx, STATUS_ENTRIES, [id]);
+    return row?.statusEntries ?? 0;
   }
 
   async statusNamed(tx: Tx, name: string): Promise<{ readonly name: string; readonly category: StatusCategory } | null> {

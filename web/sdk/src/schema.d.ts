@@ -36,6 +36,22 @@ export interface paths {
         readonly patch: operations["agents.update"];
         readonly trace?: never;
     };
+    readonly "/api/v1/tickets/{id}/macros/{macroId}/apply": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["applymacro.apply"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/attachments": {
         readonly parameters: {
             readonly query?: never;
@@ -308,6 +324,166 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/automations/{id}/runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["automationruns.ofRule"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/automations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["automationruns.ofTicket"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/automations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["automations.list"];
+        readonly put?: never;
+        readonly post: operations["automations.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/automations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["automations.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["automations.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["automations.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/automations/dry-run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["automations.dryRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/canned-texts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["cannedtexts.list"];
+        readonly put?: never;
+        readonly post: operations["cannedtexts.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/canned-texts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["cannedtexts.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["cannedtexts.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["cannedtexts.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/canned-texts/{id}/render": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["cannedtexts.render"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/drafts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["drafts.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["drafts.get"];
+        readonly put: operations["drafts.put"];
+        readonly post?: never;
+        readonly delete: operations["drafts.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/inboxes": {
         readonly parameters: {
             readonly query?: never;
@@ -356,6 +532,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/macros": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["macros.list"];
+        readonly put?: never;
+        readonly post: operations["macros.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/macros/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["macros.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["macros.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["macros.update"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/tickets/{id}/messages": {
         readonly parameters: {
             readonly query?: never;
@@ -372,6 +580,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/messages/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["messages.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/messages/{id}/resend": {
         readonly parameters: {
             readonly query?: never;
@@ -382,6 +606,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["messages.again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/messages/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["messages.undo"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -877,6 +1117,41 @@ export interface components {
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
+        readonly ApplyMacroInput: {
+            /**
+             * @description Tell what it would do, and do nothing.
+             * @default false
+             */
+            readonly preview: boolean;
+            /** @description The version of the ticket you saw; 409 when it is not the current one. */
+            readonly version?: number;
+            /** @description The last seq you saw: 409 `reply.stale` when the customer wrote since and the macro replies. */
+            readonly afterSeq?: number;
+            /** @description The reply can be cancelled for so long; what is set is set at once. */
+            readonly undoSeconds?: number;
+            /**
+             * @description Of the reply; default: that of the ticket.
+             * @example id
+             */
+            readonly language?: string;
+        };
+        readonly SaidAnswer: {
+            readonly language: string;
+            readonly text: string;
+            readonly html: string | null;
+            /** @description Placeholders that had no value; "–" stands in their place. */
+            readonly missing: readonly string[];
+        };
+        readonly AppliedMacroAnswer: {
+            /** @description False for a preview. */
+            readonly applied: boolean;
+            /** @description What is set on the ticket. */
+            readonly change: Record<string, never>;
+            readonly notes: readonly string[];
+            readonly reply: components["schemas"]["SaidAnswer"] | null;
+            /** @description The reply that was sent. */
+            readonly messageId: string | null;
+        };
         readonly AttachmentAnswer: {
             /** @description Name it in attachmentIds of a message. */
             readonly id: string;
@@ -1101,6 +1376,202 @@ export interface components {
             /** @description For a ticket that waits in a team that hands out its tickets. */
             readonly waiting: components["schemas"]["WaitingAnswer"] | null;
         };
+        readonly RunFaultAnswer: {
+            readonly code: string;
+            readonly message: string;
+        };
+        readonly AutomationRunAnswer: {
+            readonly id: string;
+            readonly automationId: string;
+            readonly automationName: string;
+            readonly ticketId: string;
+            readonly eventId: string;
+            /** @description What set it off; `time` for rules by time. */
+            readonly eventName: string;
+            /** @description How many automations had led to the event. */
+            readonly depth: number;
+            /**
+             * @description `stopped`: the chain of causes was too long.
+             * @enum {string}
+             */
+            readonly outcome: "done" | "stopped" | "failed";
+            /** @description Each comparison with what it was asked of and whether it held. */
+            readonly verdict: readonly Record<string, never>[];
+            /** @description What was done, or withheld and why. */
+            readonly actions: readonly Record<string, never>[];
+            readonly error: components["schemas"]["RunFaultAnswer"] | null;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly AutomationAnswer: {
+            readonly id: string;
+            readonly name: string;
+            readonly position: number;
+            readonly enabled: boolean;
+            readonly events: readonly ("ticket.opened" | "ticket.changed" | "ticket.assigned" | "message.received" | "message.queued" | "note.added" | "clock.warned" | "clock.breached")[];
+            readonly everyMinutes: number | null;
+            readonly condition: Record<string, never>;
+            readonly actions: readonly Record<string, never>[];
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly AutomationInput: {
+            /** @description What it waits for; or `everyMinutes`. */
+            readonly events?: readonly ("ticket.opened" | "ticket.changed" | "ticket.assigned" | "message.received" | "message.queued" | "note.added" | "clock.warned" | "clock.breached")[];
+            /** @description How often it looks at all tickets that are not closed; it acts once on each stay in a status. */
+            readonly everyMinutes?: number;
+            /** @description A tree of `{ all | any: [...] }`, `{ not: … }` and `{ field, operator, value }`. Fields of the ticket, `contact.…`, `custom.<key>`; on events also `message.…`, `changed.<field>` (true when the event changed it) and `was.<field>`. */
+            readonly condition: Record<string, never>;
+            /** @description Each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply, webhook, escalate. */
+            readonly actions: readonly Record<string, never>[];
+            readonly name: string;
+            /**
+             * @description Rules run in this order, lowest first.
+             * @default 100
+             */
+            readonly position: number;
+            /** @default true */
+            readonly enabled: boolean;
+        };
+        readonly AutomationChange: {
+            readonly name?: string;
+            readonly position?: number;
+            readonly enabled?: boolean;
+            readonly events?: readonly ("ticket.opened" | "ticket.changed" | "ticket.assigned" | "message.received" | "message.queued" | "note.added" | "clock.warned" | "clock.breached")[];
+            readonly everyMinutes?: number | null;
+            /** @description A tree of `{ all | any: [...] }`, `{ not: … }` and `{ field, operator, value }`. Fields of the ticket, `contact.…`, `custom.<key>`; on events also `message.…`, `changed.<field>` (true when the event changed it) and `was.<field>`. */
+            readonly condition?: Record<string, never>;
+            /** @description Each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply, webhook, escalate. */
+            readonly actions?: readonly Record<string, never>[];
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
+        readonly RuleInput: {
+            readonly name: string;
+            /** @description Its place among the rules; those from there on move down. Default: the last. */
+            readonly position?: number;
+            /** @default true */
+            readonly enabled: boolean;
+            /**
+             * @description Later rules are looked at although this one matched.
+             * @default false
+             */
+            readonly continue: boolean;
+            /**
+             * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
+             * @example {
+             *       "any": [
+             *         {
+             *           "field": "message.text",
+             *           "operator": "contains-any",
+             *           "value": [
+             *             "refund",
+             *             "退款"
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            readonly conditions: Record<string, never>;
+            /** @description In a change: replaces all of them. */
+            readonly actions: components["schemas"]["RuleActionsDto"];
+        };
+        readonly DryRunInput: {
+            readonly rule: components["schemas"]["RuleInput"];
+            /** @default 7 */
+            readonly days: number;
+        };
+        readonly DryRunMatchAnswer: {
+            readonly ticketId: string;
+            readonly number: number;
+            readonly subject: string;
+            readonly eventName: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly verdict: readonly Record<string, never>[];
+            /** @description What it would have done: `change`, `notes`, `reply`, `webhooks`, `escalation`. */
+            readonly would: Record<string, never>;
+        };
+        readonly DryRunAnswer: {
+            /** @description Events (tickets, for a rule by time) that were looked at. */
+            readonly examined: number;
+            readonly matched: number;
+            /** @description There was more than could be looked at or shown; the newest are here. */
+            readonly capped: boolean;
+            /** @description Events of which no history is kept: nothing can be said of them. */
+            readonly unknownEvents: readonly string[];
+            readonly matches: readonly components["schemas"]["DryRunMatchAnswer"][];
+        };
+        readonly CannedTextAnswer: {
+            readonly id: string;
+            readonly shortcut: string;
+            readonly category: string;
+            /** @enum {string} */
+            readonly visibility: "personal" | "team" | "shared";
+            readonly ownerId: string | null;
+            readonly teamId: string | null;
+            /** @description By language: `{ "en": { "text": "Hello {{contact.name}}", "html": "…" }, "id": { … } }`. */
+            readonly texts: Record<string, never>;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly CannedTextInput: {
+            /** @example refund-time */
+            readonly shortcut: string;
+            /** @default general */
+            readonly category: string;
+            /**
+             * @default personal
+             * @enum {string}
+             */
+            readonly visibility: "personal" | "team" | "shared";
+            /** @description With visibility `team`. */
+            readonly teamId?: string;
+            /** @description By language: `{ "en": { "text": "Hello {{contact.name}}", "html": "…" }, "id": { … } }`. */
+            readonly texts: Record<string, never>;
+        };
+        readonly CannedTextChange: {
+            readonly shortcut?: string;
+            readonly category?: string;
+            /** @enum {string} */
+            readonly visibility?: "personal" | "team" | "shared";
+            readonly teamId?: string;
+            /** @description By language: `{ "en": { "text": "Hello {{contact.name}}", "html": "…" }, "id": { … } }`. */
+            readonly texts?: Record<string, never>;
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
+        readonly DraftTicketAnswer: {
+            readonly id: string;
+            readonly number: number;
+            readonly subject: string;
+        };
+        readonly DraftAnswer: {
+            readonly ticket: components["schemas"]["DraftTicketAnswer"];
+            /** @enum {string} */
+            readonly kind: "reply" | "note";
+            readonly text: string;
+            readonly html: string | null;
+            readonly attachmentIds: readonly string[];
+            readonly cc: readonly string[];
+            readonly inboxId: string | null;
+            /** Format: date-time */
+            readonly updatedAt: string;
+        };
+        readonly DraftInput: {
+            /**
+             * @default reply
+             * @enum {string}
+             */
+            readonly kind: "reply" | "note";
+            readonly text: string;
+            readonly html?: string;
+            readonly attachmentIds?: readonly string[];
+            readonly cc?: readonly string[];
+            readonly inboxId?: string;
+        };
         readonly HealthAnswer: {
             readonly ok: boolean;
             /** @description What is wrong and what to do. */
@@ -1164,6 +1635,40 @@ export interface components {
             /** @description Refused with 409 when it is not the current one. */
             readonly version?: number;
         };
+        readonly MacroAnswer: {
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly visibility: "personal" | "team" | "shared";
+            readonly ownerId: string | null;
+            readonly teamId: string | null;
+            readonly actions: readonly Record<string, never>[];
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly MacroInput: {
+            readonly name: string;
+            /**
+             * @default personal
+             * @enum {string}
+             */
+            readonly visibility: "personal" | "team" | "shared";
+            /** @description With visibility `team`. */
+            readonly teamId?: string;
+            /** @description What it does, each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply. Texts may name {{fields}}. */
+            readonly actions: readonly Record<string, never>[];
+        };
+        readonly MacroChange: {
+            readonly name?: string;
+            /** @enum {string} */
+            readonly visibility?: "personal" | "team" | "shared";
+            readonly teamId?: string;
+            /** @description What it does, each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply. Texts may name {{fields}}. */
+            readonly actions?: readonly Record<string, never>[];
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
         readonly AuthorAnswer: {
             /** @enum {string} */
             readonly type: "contact" | "agent" | "system";
@@ -1194,13 +1699,13 @@ export interface components {
         };
         readonly DeliveryAnswer: {
             /** @enum {string} */
-            readonly state: "none" | "received" | "queued" | "sending" | "unknown" | "failed" | "accepted" | "delivered" | "read";
+            readonly state: "none" | "received" | "queued" | "sending" | "unknown" | "failed" | "accepted" | "delivered" | "read" | "cancelled";
             readonly error?: components["schemas"]["FaultAnswer"];
         };
         readonly MessageAnswer: {
             readonly id: string;
             readonly ticketId: string;
-            /** @description Position in the ticket, from 1. */
+            /** @description Position in the ticket, from 1; 0 while a reply waits for its time. */
             readonly seq: number;
             /** @enum {string} */
             readonly direction: "inbound" | "outbound" | "internal";
@@ -1228,6 +1733,11 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly sentAt: string;
+            /**
+             * Format: date-time
+             * @description When a reply that waits will leave.
+             */
+            readonly sendAt: string | null;
             /** Format: date-time */
             readonly revisedAt: string | null;
         };
@@ -1241,6 +1751,17 @@ export interface components {
             /** @description By which inbox; default: the one the customer last wrote to. */
             readonly inboxId?: string;
             readonly cc?: readonly string[];
+            /**
+             * Format: date-time
+             * @description A reply leaves at this instant, within 90 days; until then it can be cancelled.
+             */
+            readonly sendAt?: string;
+            /** @description A reply can be cancelled for so long before it leaves. Not with `sendAt`. */
+            readonly undoSeconds?: number;
+            /** @description The last seq you saw: 409 `reply.stale`, with what is new, when the customer wrote since. */
+            readonly afterSeq?: number;
+            /** @description Send it although the customer wrote since. */
+            readonly force?: boolean;
         };
         readonly PresenceAnswer: {
             readonly agentId: string;
@@ -1403,36 +1924,6 @@ export interface components {
             /** Format: date-time */
             readonly createdAt: string;
             readonly version: number;
-        };
-        readonly RuleInput: {
-            readonly name: string;
-            /** @description Its place among the rules; those from there on move down. Default: the last. */
-            readonly position?: number;
-            /** @default true */
-            readonly enabled: boolean;
-            /**
-             * @description Later rules are looked at although this one matched.
-             * @default false
-             */
-            readonly continue: boolean;
-            /**
-             * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
-             * @example {
-             *       "any": [
-             *         {
-             *           "field": "message.text",
-             *           "operator": "contains-any",
-             *           "value": [
-             *             "refund",
-             *             "退款"
-             *           ]
-             *         }
-             *       ]
-             *     }
-             */
-            readonly conditions: Record<string, never>;
-            /** @description In a change: replaces all of them. */
-            readonly actions: components["schemas"]["RuleActionsDto"];
         };
         readonly RuleChange: {
             readonly name?: string;
@@ -1741,7 +2232,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -1991,6 +2482,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AgentAnswer"];
+                };
+            };
+        };
+    };
+    readonly "applymacro.apply": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly macroId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApplyMacroInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AppliedMacroAnswer"];
                 };
             };
         };
@@ -2440,6 +2957,439 @@ export interface operations {
             };
         };
     };
+    readonly "automationruns.ofRule": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["AutomationRunAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "automationruns.ofTicket": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["AutomationRunAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "automations.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["AutomationAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "automations.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AutomationInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AutomationAnswer"];
+                };
+            };
+        };
+    };
+    readonly "automations.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AutomationAnswer"];
+                };
+            };
+        };
+    };
+    readonly "automations.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Its log goes with it. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "automations.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AutomationChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AutomationAnswer"];
+                };
+            };
+        };
+    };
+    readonly "automations.dryRun": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DryRunInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+        };
+    };
+    readonly "cannedtexts.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                /** @description Start of the shortcut. */
+                readonly q?: string;
+                readonly category?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["CannedTextAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "cannedtexts.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CannedTextInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CannedTextAnswer"];
+                };
+            };
+        };
+    };
+    readonly "cannedtexts.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CannedTextAnswer"];
+                };
+            };
+        };
+    };
+    readonly "cannedtexts.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "cannedtexts.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CannedTextChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CannedTextAnswer"];
+                };
+            };
+        };
+    };
+    readonly "cannedtexts.render": {
+        readonly parameters: {
+            readonly query: {
+                /** @description Whose values take the place of the {{fields}}. */
+                readonly ticketId: string;
+                /** @description Default: that of the ticket. */
+                readonly language?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SaidAnswer"];
+                };
+            };
+        };
+    };
+    readonly "drafts.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["DraftAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "drafts.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+        };
+    };
+    readonly "drafts.put": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DraftInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+        };
+    };
+    readonly "drafts.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "inboxes.list": {
         readonly parameters: {
             readonly query?: {
@@ -2557,6 +3507,121 @@ export interface operations {
             };
         };
     };
+    readonly "macros.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["MacroAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "macros.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MacroInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MacroAnswer"];
+                };
+            };
+        };
+    };
+    readonly "macros.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MacroAnswer"];
+                };
+            };
+        };
+    };
+    readonly "macros.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "macros.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MacroChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MacroAnswer"];
+                };
+            };
+        };
+    };
     readonly "messages.list": {
         readonly parameters: {
             readonly query?: {
@@ -2612,6 +3677,27 @@ export interface operations {
             };
         };
     };
+    readonly "messages.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+        };
+    };
     readonly "messages.again": {
         readonly parameters: {
             readonly query?: never;
@@ -2623,6 +3709,28 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+        };
+    };
+    readonly "messages.undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description 409 `message.already-sent` when it has left. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

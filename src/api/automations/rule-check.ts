@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { type Action, customFieldsIn, namesIn, parseActions, RULE_ACTIONS } from '../../automation/settings.js';
+import { RULE_FIELDS } from '../../desk/index.js';
+import type { Condition, FieldCatalogue } from '../../kernel/condition.js';
+import { parseCondition } from '../../kernel/condition-check.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { PRIORITIES, TICKET_FIELDS } from '../../tickets/settings.js';
+import { NamedThingsCheck } from './named-things-check.js';
+
+/** A rule as somebody gave it. */
+export interface GivenRule {
+  readonly events?: readonly string[];
+  readonly everyMinutes?: number | null;
+  readonly condition: unknown;
+  readonly actions: unknown;
+}
+
+/** A rule of which everything it names exists. */
+export interface CheckedRule {
+  readonly events: readonly string[];
+  readonly everyMinutes: number | null;
+  readonly condition: Condition;
+  readonly actions: readonly Action[];
+}
+
+@Injectable()
+export class RuleCheck {
+  constructor(private readonly named: NamedThingsCheck) {}
+
+  /**
+   * @throws DomainError `automation.no-start`, `condition.invalid`, `action.invalid`, `template.unknown-placeholder`,
+   * `template.malformed`, `automation.unknown-name` (all 422)
+   */
+  async check({ events = [], everyMinutes = null, condition, actions }: GivenRule): Promise<CheckedRule> {
+    if ((everyMinutes === null) === (events.length === 0))
+      throw new DomainError(
+        'unprocessable',
+        'automation.no-start',
+        'A rule waits for events, or looks every so many minutes: one of both.',
+      );
+    // A rule by time has no event at hand: it asks of the ticket only.
+    const fields = everyMinutes === null ? RULE_FIELDS : TICKET_FIELDS;
+    const checked = parseCondition(condition, this.withCustomFields(fields, condition));
+    const rules = { allowed: RULE_ACTIONS, priorities: PRIORITIES, fields: this.named.fields(), mayNameMe: false };
+    const done = parseActions(actions, rules);
+    await this.named.check(namesIn(checked, done));
+    return { events, everyMinutes, condition: checked, actions: done };
+  }
+
+  private withCustomFields(fields: FieldCatalogue, condition: unknown): FieldCatalogue {
+    const known = customFieldsIn(condition).filter((key) => this.named.isCustomField(key));
+    return { ...fields, ...Object.fromEntries(known.map((key) => [`custom.${key}`, { kind: 'text' }] as const)) };
+  }
+}

@@ -1,0 +1,13 @@
+export { ActiveRules } from './active-rules.js';
+export { AutomationModule } from './automation.module.js';
+export type { Action } from './domain/actions.js';
+export { AUTOMATIC_EVERY_MINUTES, isMachineAddress, type Withheld } from './domain/automatic-answer.js';
+export { causeAfter, type Stop, stopOf } from './domain/cause-chain.js';
+export { type Changes, changeFacts, mustHold, ruleCatalogue } from './domain/event-facts.js';
+export { type Plan, type PlanningFor, planActions } from './domain/plan-actions.js';
+export { templateValues } from './domain/template-fields.js';
+export { type Answered, verdictOf } from './domain/verdict.js';
+export { AutomaticAnswerRepository } from './store/automatic-answer.repository.js';
+export { AutomationRepository, type AutomationRow, type Scan } from './store/automation.repository.js';
+export { AutomationRunRepository, type RunResult } from './store/automation-run.repository.js';
+export type { MacroRow } from './store/macro.repository.js';

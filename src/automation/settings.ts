@@ -1,0 +1,15 @@
+export { ActiveRules } from './active-rules.js';
+export { AutomationModule } from './automation.module.js';
+export { type Action, MACRO_ACTIONS, RULE_ACTIONS } from './domain/actions.js';
+export { asOf } from './domain/as-of.js';
+export { type Changes, changeFacts, customFieldsIn, mustHold, ruleCatalogue } from './domain/event-facts.js';
+export { type NamedThings, namesIn } from './domain/names-in.js';
+export { parseActions, parseTexts } from './domain/parse-actions.js';
+export { type Plan, planActions, say } from './domain/plan-actions.js';
+export { templateFields, templateValues } from './domain/template-fields.js';
+export { type Texts, VISIBILITIES, type Visibility } from './domain/texts.js';
+export { EVERY_MINUTES_MAX, EVERY_MINUTES_MIN, TRIGGERS } from './domain/triggers.js';
+export { type Answered, verdictOf } from './domain/verdict.js';
+export { type AutomationFacts, AutomationRepository, type AutomationRow, RULES_MAX } from './store/automation.repository.js';
+export { CannedTextRepository, type CannedTextRow } from './store/canned-text.repository.js';
+export { type Looking, type MacroFacts, MacroRepository, type MacroRow, NOBODY } from './store/macro.repository.js';

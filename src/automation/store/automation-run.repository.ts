@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { type AutomationId, newId, type TicketId } from '../../kernel/id.js';
+import type { Tx } from '../../kernel/tx.js';
+import { sql } from '../../platform/database/manager-of.js';
+import type { Answered } from '../domain/verdict.js';
+
+export interface RunClaim {
+  readonly ruleId: AutomationId;
+  readonly eventId: string;
+  readonly eventName: string;
+  /** The event that began the chain of causes. */
+  readonly originId: string;
+  readonly ticketId: TicketId;
+  readonly depth: number;
+}
+
+/** `stopped`: it would have run, but for the chain of causes. */
+export type RunOutcome = 'done' | 'stopped' | 'failed';
+
+export interface RunResult {
+  readonly outcome: RunOutcome;
+  readonly verdict: readonly Answered[];
+  /** What was done, or withheld and why. */
+  readonly actions: readonly Readonly<Record<string, unknown>>[];
+  readonly fault: { readonly code: string; readonly message: string } | null;
+}
+
+// uq_automation_run_event: once for each rule and event, whoever is first.
+const CLAIM = `
+  insert into automation_run (id, rule_id, event_id, event_name, ticket_id, depth, origin_id, outcome, verdict, actions, at)
+  values ($1, $2, $3, $4, $5, $6, $7, 'done', '[]', '[]', $8) on conflict on constraint uq_automation_run_event do nothing returning id`;
+const FINISH = 'update automation_run set outcome = $2, verdict = $3, actions = $4, fault = $5 where id = $1';
+// One row for each rule and ticket; taken anew when the ticket came into its state again.
+const MARK = `
+  insert into automation_mark as m (rule_id, ticket_id, entry) values ($1, $2, $3)
+  on conflict (rule_id, ticket_id) do update set entry = excluded.entry where m.entry <> excluded.entry returning ticket_id`;
+// Index: ix_automation_run_at. Bounded, so that no transaction lasts long.
+const FORGET = 'delete from automation_run where id in (select id from automation_run where at < $1 order by at limit 1000) returning id';
+
+@Injectable()
+export class AutomationRunRepository {
+  /** @returns null when the rule has run on this event already */
+  async claim(tx: Tx, c: RunClaim): Promise<string | null> {
+    const id = newId<string>();
+    const rows = await sql<{ id: string }>(tx, CLAIM, [id, c.ruleId, c.eventId, c.eventName, c.ticketId, c.depth, c.originId, tx.now]);
+    return rows[0]?.id ?? null;
+  }
+
+  async finish(tx: Tx, id: string, r: RunResult): Promise<void> {
+    const fault = r.fault === null ? null : JSON.stringify(r.fault);
+    await sql(tx, FINISH, [id, r.outcome, JSON.stringify(r.verdict), JSON.stringify(r.actions), fault]);
+  }
+
+  /** @returns false when the rule acted on this stay of the ticket already */
+  async mark(tx: Tx, ruleId: AutomationId, ticketId: TicketId, entry: string): Promise<boolean> {
+    return (await sql(tx, MARK, [ruleId, ticketId, entry])).length > 0;
+  }
+
+  /** @returns how many were dropped; 0 when none is left */
+  async forget(tx: Tx, before: Date): Promise<number> {
+    return (await sql(tx, FORGET, [before])).length;
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageId } from '../kernel/id.js';
+import type { Tx } from '../kernel/tx.js';
+import { HeldReplyRepository } from '../tickets/index.js';
+import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
+
+/** Held for no longer, a reply is as good as sent: its author may close the ticket with it. */
+const UNDO_MAX_MS = 60_000;
+
+export type Release =
+  | { readonly kind: 'left' }
+  /** Its time has not come. */
+  | { readonly kind: 'early'; readonly afterSeconds: number }
+  /** It was taken back, or has left already. */
+  | { readonly kind: 'nothing' };
+
+/**
+ * The time of a held reply has come. The row's lock decides against {@link CancelReply}: whoever has it first wins, and
+ * the other finds it gone or cancelled.
+ */
+@Injectable()
+export class ReleaseReply {
+  constructor(
+    private readonly held: HeldReplyRepository,
+    private readonly replies: ReplyToTicket,
+  ) {}
+
+  /** @throws what ReplyToTicket refuses */
+  async execute(tx: Tx, { messageId, inbox }: { readonly messageId: MessageId; readonly inbox: ReplyInbox | null }): Promise<Release> {
+    const reply = await this.held.lock(tx, messageId);
+    if (reply === null || reply.state !== 'held') return { kind: 'nothing' };
+    const waitMs = reply.sendAt.getTime() - tx.now.getTime();
+    if (waitMs > 0) return { kind: 'early', afterSeconds: waitMs / 1000 };
+    const { ticketId, text, html, attachmentIds, cc } = reply;
+    const intoClosed = reply.sendAt.getTime() - reply.createdAt.getTime() <= UNDO_MAX_MS;
+    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed });
+    await this.held.remove(tx, messageId);
+    return { kind: 'left' };
+  }
+}

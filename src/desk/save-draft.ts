@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '../kernel/domain-error.js';
+import type { AgentId, TicketId } from '../kernel/id.js';
+import { storableText } from '../kernel/message.js';
+import type { Tx } from '../kernel/tx.js';
+import { type Draft, DraftRepository, TicketRepository } from '../tickets/index.js';
+
+export interface SaveDraftCommand extends Draft {
+  readonly agentId: AgentId;
+  readonly ticketId: TicketId;
+}
+
+/** What an agent has begun to write in a ticket; the last saving counts. */
+@Injectable()
+export class SaveDraft {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly drafts: DraftRepository,
+  ) {}
+
+  /** @throws DomainError `ticket.not-found` */
+  async execute(tx: Tx, { agentId, ticketId, ...draft }: SaveDraftCommand): Promise<void> {
+    if (!(await this.tickets.exists(tx, ticketId))) throw notFound('ticket');
+    const html = draft.html === null ? null : storableText(draft.html);
+    await this.drafts.save(tx, { agentId, ticketId }, { ...draft, text: storableText(draft.text), html });
+  }
+}
