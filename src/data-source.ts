@@ -16,6 +16,11 @@ import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
+import { CalendarEntity } from './sla/store/calendar.entity.js';
+import { CalendarVersionEntity } from './sla/store/calendar-version.entity.js';
+import { ClockEntity } from './sla/store/clock.entity.js';
+import { ClockLineEntity } from './sla/store/clock-line.entity.js';
+import { SlaPolicyEntity } from './sla/store/sla-policy.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -30,6 +35,10 @@ export const entities = [
   AgentEntity,
   ApiTokenEntity,
   AttachmentEntity,
+  CalendarEntity,
+  CalendarVersionEntity,
+  ClockEntity,
+  ClockLineEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,
@@ -43,6 +52,7 @@ export const entities = [
   MessageReferenceEntity,
   ReceiptEntity,
   SessionEntity,
+  SlaPolicyEntity,
   SourceCursorEntity,
   TeamEntity,
   TeamMemberEntity,

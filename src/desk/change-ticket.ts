@@ -3,6 +3,7 @@ import { DomainError, notFound } from '../kernel/domain-error.js';
 import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HistoryRepository, mayBecome, type Priority, rankOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
 
 export interface ChangeTicketCommand {
   readonly ticketId: TicketId;
@@ -25,6 +26,7 @@ export class ChangeTicket {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
+    private readonly consequences: Consequences,
   ) {}
 
   /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
@@ -42,6 +44,7 @@ export class ChangeTicket {
     await this.tickets.change(tx, before.id, after);
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
+    await this.consequences.of(tx, { before, after, message: null });
   }
 
   private async changed(tx: Tx, before: TicketState, wish: ChangeTicketCommand): Promise<TicketState> {

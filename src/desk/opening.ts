@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
 import { type Joining, type NewTicket, TicketRepository, type TicketState, waitingAfter } from '../tickets/index.js';
+import { TicketClocks } from './ticket-clocks.js';
 
 /** The first message of a ticket, as rules may ask of it. */
 export interface FirstMessage extends Joining {
@@ -18,7 +19,10 @@ export interface OpeningTicket {
 /** A ticket begins: everything that follows from that is decided first and written in one go. */
 @Injectable()
 export class Opening {
-  constructor(private readonly tickets: TicketRepository) {}
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly clocks: TicketClocks,
+  ) {}
 
   /** @param why what led to a ticket of its own, for its history */
   async plan(
@@ -27,11 +31,13 @@ export class Opening {
     { first, why }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>> },
   ): Promise<OpeningTicket> {
     const state = stateOf(draft, first, tx.now);
+    const clocks = await this.clocks.begin(tx, state, first);
     return {
       state,
       write: async () => {
         tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
-        await this.tickets.open(tx, draft, why);
+        // Sent together, done in this order.
+        await Promise.all([this.tickets.open(tx, draft, { why, dueAt: clocks.dueAt }), clocks.write()]);
       },
     };
   }
@@ -50,7 +56,8 @@ function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState 
     createdAt: now,
     lastMessageAt: now,
     waitingSince: waitingAfter(null, first, now),
-    firstRepliedAt: null,
+    // One who writes first has answered already.
+    firstRepliedAt: first.direction === 'outbound' && !first.automatic ? now : null,
     resolvedAt: null,
   };
 }

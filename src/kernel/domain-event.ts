@@ -1,5 +1,5 @@
 import type { Actor } from './actor.js';
-import type { ContactId, DeliveryId, InboxId, MessageId, TicketId } from './id.js';
+import type { ClockId, ContactId, DeliveryId, InboxId, MessageId, TicketId } from './id.js';
 import type { DeliveryState } from './message.js';
 
 /**
@@ -28,9 +28,22 @@ export interface EventMap {
   'message.delivery-changed': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly state: DeliveryState };
   'message.changed': { readonly ticketId: TicketId; readonly messageId: MessageId };
   'attachment.pending': { readonly ticketId: TicketId; readonly attachmentId: string };
+  'clock.warned': ClockFact & { readonly percent: number; readonly dueAt: string | null };
+  'clock.breached': ClockFact & { readonly dueAt: string | null };
+  'clock.fulfilled': ClockFact & { readonly late: boolean };
+  /** Not done long after the breach: what its policy asks for, `{ type: 'notify', to }` among it for whoever notifies. */
+  'clock.escalated': ClockFact & { readonly actions: readonly object[] };
   'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId };
+  /** A policy or calendar: running clocks take it up. */
+  'sla.changed': { readonly what: 'policy' | 'calendar'; readonly id: string };
   /** The replies before it are settled: this one may leave. */
   'delivery.unblocked': { readonly deliveryId: DeliveryId };
+}
+
+interface ClockFact {
+  readonly ticketId: TicketId;
+  readonly clockId: ClockId;
+  readonly metric: string;
 }
 
 export type EventName = keyof EventMap;

@@ -6,6 +6,8 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type AgentId = Branded<'AgentId'>;
 export type AttachmentId = Branded<'AttachmentId'>;
+export type CalendarId = Branded<'CalendarId'>;
+export type ClockId = Branded<'ClockId'>;
 export type ContactId = Branded<'ContactId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 export type EventId = Branded<'EventId'>;
@@ -13,6 +15,7 @@ export type IdentityId = Branded<'IdentityId'>;
 export type InboxId = Branded<'InboxId'>;
 export type MessageId = Branded<'MessageId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
+export type SlaPolicyId = Branded<'SlaPolicyId'>;
 export type TeamId = Branded<'TeamId'>;
 export type TicketId = Branded<'TicketId'>;
 

@@ -13,6 +13,8 @@ export const PERMISSIONS = [
   'inbox:write',
   'receipt:read',
   'receipt:write',
+  'sla:read',
+  'sla:write',
   'team:read',
   'team:write',
   'ticket:read',
@@ -29,6 +31,7 @@ const READ: readonly Permission[] = [
   'channel:read',
   'contact:read',
   'inbox:read',
+  'sla:read',
   'team:read',
   'ticket:read',
 ];

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { TicketId } from '../kernel/id.js';
+import type { Tx } from '../kernel/tx.js';
+import { type ClockNews, Clocks, type EscalationAction } from '../sla/index.js';
+import { PRIORITIES, priorityOf, TicketRepository } from '../tickets/index.js';
+import { ChangeTicket } from './change-ticket.js';
+import { TicketClocks } from './ticket-clocks.js';
+
+/**
+ * Time has come for some clocks: warnings, breaches, and what their policies ask for after one. By the database's clock. Whoever
+ * claims a ticket holds its lock, so that each is told once however many processes look.
+ */
+@Injectable()
+export class FireClocks {
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly ticketClocks: TicketClocks,
+    private readonly tickets: TicketRepository,
+    private readonly change: ChangeTicket,
+  ) {}
+
+  /** @returns the tickets concerned */
+  async execute(tx: Tx, which: { readonly limit: number } | { readonly only: TicketId }): Promise<readonly TicketId[]> {
+    const ticketIds = 'only' in which ? await this.locked(tx, which.only) : await this.clocks.claimDue(tx, which.limit);
+    if (ticketIds.length === 0) return [];
+    const news = await this.ticketClocks.passTime(tx, ticketIds);
+    for (const one of news) if (one.line.kind === 'escalated') await this.escalate(tx, one);
+    return ticketIds;
+  }
+
+  /** The ticket whose clock waits longest, of those that nobody works on. */
+  async nextDue(tx: Tx): Promise<TicketId | null> {
+    const [ticketId] = await this.clocks.claimDue(tx, 1);
+    return ticketId ?? null;
+  }
+
+  /** What could not be told this time is tried again in a minute. */
+  async postpone(tx: Tx, ticketId: TicketId): Promise<void> {
+    await this.locked(tx, ticketId);
+    await this.clocks.postpone(tx, ticketId);
+  }
+
+  private async locked(tx: Tx, ticketId: TicketId): Promise<readonly TicketId[]> {
+    return (await this.tickets.lock(tx, [ticketId])).map((ticket) => ticket.id);
+  }
+
+  private async escalate(tx: Tx, { clock, line }: ClockNews): Promise<void> {
+    for (const action of line.details['actions'] as readonly EscalationAction[]) await this.carryOut(tx, clock.ticketId, action);
+  }
+
+  private async carryOut(tx: Tx, ticketId: TicketId, action: EscalationAction): Promise<void> {
+    switch (action.type) {
+      case 'notify':
+        return; // subscribers of clock.escalated
+      case 'reassign':
+        return this.change.execute(tx, { ticketId, version: null, teamId: action.teamId, assigneeId: null });
+      case 'raise-priority': {
+        const [ticket] = await this.tickets.lock(tx, [ticketId]);
+        const rank = Math.min((ticket?.priority ?? 1) + 1, PRIORITIES.length);
+        return this.change.execute(tx, { ticketId, version: null, priority: priorityOf(rank) });
+      }
+    }
+  }
+}

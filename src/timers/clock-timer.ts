@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { FireClocks } from '../desk/index.js';
+import { systemActor } from '../kernel/actor.js';
+import type { TicketId } from '../kernel/id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Log } from '../platform/logging/log.js';
+
+const LOOK_MS = 1_000;
+/** Tickets in one transaction. */
+const BATCH = 20;
+
+const actor = systemActor('clocks');
+
+/**
+ * Looks every second which clocks are due, by the database's clock. Any number of processes may look at the same time; one that dies
+ * in the middle has told nothing, and the next look of any other tells it.
+ */
+@Injectable()
+export class ClockTimer {
+  private readonly stopping = new AbortController();
+  private loop: Promise<void> | null = null;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly fire: FireClocks,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.loop = this.run();
+  }
+
+  /** What is in hand is finished. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.loop;
+  }
+
+  /** Everything that is due now. @returns for how many tickets something was told or postponed */
+  async tick(): Promise<number> {
+    for (let told = 0; ; ) {
+      const batch = await this.batch(BATCH).catch(() => this.oneByOne());
+      told += batch;
+      if (batch < BATCH || this.stopping.signal.aborted) return told;
+    }
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.tick();
+      } catch (error) {
+        this.log.warn({ event: 'clocks.look-failed', error });
+      }
+      await pause(LOOK_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
+    }
+  }
+
+  private async batch(limit: number): Promise<number> {
+    return (await this.uow.run(actor, (tx) => this.fire.execute(tx, { limit }))).length;
+  }
+
+  /** Something in a batch went wrong: the others must not wait for it. */
+  private async oneByOne(): Promise<number> {
+    for (let told = 0; told < BATCH; told++) {
+      const due = await this.uow.run(actor, (tx) => this.fire.nextDue(tx));
+      if (due === null) return told;
+      await this.uow.run(actor, (tx) => this.fire.execute(tx, { only: due })).catch((error: unknown) => this.postpone(due, error));
+    }
+    return BATCH;
+  }
+
+  private async postpone(ticketId: TicketId, error: unknown): Promise<void> {
+    this.log.warn({ event: 'clocks.postponed', ticketId, error });
+    await this.uow.run(actor, (tx) => this.fire.postpone(tx, ticketId));
+  }
+}
