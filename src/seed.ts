@@ -13,6 +13,7 @@ import type { Tx } from './kernel/tx.js';
 import { randomToken } from './platform/crypto/vault.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import type { Sandbox, SandboxFile } from './sandbox-process.js';
+import { demoClocks } from './seed-clocks.js';
 
 export interface Seeded {
   /** Told once, when it was made here. */
@@ -70,6 +71,7 @@ export async function seed(app: INestApplicationContext, config: Config, sandbox
       await app.get(Passwords).set(tx, id, hash);
       await agents.setTeams(tx, id, teamIds);
     }
+    await demoClocks(tx, app);
     const token = await app.get(Bearers).issueToken(tx, { name: 'Simulator', scopes: SIMULATOR_SCOPES, agentId: adminId, expiresAt: null });
     writeFileSync(join(config.dataDir, 'simulator.token'), `${token.token}\n`, { mode: 0o600 });
     for (const inbox of inboxes) await app.get(InboxRepository).insert(tx, { ...inbox, teamId: teamIds[0] ?? null });

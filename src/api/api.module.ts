@@ -7,11 +7,14 @@ import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { SlaModule } from '../sla/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
+import { ClocksController } from './clocks/clocks.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { Writes } from './guard/writes.js';
@@ -22,22 +25,28 @@ import { InboxesController } from './inboxes/inboxes.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { PolicyReferences } from './sla-policies/policy-references.js';
+import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
+import { WhatIf } from './sla-policies/what-if.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, SlaModule, ViewsModule],
   controllers: [
     AgentsController,
     AttachmentsController,
     AuthController,
+    CalendarsController,
     ChannelsController,
+    ClocksController,
     ContactsController,
     HealthController,
     InboxesController,
     MessagesController,
     ReceiptsController,
+    SlaPoliciesController,
     TeamsController,
     TicketsController,
     TokensController,
@@ -48,7 +57,9 @@ import { TokensController } from './tokens/tokens.controller.js';
     { provide: APP_PIPE, useClass: DtoPipe },
     InboxReads,
     InboxSettings,
+    PolicyReferences,
     ReplyWay,
+    WhatIf,
     Writes,
   ],
 })

@@ -10,6 +10,7 @@ export type { InboxFacts } from './inbox-facts.js';
 export type { IncomingFile } from './incoming-file.js';
 export { KeepUpload } from './keep-upload.js';
 export { OpenTicket } from './open-ticket.js';
+export { promised } from './promised-ticket.js';
 export { ReceiveMessage } from './receive-message.js';
 export { RecordCall } from './record-call.js';
 export { type DeliveryOutcome, RecordDelivery } from './record-delivery.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { type BegunClocks, type ClockNews, Clocks, type Happening, type PromisedTicket } from '../sla/index.js';
-import { HistoryRepository, type Joining, priorityOf, TICKET_FIELDS, type TicketState, ticketFacts } from '../tickets/index.js';
+import { type BegunClocks, type ClockNews, Clocks, type Happening } from '../sla/index.js';
+import { HistoryRepository, type Joining, TICKET_FIELDS, type TicketState } from '../tickets/index.js';
 import type { Happened } from './happened.js';
+import { promised } from './promised-ticket.js';
 
 /** What happens to tickets, as clocks see it; and what clocks tell, as tickets and subscribers hear it. */
 @Injectable()
@@ -79,16 +80,4 @@ function matters({ before, after, message }: Happened): boolean {
   if (message === null || before.statusCategory !== after.statusCategory) return true;
   if (message.automatic || message.direction === 'internal') return false;
   return message.direction === 'outbound' || before.waitingSince === null;
-}
-
-function promised(ticket: TicketState): PromisedTicket {
-  return {
-    facts: ticketFacts(ticket),
-    inboxId: ticket.inboxId,
-    priority: priorityOf(ticket.priority),
-    statusCategory: ticket.statusCategory,
-    createdAt: ticket.createdAt,
-    waitingSince: ticket.waitingSince,
-    isAnswered: ticket.firstRepliedAt !== null,
-  };
 }

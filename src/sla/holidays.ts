@@ -41,8 +41,3 @@ function daysOf(date: string, length: number, name: string): readonly ClosedDate
 function dateOf(ms: number): string {
   return (instantFrom(ms)?.toISOString() ?? '').slice(0, 10);
 }
-
-/** The last date of which holidays are resolved now. */
-export function holidaysKnownUntil(now: Date): string {
-  return `${Number(now.toISOString().slice(0, 4)) + YEARS_AHEAD}-12-31`;
-}

@@ -4,9 +4,11 @@ import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
 import { InboxListView } from './inbox-list.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
+import { PastTicketsView } from './past-tickets.js';
 import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
 import { ReplyTargetView } from './reply-target.js';
+import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
@@ -20,6 +22,8 @@ const views = [
   PendingMediaView,
   ReceiptListView,
   ReplyTargetView,
+  PastTicketsView,
+  TicketClocksView,
   TicketDetailView,
   TicketListView,
   TicketMessagesView,

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'receipt:read',
   'receipt:write',
   'sla:read',
+  'sla:what-if',
   'sla:write',
   'team:read',
   'team:write',
@@ -40,7 +41,7 @@ const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'receipt:read', 'team:write'],
+  supervisor: [...WORK, 'receipt:read', 'sla:what-if', 'team:write'],
   agent: WORK,
   auditor: [...READ, 'receipt:read'],
 };

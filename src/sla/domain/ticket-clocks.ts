@@ -86,8 +86,9 @@ export function passTime(
   const told = new Ledger(clock);
   const duties = dutiesOf(book, clock.policyId, clock.metric);
   const time = book.timeOf(clock.calendar);
-  while (escalates || told.clock.state !== 'breached') {
-    const step = nextOfTime(told.clock, duties, { time, now });
+  for (;;) {
+    const waits = told.clock.state === 'breached' && !escalates;
+    const step = waits ? null : nextOfTime(told.clock, duties, { time, now });
     if (step === null) break;
     told.take(step);
   }
