@@ -15,6 +15,8 @@ export async function compileCalendar(settings: CalendarSettings, now: Date): Pr
   const { timeZone, alwaysOpen, week, closed, special } = settings;
   if (!isTimeZone(timeZone)) throw refused('unknown-time-zone', `There is no time zone "${timeZone}".`, { timeZone });
   for (const { date } of [...closed, ...special]) if (!isDate(date)) throw refused('bad-date', `There is no date "${date}".`, { date });
+  const [twice] = special.map(({ date }) => date).filter((date, i, all) => all.indexOf(date) !== i);
+  if (twice !== undefined) throw refused('bad-date', `${twice} has hours of its own twice.`, { date: twice });
   const holidays = settings.holidays === null ? [] : await publicHolidays(settings.holidays, now);
   const hours: Hours = {
     timeZone,

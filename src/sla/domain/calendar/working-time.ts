@@ -62,8 +62,9 @@ export class WorkingTime {
 
   /** A calendar whose week is empty, or that is closed all through the year to come, can keep no promise. */
   isNeverOpen(now: Date): boolean {
-    const isEmpty = this.hours.week.every((spans) => spans.length === 0);
-    return isEmpty || this.workingMsBetween(now, plusMs(now, 366 * DAY_MS)) === 0;
+    if (this.hours.week.every((spans) => spans.length === 0)) return true;
+    const first = this.addWorkingMs(now, 1);
+    return first === null || first > plusMs(now, 366 * DAY_MS);
   }
 
   /** The open ranges of a day in UTC, in order. By instants, because a local day need not be one piece of time. */
