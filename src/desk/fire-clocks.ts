@@ -19,9 +19,9 @@ export class FireClocks {
     private readonly change: ChangeTicket,
   ) {}
 
-  /** @returns the tickets concerned */
-  async execute(tx: Tx, which: { readonly limit: number } | { readonly only: TicketId }): Promise<readonly TicketId[]> {
-    const ticketIds = 'only' in which ? await this.locked(tx, which.only) : await this.clocks.claimDue(tx, which.limit);
+  /** @param only null: some of those that are due, none when nothing is. @returns the tickets concerned */
+  async execute(tx: Tx, only: TicketId | null): Promise<readonly TicketId[]> {
+    const ticketIds = only === null ? await this.clocks.claimDue(tx, { one: false }) : await this.locked(tx, only);
     if (ticketIds.length === 0) return [];
     const news = await this.ticketClocks.passTime(tx, ticketIds);
     for (const one of news) if (one.line.kind === 'escalated') await this.escalate(tx, one);
@@ -30,7 +30,7 @@ export class FireClocks {
 
   /** The ticket whose clock waits longest, of those that nobody works on. */
   async nextDue(tx: Tx): Promise<TicketId | null> {
-    const [ticketId] = await this.clocks.claimDue(tx, 1);
+    const [ticketId] = await this.clocks.claimDue(tx, { one: true });
     return ticketId ?? null;
   }
 

@@ -77,8 +77,8 @@ export class Clocks {
   }
 
   /** Tickets with a clock for which time has come; locked, those that somebody works on left out. */
-  claimDue(tx: Tx, limit: number): Promise<readonly TicketId[]> {
-    return this.repository.claimDue(tx, limit);
+  claimDue(tx: Tx, how: { readonly one: boolean }): Promise<readonly TicketId[]> {
+    return this.repository.claimDue(tx, how);
   }
 
   /** Lets time pass for the clocks of claimed tickets: warnings, breaches, escalations, each told once. */

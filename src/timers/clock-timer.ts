@@ -7,8 +7,9 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Log } from '../platform/logging/log.js';
 
 const LOOK_MS = 1_000;
-/** Tickets in one transaction. */
-const BATCH = 20;
+/** Batches in one look, and tickets looked at one by one after a batch that failed. */
+const ROUNDS_MAX = 500;
+const ONE_BY_ONE = 20;
 
 const actor = systemActor('clocks');
 
@@ -39,11 +40,13 @@ export class ClockTimer {
 
   /** Everything that is due now. @returns for how many tickets something was told or postponed */
   async tick(): Promise<number> {
-    for (let told = 0; ; ) {
-      const batch = await this.batch(BATCH).catch(() => this.oneByOne());
+    let told = 0;
+    for (let round = 0; round < ROUNDS_MAX && !this.stopping.signal.aborted; round++) {
+      const batch = await this.batch().catch(() => this.oneByOne());
+      if (batch === 0) break;
       told += batch;
-      if (batch < BATCH || this.stopping.signal.aborted) return told;
     }
+    return told;
   }
 
   private async run(): Promise<void> {
@@ -58,18 +61,18 @@ export class ClockTimer {
     }
   }
 
-  private async batch(limit: number): Promise<number> {
-    return (await this.uow.run(actor, (tx) => this.fire.execute(tx, { limit }))).length;
+  private async batch(): Promise<number> {
+    return (await this.uow.run(actor, (tx) => this.fire.execute(tx, null))).length;
   }
 
   /** Something in a batch went wrong: the others must not wait for it. */
   private async oneByOne(): Promise<number> {
-    for (let told = 0; told < BATCH; told++) {
+    for (let told = 0; told < ONE_BY_ONE; told++) {
       const due = await this.uow.run(actor, (tx) => this.fire.nextDue(tx));
       if (due === null) return told;
-      await this.uow.run(actor, (tx) => this.fire.execute(tx, { only: due })).catch((error: unknown) => this.postpone(due, error));
+      await this.uow.run(actor, (tx) => this.fire.execute(tx, due)).catch((error: unknown) => this.postpone(due, error));
     }
-    return BATCH;
+    return ONE_BY_ONE;
   }
 
   private async postpone(ticketId: TicketId, error: unknown): Promise<void> {

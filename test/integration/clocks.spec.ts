@@ -232,7 +232,10 @@ test('a category that no policy speaks of ends its promises; one that does begin
   clock.forward(10);
   await change(id, { category: 'payment' });
   expect((await clocksOf(id)).filter((c) => c.state === 'running').map((c) => [c.metric, c.dueAt])).toEqual(
-    expect.arrayContaining([['first-response', '2026-03-02T02:00:00.000Z']]),
+    expect.arrayContaining([
+      ['first-response', '2026-03-02T02:00:00.000Z'],
+      ['resolution', '2026-03-03T02:00:00.000Z'],
+    ]),
   );
 });
 

@@ -49,7 +49,7 @@ export class SlaPoliciesController {
     return policyAnswer(row);
   }
 
-  /** New tickets come under it at once, known ones with their next change. */
+  /** New tickets come under it at once, running clocks within seconds; a ticket without clocks begins them with what happens next. */
   @Post()
   @Allow('sla:write')
   @ApiCreatedResponse({ type: SlaPolicyAnswer })

@@ -165,7 +165,9 @@ function begin(metric: Metric, known: readonly ClockState[], about: Case): reado
   const { book, policy, after, ticketId, now } = about;
   const occasion = occasionOf(metric, about);
   const terms = termsOf(book, policy, { ticket: after, metric });
-  const isKnown = known.some((clock) => clock.metric === metric && (isLive(clock) || metric === 'resolution'));
+  const isKnown = known.some(
+    (clock) => clock.metric === metric && (isLive(clock) || (clock.fulfilledAt !== null && metric === 'resolution')),
+  );
   if (occasion === null || terms === null || isKnown) return [];
   const first = start({ id: about.newId(), ticketId, metric }, terms, {
     at: occasion.since,
