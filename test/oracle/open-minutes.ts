@@ -14,22 +14,28 @@ export function openMinutes(settings: CalendarSettings, wall: WallClock): Uint8A
   return open;
 }
 
+interface Minutes {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a date says: its own spans, and those of the day before as far as they run over into it. */
 interface Rule {
-  readonly own: readonly OpenSpan[];
-  readonly over: readonly OpenSpan[];
+  readonly own: readonly Minutes[];
+  readonly over: readonly Minutes[];
 }
 
 function ruleOf(settings: CalendarSettings, date: string): Rule {
   const hasOwnHours = settings.special.some((s) => s.date === date) || settings.closed.some((c) => c.date === date);
   const before = new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  const over = hasOwnHours ? [] : begunOn(settings, before).filter(({ from, to }) => at(to) <= at(from));
-  return { own: begunOn(settings, date), over };
+  const spans = (day: string) => begunOn(settings, day).map(({ from, to }) => ({ from: at(from), to: at(to) }));
+  return { own: spans(date), over: hasOwnHours ? [] : spans(before).filter(({ from, to }) => to <= from) };
 }
 
 function isOpen({ own, over }: Rule, minute: number): boolean {
-  if (own.some(({ from, to }) => minute >= at(from) && (minute < at(to) || at(to) <= at(from)))) return true;
-  return over.some(({ to }) => minute < at(to));
+  for (const { from, to } of own) if (minute >= from && (minute < to || to <= from)) return true;
+  for (const { to } of over) if (minute < to) return true;
+  return false;
 }
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
