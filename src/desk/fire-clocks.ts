@@ -24,7 +24,10 @@ export class FireClocks {
     const ticketIds = only === null ? await this.clocks.claimDue(tx, { one: false }) : await this.locked(tx, only);
     if (ticketIds.length === 0) return [];
     const news = await this.ticketClocks.passTime(tx, ticketIds);
-    for (const one of news) if (one.line.kind === 'escalated') await this.escalate(tx, one);
+    await this.escalate(
+      tx,
+      news.filter(({ line }) => line.kind === 'escalated'),
+    );
     return ticketIds;
   }
 
@@ -44,8 +47,18 @@ export class FireClocks {
     return (await this.tickets.lock(tx, [ticketId])).map((ticket) => ticket.id);
   }
 
-  private async escalate(tx: Tx, { clock, line }: ClockNews): Promise<void> {
-    for (const action of line.details['actions'] as readonly EscalationAction[]) await this.carryOut(tx, clock.ticketId, action);
+  /** Tickets side by side, each one's escalations in order. All have come to an end before one that failed ends the transaction. */
+  private async escalate(tx: Tx, escalations: readonly ClockNews[]): Promise<void> {
+    const tickets = new Set(escalations.map(({ clock }) => clock.ticketId));
+    const ended = await Promise.allSettled([...tickets].map((id) => this.escalateOne(tx, id, escalations)));
+    const failed = ended.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  private async escalateOne(tx: Tx, ticketId: TicketId, escalations: readonly ClockNews[]): Promise<void> {
+    const own = escalations.filter(({ clock }) => clock.ticketId === ticketId);
+    const actions = own.flatMap(({ line }) => line.details['actions'] as readonly EscalationAction[]);
+    for (const action of actions) await this.carryOut(tx, ticketId, action);
   }
 
   private async carryOut(tx: Tx, ticketId: TicketId, action: EscalationAction): Promise<void> {

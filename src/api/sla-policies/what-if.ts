@@ -77,9 +77,7 @@ export class WhatIf {
         ...messages.filter((m) => m.ticketId === row.id).map((m) => ({ ...m, kind: 'message' }) as const),
         ...changes.filter((c) => c.ticketId === row.id).map((c) => ({ ...c, kind: 'change' }) as const),
       ];
-      const actual = clocks
-        .filter((c) => c.ticketId === row.id)
-        .map((c) => ({ ...c, outcome: outcomeOf(c as Parameters<typeof outcomeOf>[0]) }));
+      const actual = clocks.filter((c) => c.ticketId === row.id).map((c) => ({ ...c, outcome: outcomeOf(c) }));
       tally.add(row, { actual, whatIf: replayed(row, items, question) });
       await breathe();
     }

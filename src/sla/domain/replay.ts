@@ -50,7 +50,13 @@ export function replay(
   });
 }
 
-export function outcomeOf({ state, breachedAt, fulfilledAt }: Pick<ClockState, 'state' | 'breachedAt' | 'fulfilledAt'>): Outcome {
+interface Ended {
+  readonly state: string;
+  readonly breachedAt: Date | null;
+  readonly fulfilledAt: Date | null;
+}
+
+export function outcomeOf({ state, breachedAt, fulfilledAt }: Ended): Outcome {
   if (breachedAt !== null) return 'breached';
   if (fulfilledAt !== null) return 'met';
   return state === 'cancelled' ? 'cancelled' : 'open';
