@@ -70,8 +70,15 @@ module.exports = {
     rule(
       'pure-core',
       'kernel/ and domain/ know no framework, database, network or file',
-      { path: '^src/(kernel|[^/]+/domain)/', pathNot: spec },
+      // Argued exception: time zones are data of IANA that change every year; sla/domain/calendar may ask one library for them.
+      { path: '^src/(kernel|[^/]+/domain)/', pathNot: [spec, '^src/sla/domain/calendar/'] },
       { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'core'] },
+    ),
+    rule(
+      'one-time-zone-library',
+      'sla/domain/calendar knows luxon, and nothing else from outside',
+      { path: '^src/sla/domain/calendar/', pathNot: spec },
+      { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'core'], pathNot: 'node_modules/(@types/)?luxon/' },
     ),
     rule(
       'domain-stays-inside',

@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { subscriptions } from './subscribers.js';
+import { TimersModule } from './timers/timers.module.js';
 
 export interface AppOptions {
   readonly config: Config;
@@ -52,6 +53,7 @@ export class AppModule {
         DeliveryModule,
         ReportingModule,
         ReactionsModule,
+        TimersModule,
         ApiModule,
       ],
     };

@@ -39,6 +39,11 @@ import { SearchDocumentEntity } from './search/store/search-document.entity.js';
 import { SearchLexemeEntity } from './search/store/search-lexeme.entity.js';
 import { SearchPendingEntity } from './search/store/search-pending.entity.js';
 import { SearchSliceEntity } from './search/store/search-slice.entity.js';
+import { CalendarEntity } from './sla/store/calendar.entity.js';
+import { CalendarVersionEntity } from './sla/store/calendar-version.entity.js';
+import { ClockEntity } from './sla/store/clock.entity.js';
+import { ClockLineEntity } from './sla/store/clock-line.entity.js';
+import { SlaPolicyEntity } from './sla/store/sla-policy.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -67,6 +72,10 @@ export const entities = [
   AutomationRuleEntity,
   AutomationRunEntity,
   CannedTextEntity,
+  CalendarEntity,
+  CalendarVersionEntity,
+  ClockEntity,
+  ClockLineEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,
@@ -95,6 +104,7 @@ export const entities = [
   RoutingRuleEntity,
   SessionEntity,
   SkillEntity,
+  SlaPolicyEntity,
   SourceCursorEntity,
   TeamEntity,
   TeamMemberEntity,

@@ -8,9 +8,10 @@ import { Lifecycle } from './platform/http/lifecycle.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { ReportCounter } from './reporting/report-counter.js';
 import { SearchIndexing } from './search/index.js';
+import { ClockTimer } from './timers/clock-timer.js';
 
 /** What works by itself, beside the jobs, in every process that is a worker. Each is safe in any number of processes. */
-const WORKERS = [SourceRunner, ReportCounter, SearchIndexing] as const;
+const WORKERS = [SourceRunner, ClockTimer, ReportCounter, SearchIndexing] as const;
 
 /** Starts what this process's role does. Listening comes last: whoever is answered can be served. */
 export async function openDesk(app: NestFastifyApplication, config: Config): Promise<void> {

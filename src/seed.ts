@@ -14,6 +14,7 @@ import { randomToken } from './platform/crypto/vault.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import type { Sandbox, SandboxFile } from './sandbox-process.js';
 import { SavedViewRepository } from './saved-views/settings.js';
+import { demoClocks } from './seed-clocks.js';
 import { seedRouting } from './seed-routing.js';
 import { demoViews } from './seed-views.js';
 
@@ -78,6 +79,7 @@ export async function seed(app: INestApplicationContext, config: Config, sandbox
       agentIds.push(id);
     }
     await demoViews(tx, app.get(SavedViewRepository));
+    await demoClocks(tx, app);
     const [payments, safety] = teamIds;
     if (payments !== undefined && safety !== undefined) await seedRouting(tx, app, { payments, safety, agentIds });
     const token = await app.get(Bearers).issueToken(tx, { name: 'Simulator', scopes: SIMULATOR_SCOPES, agentId: adminId, expiresAt: null });

@@ -1,3 +1,4 @@
+import { instantFromText, plusMs } from './kernel/clock.js';
 import type { RecordedEvent } from './kernel/domain-event.js';
 import type { Interest } from './platform/database/interest.js';
 import type { Subscriptions } from './platform/database/outbox.js';
@@ -27,6 +28,8 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
       return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
     case 'queue.changed':
       return [assignJob(event.data, 'teamId', event.id.at(-1))];
+    case 'sla.changed':
+      return [{ task: 'retarget-clocks', payload: {}, maxAttempts: 10, key: 'retarget-clocks', ...whenEveryoneKnows(event.at) }];
     case 'agent.freed':
       return [assignJob(event.data, 'agentId')];
     default:
@@ -50,6 +53,12 @@ function automate({ id, name, data, at, cause }: RecordedEvent): JobSpec {
 
 function secondsOf(data: object): number {
   return 'afterSeconds' in data ? Number(data.afterSeconds) : 0;
+}
+
+/** Every process reads its policies anew within a second; a clock begun in between is found by a later look. */
+function whenEveryoneKnows(at: string): Pick<JobSpec, 'runAt'> {
+  const changedAt = instantFromText(at);
+  return changedAt === null ? {} : { runAt: plusMs(changedAt, 2_000) };
 }
 
 function pick(data: object, field: string): Readonly<Record<string, unknown>> {

@@ -11,6 +11,7 @@ import { DtoPipe } from '../platform/http/validation.js';
 import { RoutingModule } from '../routing/settings.js';
 import { SavedViewsModule } from '../saved-views/settings.js';
 import { SearchModule } from '../search/index.js';
+import { SlaModule } from '../sla/settings.js';
 import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
@@ -24,8 +25,10 @@ import { NamedThingsCheck } from './automations/named-things-check.js';
 import { RuleCheck } from './automations/rule-check.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { BulkJob } from './bulk/bulk.job.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { CannedTextsController } from './canned-texts/canned-texts.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
+import { ClocksController } from './clocks/clocks.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
@@ -51,6 +54,9 @@ import { SimulationController } from './routing/simulation.controller.js';
 import { SkillsController } from './routing/skills.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchFilters } from './search/search-filters.js';
+import { PolicyReferences } from './sla-policies/policy-references.js';
+import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
+import { WhatIf } from './sla-policies/what-if.js';
 import { TeamRoutingSettings } from './teams/team-routing-settings.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -70,6 +76,7 @@ import { ViewsController } from './views/views.controller.js';
     RoutingModule,
     SavedViewsModule,
     SearchModule,
+    SlaModule,
     TicketsModule,
     ViewsModule,
   ],
@@ -80,7 +87,9 @@ import { ViewsController } from './views/views.controller.js';
     AuthController,
     BulkController,
     ChannelWeightsController,
+    CalendarsController,
     ChannelsController,
+    ClocksController,
     ContactsController,
     DecisionsController,
     AutomationRunsController,
@@ -98,6 +107,7 @@ import { ViewsController } from './views/views.controller.js';
     RulesController,
     SimulationController,
     SkillsController,
+    SlaPoliciesController,
     TeamsController,
     TicketsController,
     TokensController,
@@ -122,6 +132,8 @@ import { ViewsController } from './views/views.controller.js';
     RuleCheck,
     Scopes,
     SendMessage,
+    PolicyReferences,
+    WhatIf,
     Writes,
   ],
 })

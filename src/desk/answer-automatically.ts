@@ -7,7 +7,8 @@ import type { Tx } from '../kernel/tx.js';
 import { sanitizedHtml } from '../platform/html/sanitized-html.js';
 import { ThreadingRepository } from '../threading/index.js';
 import type { TicketState } from '../tickets/index.js';
-import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
+import type { ReplyInbox } from './reply-command.js';
+import { ReplyToTicket } from './reply-to-ticket.js';
 
 /** Names of rules are for colleagues. */
 const AUTHOR = 'Customer service';

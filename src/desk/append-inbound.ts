@@ -7,13 +7,14 @@ import { ThreadingRepository } from '../threading/index.js';
 import {
   AttachmentRepository,
   afterCustomerMessage,
-  type Effect,
   HistoryRepository,
+  type JoiningEffect,
+  joinedBy,
   MessageRepository,
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
-import { AssignTicket } from './assign-ticket.js';
+import { Consequences } from './consequences.js';
 import type { FoundHome } from './find-home.js';
 import type { ReceiveMessageCommand } from './receive-message-command.js';
 
@@ -33,7 +34,7 @@ export class AppendInbound {
     private readonly threading: ThreadingRepository,
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
-    private readonly assign: AssignTicket,
+    private readonly consequences: Consequences,
   ) {}
 
   async execute(tx: Tx, said: ReceiveMessageCommand, { home, contact, messageId }: Arrival): Promise<void> {
@@ -72,15 +73,18 @@ export class AppendInbound {
       name: 'message.received',
       data: { ticketId, messageId, seq, conversation: said.conversation === null ? null : `${inbox.id}:${said.conversation}` },
     });
+    if (home.ticket === null) return; // what follows from an opening is decided when it is planned
+    const joining = { id: messageId, direction: 'inbound', automatic: said.automatic } as const;
+    const after = joinedBy(home.ticket, joining, { effect, seq, now: tx.now });
+    await this.consequences.of(tx, { before: home.ticket, after, message: joining });
   }
 
-  private async effectOn(tx: Tx, ticket: TicketState | null, automatic: boolean): Promise<Effect> {
+  private async effectOn(tx: Tx, ticket: TicketState | null, automatic: boolean): Promise<JoiningEffect> {
     if (ticket === null) return { status: 'new', statusCategory: 'new', firstReply: false, reopened: false };
     const category = afterCustomerMessage(ticket.statusCategory, automatic);
     if (category === ticket.statusCategory) return { status: ticket.status, statusCategory: category, firstReply: false, reopened: false };
     const status = await this.tickets.statusFor(tx, category);
     await this.history.write(tx, ticket.id, 'ticket.reopened', { from: ticket.status, to: status });
-    if (ticket.assigneeId === null) await this.assign.queue(tx, ticket.teamId);
     return { status, statusCategory: category, firstReply: false, reopened: true };
   }
 

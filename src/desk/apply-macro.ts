@@ -10,7 +10,8 @@ import { HistoryRepository, TicketRepository } from '../tickets/index.js';
 import { planningFor } from './automation-facts.js';
 import { HoldReply } from './hold-reply.js';
 import { PerformPlan } from './perform-plan.js';
-import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
+import type { ReplyInbox } from './reply-command.js';
+import { ReplyToTicket } from './reply-to-ticket.js';
 
 export interface ApplyMacroCommand {
   readonly ticketId: TicketId;

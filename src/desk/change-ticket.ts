@@ -11,6 +11,7 @@ import {
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
 import { HandPlacement } from './hand-placement.js';
 
 export interface ChangeTicketCommand {
@@ -39,6 +40,7 @@ export class ChangeTicket {
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
     private readonly placement: HandPlacement,
+    private readonly consequences: Consequences,
   ) {}
 
   /**
@@ -63,6 +65,7 @@ export class ChangeTicket {
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
     await this.placement.tell(tx, before.id, { before, after });
+    await this.consequences.of(tx, { before, after, message: null });
     return changes;
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AutomationModule } from '../automation/index.js';
 import { ContactsModule } from '../contacts/index.js';
 import { RoutingModule } from '../routing/index.js';
+import { SlaModule } from '../sla/index.js';
 import { ThreadingModule } from '../threading/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { AddNote } from './add-note.js';
@@ -15,6 +16,7 @@ import { ChangeContact } from './change-contact.js';
 import { ChangePresence } from './change-presence.js';
 import { ChangeTicket } from './change-ticket.js';
 import { ClaimDelivery } from './claim-delivery.js';
+import { Consequences } from './consequences.js';
 import { CreateContact } from './create-contact.js';
 import { DeliveryOrder } from './delivery-order.js';
 import { DropDraft } from './drop-draft.js';
@@ -23,6 +25,7 @@ import { EchoWriter } from './echo-writer.js';
 import { ExplainWaiting } from './explain-waiting.js';
 import { FailHeldReply } from './fail-held-reply.js';
 import { FindHome } from './find-home.js';
+import { FireClocks } from './fire-clocks.js';
 import { ForgetHeldReplies } from './forget-held-replies.js';
 import { HandPlacement } from './hand-placement.js';
 import { HoldReply } from './hold-reply.js';
@@ -39,13 +42,16 @@ import { RecordDeliveryReport } from './record-delivery-report.js';
 import { RecordEcho } from './record-echo.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
 import { ReleaseReply } from './release-reply.js';
+import { ReplyConversation } from './reply-conversation.js';
 import { ReplyToTicket } from './reply-to-ticket.js';
 import { ResendMessage } from './resend-message.js';
+import { RetargetClocks } from './retarget-clocks.js';
 import { ReviseMessage } from './revise-message.js';
 import { RouteOpening } from './route-opening.js';
 import { RunAutomation } from './run-automation.js';
 import { SaveDraft } from './save-draft.js';
 import { SettleAttachment } from './settle-attachment.js';
+import { TicketClocks } from './ticket-clocks.js';
 
 const verbs = [
   AddNote,
@@ -63,6 +69,7 @@ const verbs = [
   FailHeldReply,
   ForgetHeldReplies,
   HoldReply,
+  FireClocks,
   KeepUpload,
   OpenTicket,
   OverflowTickets,
@@ -76,6 +83,7 @@ const verbs = [
   ReleaseReply,
   ReplyToTicket,
   ResendMessage,
+  RetargetClocks,
   ReviseMessage,
   RunAutomation,
   SaveDraft,
@@ -84,19 +92,22 @@ const verbs = [
 
 /** The verbs: the only writers of what the desk knows. */
 @Module({
-  imports: [AutomationModule, ContactsModule, RoutingModule, ThreadingModule, TicketsModule],
+  imports: [AutomationModule, ContactsModule, RoutingModule, SlaModule, ThreadingModule, TicketsModule],
   providers: [
     ...verbs,
+    AnswerAutomatically,
     AppendInbound,
+    Consequences,
     DeliveryOrder,
     EchoRecords,
     EchoWriter,
     FindHome,
     HandPlacement,
     Opening,
-    RouteOpening,
-    AnswerAutomatically,
     PerformPlan,
+    ReplyConversation,
+    RouteOpening,
+    TicketClocks,
   ],
   exports: [...verbs, ThreadingModule],
 })

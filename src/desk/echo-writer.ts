@@ -3,7 +3,8 @@ import { Contacts } from '../contacts/index.js';
 import { type MessageId, newId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { MessageRepository, subjectOf } from '../tickets/index.js';
+import { joinedBy, MessageRepository, subjectOf } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
 import type { EchoCommand } from './echo-command.js';
 import { EchoRecords } from './echo-records.js';
 import { FindHome } from './find-home.js';
@@ -18,6 +19,7 @@ export class EchoWriter {
     private readonly opening: Opening,
     private readonly messages: MessageRepository,
     private readonly records: EchoRecords,
+    private readonly consequences: Consequences,
   ) {}
 
   async write(tx: Tx, echo: EchoCommand): Promise<void> {
@@ -55,7 +57,13 @@ export class EchoWriter {
       await opening.write();
     }
     const messageId = newId<MessageId>();
-    await this.messages.append(
+    const effect = {
+      status: home.ticket?.status ?? 'new',
+      statusCategory: home.ticket?.statusCategory ?? 'new',
+      firstReply: true,
+      reopened: false,
+    } as const;
+    const seq = await this.messages.append(
       tx,
       {
         id: messageId,
@@ -77,8 +85,12 @@ export class EchoWriter {
         deliveryState: 'accepted',
         sentAt: echo.at,
       },
-      { status: home.ticket?.status ?? 'new', statusCategory: home.ticket?.statusCategory ?? 'new', firstReply: true, reopened: false },
+      effect,
     );
     await this.records.keep(tx, { echo, home, messageId });
+    if (home.ticket === null) return; // what follows from an opening is decided when it is planned
+    const joining = { id: messageId, direction: 'outbound', automatic: false } as const;
+    const after = joinedBy(home.ticket, joining, { effect, seq, now: tx.now });
+    await this.consequences.of(tx, { before: home.ticket, after, message: joining });
   }
 }

@@ -8,7 +8,7 @@ import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { AttachmentRepository, HeldReplyRepository, MessageRepository, TicketRepository, type TicketState } from '../tickets/index.js';
-import type { ReplyCommand } from './reply-to-ticket.js';
+import type { ReplyCommand } from './reply-command.js';
 import { refuseStale } from './stale-reply.js';
 
 export interface HoldCommand extends ReplyCommand {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
 import { type Joining, type NewTicket, TicketRepository, type TicketState, waitingAfter } from '../tickets/index.js';
 import { RouteOpening } from './route-opening.js';
+import { TicketClocks } from './ticket-clocks.js';
 
 /** The first message of a ticket, as rules may ask of it. */
 export interface FirstMessage extends Joining {
@@ -22,6 +23,7 @@ export class Opening {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly routing: RouteOpening,
+    private readonly clocks: TicketClocks,
   ) {}
 
   /** @param why what led to a ticket of its own, for its history */
@@ -31,11 +33,14 @@ export class Opening {
     { first, why }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>> },
   ): Promise<OpeningTicket> {
     const routed = await this.routing.plan(tx, draft, { state: stateOf(draft, first, tx.now), first });
+    const state = stateOf(routed.draft, first, tx.now);
+    const clocks = await this.clocks.begin(tx, state, first);
     return {
-      state: stateOf(routed.draft, first, tx.now),
+      state,
       write: async () => {
         tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
-        await Promise.all([this.tickets.open(tx, routed.draft, why), routed.write()]);
+        // Sent together, done in this order.
+        await Promise.all([this.tickets.open(tx, routed.draft, { why, dueAt: clocks.dueAt }), routed.write(), clocks.write()]);
       },
     };
   }
@@ -54,7 +59,8 @@ function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState 
     createdAt: now,
     lastMessageAt: now,
     waitingSince: waitingAfter(null, first, now),
-    firstRepliedAt: null,
+    // One who writes first has answered already.
+    firstRepliedAt: first.direction === 'outbound' && !first.automatic ? now : null,
     resolvedAt: null,
   };
 }

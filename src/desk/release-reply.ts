@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { MessageId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HeldReplyRepository } from '../tickets/index.js';
-import { type ReplyInbox, ReplyToTicket } from './reply-to-ticket.js';
+import type { ReplyInbox } from './reply-command.js';
+import { ReplyToTicket } from './reply-to-ticket.js';
 
 /** Held for no longer, a reply is as good as sent: its author may close the ticket with it. */
 const UNDO_MAX_MS = 60_000;

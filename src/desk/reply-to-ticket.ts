@@ -1,84 +1,50 @@
 import { Injectable } from '@nestjs/common';
-import { Contacts } from '../contacts/index.js';
 import { agentIdOf } from '../kernel/actor.js';
 import { DomainError, notFound } from '../kernel/domain-error.js';
-import { type AttachmentId, type InboxId, type MessageId, newId, type TicketId } from '../kernel/id.js';
+import { type MessageId, newId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { type Conversation, ThreadingRepository } from '../threading/index.js';
 import {
   AttachmentRepository,
   afterAgentReply,
   DeliveryRepository,
+  type JoiningEffect,
+  joinedBy,
   MessageRepository,
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
+import type { ReplyCommand } from './reply-command.js';
+import { type EnteredReply, ReplyConversation } from './reply-conversation.js';
 import { refuseStale } from './stale-reply.js';
-
-export interface ReplyCommand {
-  readonly ticketId: TicketId;
-  readonly text: string;
-  readonly html: string | null;
-  readonly attachmentIds: readonly AttachmentId[];
-  readonly cc: readonly string[];
-  /** By which inbox; null: the one the customer last wrote to. */
-  readonly inbox: ReplyInbox | null;
-  /** The last message its author had seen: refused when the customer wrote since. Absent: not asked. */
-  readonly afterSeq?: number;
-  /** The id the message was promised while it was held. */
-  readonly messageId?: MessageId;
-  /** Shown to the customer instead of the actor's name. */
-  readonly authorName?: string;
-  /** It was on its way when the ticket was closed. */
-  readonly intoClosed?: boolean;
-}
-
-export interface ReplyInbox {
-  readonly id: InboxId;
-  readonly channel: string;
-  readonly reach: Reach;
-}
-
-/** Whom an inbox can write to first, and the conversation key of such a person. */
-export interface Reach {
-  readonly kinds: readonly string[];
-  keyFor(value: string): string | null;
-}
 
 /** An agent answers the customer. The message is queued in this transaction; delivery takes it from there. */
 @Injectable()
 export class ReplyToTicket {
   constructor(
     private readonly tickets: TicketRepository,
-    private readonly threading: ThreadingRepository,
+    private readonly conversations: ReplyConversation,
     private readonly messages: MessageRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly attachments: AttachmentRepository,
-    private readonly contacts: Contacts,
+    private readonly consequences: Consequences,
   ) {}
 
   /** @throws DomainError `ticket.not-found`, `ticket.closed`, `reply.no-address`, `reply.stale`, `attachment.unknown` */
   async execute(tx: Tx, reply: ReplyCommand): Promise<MessageId> {
     // Conversation before ticket: the order in which incoming messages lock, so that the two never deadlock.
-    const known = await this.threading.ofTicket(tx, reply.ticketId, reply.inbox?.id ?? null);
+    const known = await this.conversations.known(tx, reply);
     const [ticket] = await this.tickets.lock(tx, [reply.ticketId]);
     if (ticket === undefined) throw notFound('ticket');
     if (ticket.statusCategory === 'closed' && reply.intoClosed !== true)
       throw new DomainError('conflict', 'ticket.closed', 'The ticket is closed; open a new one to write to this customer.');
     await refuseStale(tx, this.messages, { ticketId: ticket.id, lastSeq: ticket.lastSeq, afterSeq: reply.afterSeq });
-    const conversation = known ?? (await this.begin(tx, reply, ticket));
-    const entered = await this.threading.enter(tx, {
-      inboxId: conversation.inboxId,
-      key: conversation.key,
-      ticketId: ticket.id,
-      recipient: conversation.recipient,
-      externalId: null,
-      inbound: false,
-    });
+    const conversation = await this.conversations.enter(tx, reply, { ticket, known });
     const messageId = reply.messageId ?? newId<MessageId>();
     const channel = reply.inbox?.channel ?? ticket.channel;
-    const seq = await this.write(tx, reply, { ticket, conversation, channel, messageId, conversationSeq: entered.seq });
+    const effect = await this.effectOn(tx, ticket);
+    const seq = await this.write(tx, reply, { ticket, conversation, channel, messageId, effect });
     await this.attach(tx, reply, { ticketId: ticket.id, messageId });
     const deliveryId = await this.deliveries.insert(tx, {
       messageId,
@@ -92,7 +58,16 @@ export class ReplyToTicket {
       name: 'message.queued',
       data: { ticketId: ticket.id, messageId, deliveryId, conversation: `${conversation.inboxId}:${conversation.key}`, seq },
     });
+    const joining = { id: messageId, direction: 'outbound', automatic: tx.actor.type === 'system' } as const;
+    await this.consequences.of(tx, { before: ticket, after: joinedBy(ticket, joining, { effect, seq, now: tx.now }), message: joining });
     return messageId;
+  }
+
+  private async effectOn(tx: Tx, ticket: TicketState): Promise<JoiningEffect> {
+    const automatic = tx.actor.type === 'system';
+    const statusCategory = automatic ? ticket.statusCategory : afterAgentReply(ticket.statusCategory);
+    const status = statusCategory === ticket.statusCategory ? ticket.status : await this.tickets.statusFor(tx, statusCategory);
+    return { status, statusCategory, firstReply: !automatic, reopened: false };
   }
 
   private async write(
@@ -100,16 +75,13 @@ export class ReplyToTicket {
     reply: ReplyCommand,
     into: {
       readonly ticket: TicketState;
-      readonly conversation: Conversation;
+      readonly conversation: EnteredReply;
       readonly channel: string;
       readonly messageId: MessageId;
-      readonly conversationSeq: string;
+      readonly effect: JoiningEffect;
     },
   ): Promise<number> {
     const { ticket, conversation } = into;
-    const automatic = tx.actor.type === 'system';
-    const statusCategory = automatic ? ticket.statusCategory : afterAgentReply(ticket.statusCategory);
-    const status = statusCategory === ticket.statusCategory ? ticket.status : await this.tickets.statusFor(tx, statusCategory);
     return this.messages.append(
       tx,
       {
@@ -120,44 +92,24 @@ export class ReplyToTicket {
         channel: into.channel,
         inboxId: conversation.inboxId,
         conversationId: conversation.id,
-        conversationSeq: into.conversationSeq,
-        author: { type: automatic ? 'system' : 'agent', id: agentIdOf(tx.actor), name: reply.authorName ?? tx.actor.name },
+        conversationSeq: conversation.seq,
+        author: {
+          type: tx.actor.type === 'system' ? 'system' : 'agent',
+          id: agentIdOf(tx.actor),
+          name: reply.authorName ?? tx.actor.name,
+        },
         subject: ticket.subject,
         text: storableText(reply.text),
         fullText: null,
         html: reply.html === null ? null : storableText(reply.html),
         externalId: null,
         details: reply.cc.length > 0 ? { cc: reply.cc } : {},
-        automatic,
+        automatic: tx.actor.type === 'system',
         deliveryState: 'queued',
         sentAt: tx.now,
       },
-      { status, statusCategory, firstReply: !automatic, reopened: false },
+      into.effect,
     );
-  }
-
-  /** Nobody wrote by this inbox yet: the contact must have an account that it reaches. */
-  private async begin(tx: Tx, reply: ReplyCommand, ticket: TicketState): Promise<Conversation> {
-    const { inbox } = reply;
-    const identity = inbox === null ? null : await this.contacts.identityOfKind(tx, ticket.contactId, inbox.reach.kinds);
-    if (inbox === null || identity === null) {
-      throw new DomainError(
-        'unprocessable',
-        'reply.no-address',
-        'This customer cannot be reached by that inbox; choose another one or write a note.',
-      );
-    }
-    const recipient = { ...identity, displayName: ticket.contactName };
-    const key = inbox.reach.keyFor(identity.value) ?? `ticket:${ticket.id}`;
-    const entered = await this.threading.enter(tx, {
-      inboxId: inbox.id,
-      key,
-      ticketId: ticket.id,
-      recipient,
-      externalId: null,
-      inbound: false,
-    });
-    return { id: entered.id, inboxId: inbox.id, key, recipient };
   }
 
   private async attach(tx: Tx, reply: ReplyCommand, to: { readonly ticketId: TicketId; readonly messageId: MessageId }): Promise<void> {

@@ -30,3 +30,7 @@ export function plusMinutes(at: Date, minutes: number): Date {
 export function stopwatchMs(): number {
   return performance.now();
 }
+
+export function plusMs(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}

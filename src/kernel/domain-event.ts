@@ -1,6 +1,6 @@
 import type { Actor } from './actor.js';
 import type { Cause } from './cause.js';
-import type { AgentId, AutomationId, ContactId, DeliveryId, InboxId, MessageId, TeamId, TicketId } from './id.js';
+import type { AgentId, AutomationId, ClockId, ContactId, DeliveryId, InboxId, MessageId, TeamId, TicketId } from './id.js';
 import type { DeliveryState } from './message.js';
 
 /**
@@ -33,11 +33,18 @@ export interface EventMap {
   'message.delivery-changed': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly state: DeliveryState };
   'message.changed': { readonly ticketId: TicketId; readonly messageId: MessageId };
   'attachment.pending': { readonly ticketId: TicketId; readonly attachmentId: string };
+  'clock.warned': ClockFact & { readonly percent: number; readonly dueAt: string | null };
+  'clock.breached': ClockFact & { readonly dueAt: string | null };
+  'clock.fulfilled': ClockFact & { readonly late: boolean };
+  /** Not done long after the breach: what its policy asks for, `{ type: 'notify', to }` among it for whoever notifies. */
+  'clock.escalated': ClockFact & { readonly actions: readonly object[] };
   'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId };
   /** A reply waits for its time; until then its author may take it back. */
   'reply.held': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly afterSeconds: number };
   /** A rule says that somebody must look at it now. */
   'ticket.escalated': { readonly ticketId: TicketId; readonly priority: string; readonly ruleId: AutomationId; readonly ruleName: string };
+  /** A policy or calendar: running clocks take it up. */
+  'sla.changed': { readonly what: 'policy' | 'calendar'; readonly id: string };
   /** The replies before it are settled: this one may leave. */
   'delivery.unblocked': { readonly deliveryId: DeliveryId };
   'presence.changed': { readonly agentId: AgentId; readonly from: string; readonly to: string };
@@ -49,6 +56,12 @@ export interface EventMap {
     readonly agentId: AgentId;
     readonly from: AgentId | null;
   };
+}
+
+interface ClockFact {
+  readonly ticketId: TicketId;
+  readonly clockId: ClockId;
+  readonly metric: string;
 }
 
 export type EventName = keyof EventMap;

@@ -1,6 +1,6 @@
 export { subjectOf } from './domain/preview.js';
 export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
-export { type Joining, type TicketState, waitingAfter } from './domain/ticket-state.js';
+export { type Joining, type JoiningEffect, joinedBy, type TicketState, waitingAfter } from './domain/ticket-state.js';
 export { afterAgentReply, afterCustomerMessage, mayBecome } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';
@@ -9,6 +9,6 @@ export { DeliveryRepository, type DeliveryRow } from './store/delivery.repositor
 export { type Draft, DraftRepository } from './store/draft.repository.js';
 export { type HeldReply, HeldReplyRepository } from './store/held-reply.repository.js';
 export { HistoryRepository } from './store/history.repository.js';
-export { type Effect, MessageRepository, type MessageSaid, type MessageState, type NewMessage } from './store/message.repository.js';
+export { MessageRepository, type MessageSaid, type MessageState, type NewMessage } from './store/message.repository.js';
 export { type NewTicket, TicketRepository } from './store/ticket.repository.js';
 export { TicketsModule } from './tickets.module.js';

@@ -28,16 +28,31 @@ export interface TicketDetailRow {
   readonly firstRepliedAt: Date | null;
   readonly resolvedAt: Date | null;
   readonly dueAt: Date | null;
+  readonly clocks: readonly TicketDetailClock[];
 }
 
-// Primary keys and ix_contact_identity_contact.
+/** Instants as JSON has them. */
+export interface TicketDetailClock {
+  readonly id: string;
+  readonly metric: string;
+  readonly state: string;
+  readonly startedAt: string;
+  readonly dueAt: string | null;
+  readonly breachedAt: string | null;
+  readonly fulfilledAt: string | null;
+}
+
+// Primary keys, ix_contact_identity_contact and ix_clock_ticket. Of the clocks the newest 20.
 const FIND = `
   select t.id, t.number, t.subject, t.status, t.status_category as "statusCategory", t.priority, t.category, t.channel, t.inbox_id as "inboxId",
     t.contact_id as "contactId", t.contact_name as "contactName", t.team_id as "teamId", t.assignee_id as "assigneeId", t.language, t.tags,
     t.custom_fields as "customFields", t.linked_ticket_id as "linkedTicketId", t.preview, t.last_direction as "lastDirection", t.version, t.created_at as "createdAt",
     t.last_message_at as "lastMessageAt", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", t.due_at as "dueAt",
     coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value, 'verified', i.verified) order by i.created_at)
-      from contact_identity i where i.contact_id = t.contact_id), '[]') as identities
+      from contact_identity i where i.contact_id = t.contact_id), '[]') as identities,
+    coalesce((select json_agg(c) from (
+      select c.id, c.metric, c.state, c.started_at as "startedAt", c.due_at as "dueAt", c.breached_at as "breachedAt", c.fulfilled_at as "fulfilledAt"
+      from clock c where c.ticket_id = t.id order by c.id desc limit 20) c), '[]') as clocks
   from ticket t where t.id = $1`;
 
 export interface TicketEventRow {

@@ -14,12 +14,14 @@ import { KnownNamesView } from './known-names.js';
 import { LiveQueuesView } from './live-queues.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PastEventsView } from './past-events.js';
+import { PastTicketsView } from './past-tickets.js';
 import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
 import { ReplyTargetView } from './reply-target.js';
 import { ReportFiguresView } from './report-figures.js';
 import { RoutingDecisionsView } from './routing-decisions.js';
 import { RoutingHistoryView } from './routing-history.js';
+import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
@@ -48,6 +50,8 @@ const views = [
   ReceiptListView,
   ReplyTargetView,
   ReportFiguresView,
+  PastTicketsView,
+  TicketClocksView,
   TicketDetailView,
   TicketListView,
   TicketMessagesView,

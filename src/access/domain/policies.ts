@@ -22,6 +22,9 @@ export const PERMISSIONS = [
   'report:read',
   'routing:read',
   'routing:write',
+  'sla:read',
+  'sla:what-if',
+  'sla:write',
   'team:read',
   'team:write',
   'ticket:read',
@@ -41,6 +44,7 @@ const READ: readonly Permission[] = [
   'contact:read',
   'inbox:read',
   'macro:read',
+  'sla:read',
   'team:read',
   'ticket:read',
   'view:read',
@@ -58,7 +62,17 @@ const WORK: readonly Permission[] = [
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read', 'routing:write', 'team:write'],
+  supervisor: [
+    ...WORK,
+    'automation:read',
+    'presence:read',
+    'receipt:read',
+    'report:read',
+    'routing:read',
+    'routing:write',
+    'sla:what-if',
+    'team:write',
+  ],
   agent: WORK,
   auditor: [...READ, 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read'],
 };

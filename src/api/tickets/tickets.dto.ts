@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PRIORITIES, type Priority, STATUS_CATEGORIES, type StatusCategory } from '../../tickets/settings.js';
+import { TicketClockAnswer } from '../clocks/clocks.dto.js';
 import { IdentityAnswer, IdentityInput } from '../shared/identity.dto.js';
 import { PageQuery } from '../shared/page.dto.js';
 
@@ -275,8 +276,8 @@ export class TicketAnswer extends TicketRowAnswer {
   @ApiProperty({ format: 'date-time', nullable: true, type: String })
   resolvedAt: string | null;
 
-  @ApiProperty({ type: [Object], description: 'Promises running on the ticket.' })
-  clocks: object[];
+  @ApiProperty({ type: [TicketClockAnswer], description: 'The promises on the ticket, newest first, 20 at most; all of them: `/clocks`.' })
+  clocks: TicketClockAnswer[];
 }
 
 export class TicketEventAnswer {

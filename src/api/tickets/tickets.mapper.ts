@@ -1,6 +1,8 @@
+import { instantFromText } from '../../kernel/clock.js';
 import { priorityOf } from '../../tickets/settings.js';
-import type { TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
+import type { TicketDetailClock, TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
 import type { TicketListRow } from '../../views/ticket-list.js';
+import type { TicketClockAnswer } from '../clocks/clocks.dto.js';
 import type { TicketAnswer, TicketEventAnswer, TicketRowAnswer } from './tickets.dto.js';
 
 export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
@@ -53,7 +55,20 @@ export function ticketAnswer(row: TicketDetailRow): TicketAnswer {
     firstRepliedAt: row.firstRepliedAt?.toISOString() ?? null,
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
-    clocks: [],
+    clocks: row.clocks.map(clockSummary),
+  };
+}
+
+function clockSummary({ id, metric, state, startedAt, dueAt, breachedAt, fulfilledAt }: TicketDetailClock): TicketClockAnswer {
+  const iso = (instant: string | null) => (instant === null ? null : (instantFromText(instant)?.toISOString() ?? null));
+  return {
+    id,
+    metric,
+    state,
+    startedAt: iso(startedAt) ?? startedAt,
+    dueAt: iso(dueAt),
+    breachedAt: iso(breachedAt),
+    fulfilledAt: iso(fulfilledAt),
   };
 }
 

@@ -44,3 +44,31 @@ export function waitingAfter(since: Date | null, { direction, automatic }: Joini
   if (automatic || direction === 'internal') return since;
   return direction === 'inbound' ? (since ?? now) : null;
 }
+
+/** What a message changes on its ticket beside the message itself. */
+export interface JoiningEffect {
+  readonly status: string;
+  readonly statusCategory: StatusCategory;
+  /** Set once, by the first answer of a person. */
+  readonly firstReply: boolean;
+  readonly reopened: boolean;
+}
+
+/** The ticket once a message has joined it, as the store writes it. */
+export function joinedBy(
+  ticket: TicketState,
+  message: Joining,
+  { effect, seq, now }: { readonly effect: JoiningEffect; readonly seq: number; readonly now: Date },
+): TicketState {
+  return {
+    ...ticket,
+    status: effect.status,
+    statusCategory: effect.statusCategory,
+    lastSeq: seq,
+    version: ticket.version + (effect.status === ticket.status ? 0 : 1),
+    lastMessageAt: message.direction === 'internal' ? ticket.lastMessageAt : now,
+    waitingSince: waitingAfter(ticket.waitingSince, message, now),
+    firstRepliedAt: effect.firstReply ? (ticket.firstRepliedAt ?? now) : ticket.firstRepliedAt,
+    resolvedAt: effect.reopened ? null : ticket.resolvedAt,
+  };
+}

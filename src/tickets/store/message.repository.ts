@@ -4,6 +4,7 @@ import type { AuthorType, DeliveryFault, DeliveryState, Direction, MessageKind }
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { previewOf } from '../domain/preview.js';
+import type { JoiningEffect } from '../domain/ticket-state.js';
 
 export interface NewMessage {
   readonly id: MessageId;
@@ -31,15 +32,6 @@ export interface MessageSaid {
   readonly direction: Direction;
   readonly kind: MessageKind;
   readonly automatic: boolean;
-}
-
-/** What appending a message changes on its ticket. */
-export interface Effect {
-  readonly status: string;
-  readonly statusCategory: string;
-  /** Set once, by the first answer of a person. */
-  readonly firstReply: boolean;
-  readonly reopened: boolean;
 }
 
 export interface MessageState {
@@ -95,7 +87,7 @@ const REVISE = 'update message set text = $2, full_text = $3, html = $4, kind = 
 @Injectable()
 export class MessageRepository {
   /** @returns the message's seq within its ticket */
-  async append(tx: Tx, m: NewMessage, effect: Effect): Promise<number> {
+  async append(tx: Tx, m: NewMessage, effect: JoiningEffect): Promise<number> {
     const values = [
       m.id, m.ticketId, m.sentAt, m.direction, m.kind, m.channel, m.inboxId, m.conversationId, m.conversationSeq,
       m.author.type, m.author.id, m.author.name, m.subject, m.text, m.fullText === m.text ? null : m.fullText, m.html,

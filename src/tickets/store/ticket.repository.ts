@@ -53,8 +53,8 @@ const INSERT = `
     insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at)
     values ($14, $1, 'ticket.opened', $15, $16, $17, $18, $13))
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
-    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier)
-  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19)`;
+    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier, due_at)
+  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19, $21)`;
 
 const CHANGE = `
   update ticket set subject = $2, status = $3, status_category = $4, priority = $5, category = $6, team_id = $7, assignee_id = $8, tags = $9,
@@ -89,7 +89,8 @@ export class TicketRepository {
     return rows.map((r) => r.id);
   }
 
-  async open(tx: Tx, t: NewTicket, why: Readonly<Record<string, unknown>>): Promise<void> {
+  /** @param as `why` is for its history, `dueAt` the earliest promise it begins with */
+  async open(tx: Tx, t: NewTicket, as: { readonly why: Readonly<Record<string, unknown>>; readonly dueAt: Date | null }): Promise<void> {
     const values = [t.id, t.subject, t.priority, t.category, t.channel, t.inboxId, t.contactId, t.contactName, t.teamId, t.language];
     const { type, name } = tx.actor;
     const actorId = tx.actor.type === 'system' ? null : tx.actor.id;
@@ -102,9 +103,10 @@ export class TicketRepository {
       type,
       actorId,
       name,
-      JSON.stringify(why),
+      JSON.stringify(as.why),
       t.contactTier,
       t.tags,
+      as.dueAt,
     ]);
   }
 

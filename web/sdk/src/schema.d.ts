@@ -244,6 +244,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calendars": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["calendars.list"];
+        readonly put?: never;
+        readonly post: operations["calendars.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/calendars/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["calendars.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["calendars.change"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/channels": {
         readonly parameters: {
             readonly query?: never;
@@ -252,6 +284,22 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["channels.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/clocks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["clocks.list"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -868,6 +916,54 @@ export interface paths {
         readonly patch: operations["skills.rename"];
         readonly trace?: never;
     };
+    readonly "/api/v1/sla-policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["slapolicies.list"];
+        readonly put?: never;
+        readonly post: operations["slapolicies.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sla-policies/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["slapolicies.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["slapolicies.change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sla-policies/what-if": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["slapolicies.ask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/teams": {
         readonly parameters: {
             readonly query?: never;
@@ -1236,6 +1332,107 @@ export interface components {
             /** @description Its customers wait before the screen: unanswered ones are given to somebody else when their agent goes away. */
             readonly live: boolean;
         };
+        readonly OpenSpanDto: {
+            /** @example 08:00 */
+            readonly from: string;
+            /**
+             * @description When it is not later than `from`, it lies on the next day: 22:00–06:00.
+             * @example 17:00
+             */
+            readonly to: string;
+        };
+        readonly WeekDto: {
+            readonly monday?: readonly components["schemas"]["OpenSpanDto"][];
+            readonly tuesday?: readonly components["schemas"]["OpenSpanDto"][];
+            readonly wednesday?: readonly components["schemas"]["OpenSpanDto"][];
+            readonly thursday?: readonly components["schemas"]["OpenSpanDto"][];
+            readonly friday?: readonly components["schemas"]["OpenSpanDto"][];
+            readonly saturday?: readonly components["schemas"]["OpenSpanDto"][];
+            readonly sunday?: readonly components["schemas"]["OpenSpanDto"][];
+        };
+        readonly HolidayRegionDto: {
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @example ID
+             */
+            readonly country: string;
+            readonly state?: string | null;
+            readonly region?: string | null;
+        };
+        readonly ClosedDateDto: {
+            /** @example 2026-12-24 */
+            readonly date: string;
+            /** @default  */
+            readonly name: string;
+        };
+        readonly SpecialDateDto: {
+            /** @example 2026-12-24 */
+            readonly date: string;
+            /** @default  */
+            readonly name: string;
+            /** @description Open then and at no other time of that date. */
+            readonly open: readonly components["schemas"]["OpenSpanDto"][];
+        };
+        readonly CalendarAnswer: {
+            readonly id: string;
+            readonly name: string;
+            readonly timeZone: string;
+            readonly alwaysOpen: boolean;
+            readonly week: components["schemas"]["WeekDto"];
+            readonly holidays: components["schemas"]["HolidayRegionDto"] | null;
+            readonly closed: readonly components["schemas"]["ClosedDateDto"][];
+            readonly special: readonly components["schemas"]["SpecialDateDto"][];
+            /** @description Every closed date, holidays among them, as clocks count by it. */
+            readonly closedDates: readonly string[];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @description Running clocks take up a new version within seconds; what they spent before stays as it was. */
+            readonly version: number;
+        };
+        readonly CalendarInput: {
+            readonly name: string;
+            /**
+             * @description An IANA time zone.
+             * @example Asia/Jakarta
+             */
+            readonly timeZone: string;
+            /**
+             * @description Open at all times but holidays; `week` does not matter then.
+             * @default false
+             */
+            readonly alwaysOpen: boolean;
+            /** @description A day that is left out is closed. */
+            readonly week?: components["schemas"]["WeekDto"];
+            /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
+            readonly holidays?: components["schemas"]["HolidayRegionDto"] | null;
+            /** @description Closed on these dates too, from midnight to midnight. */
+            readonly closed?: readonly components["schemas"]["ClosedDateDto"][];
+            /** @description Dates with hours of their own, holiday or not. */
+            readonly special?: readonly components["schemas"]["SpecialDateDto"][];
+        };
+        readonly CalendarChange: {
+            readonly name?: string;
+            /**
+             * @description An IANA time zone.
+             * @example Asia/Jakarta
+             */
+            readonly timeZone?: string;
+            /**
+             * @description Open at all times but holidays; `week` does not matter then.
+             * @default false
+             */
+            readonly alwaysOpen: boolean;
+            /** @description A day that is left out is closed. */
+            readonly week?: components["schemas"]["WeekDto"];
+            /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
+            readonly holidays?: components["schemas"]["HolidayRegionDto"] | null;
+            /** @description Closed on these dates too, from midnight to midnight. */
+            readonly closed?: readonly components["schemas"]["ClosedDateDto"][];
+            /** @description Dates with hours of their own, holiday or not. */
+            readonly special?: readonly components["schemas"]["SpecialDateDto"][];
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
         readonly CapabilitiesAnswer: {
             readonly displayName: string;
             readonly icon: string;
@@ -1271,6 +1468,50 @@ export interface components {
             readonly settings: readonly components["schemas"]["SettingAnswer"][];
             /** @description Purposes of the webhook URLs an inbox of this kind has. */
             readonly webhooks: readonly string[];
+        };
+        readonly ClockLineAnswer: {
+            /** @enum {string} */
+            readonly kind: "started" | "paused" | "resumed" | "retargeted" | "warned" | "escalated" | "fulfilled" | "breached" | "cancelled";
+            /** Format: date-time */
+            readonly at: string;
+            readonly reason: string;
+            /** @description By when it was due after this, what was spent, and what belongs to the kind of line. */
+            readonly details: Record<string, never>;
+        };
+        readonly ClockAnswer: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly metric: "first-response" | "next-response" | "resolution" | "periodic-update";
+            /**
+             * @description A breached clock stays breached; `fulfilledAt` says whether it was fulfilled late.
+             * @enum {string}
+             */
+            readonly state: "running" | "paused" | "fulfilled" | "breached" | "cancelled";
+            /** Format: date-time */
+            readonly startedAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it is paused.
+             */
+            readonly dueAt: string | null;
+            /** Format: date-time */
+            readonly breachedAt: string | null;
+            /** Format: date-time */
+            readonly fulfilledAt: string | null;
+            readonly policyId: string;
+            readonly policyName: string;
+            /** @description Null: around the clock. */
+            readonly calendarId: string | null;
+            readonly calendarVersion: number | null;
+            /** @description Working minutes. */
+            readonly targetMinutes: number;
+            /** @description Working minutes spent when its ledger was last written. */
+            readonly consumedMinutes: number;
+            /** Format: date-time */
+            readonly endedAt: string | null;
+            /** @description One sentence: why it is due then. */
+            readonly why: string;
+            readonly ledger: readonly components["schemas"]["ClockLineAnswer"][];
         };
         readonly IdentityAnswer: {
             readonly kind: string;
@@ -2081,6 +2322,226 @@ export interface components {
             /** @example Refunds */
             readonly name: string;
         };
+        readonly PriorityTargetsDto: {
+            readonly low?: number;
+            readonly normal?: number;
+            readonly high?: number;
+            readonly urgent?: number;
+        };
+        readonly TargetsDto: {
+            readonly "first-response"?: components["schemas"]["PriorityTargetsDto"];
+            readonly "next-response"?: components["schemas"]["PriorityTargetsDto"];
+            readonly resolution?: components["schemas"]["PriorityTargetsDto"];
+            readonly "periodic-update"?: components["schemas"]["PriorityTargetsDto"];
+        };
+        readonly PauseDto: {
+            /** @enum {string} */
+            readonly statusCategory: "new" | "open" | "pending" | "on_hold";
+            /** @example waiting for the customer */
+            readonly reason: string;
+            /** @description Default: every metric. */
+            readonly metrics?: readonly ("first-response" | "next-response" | "resolution" | "periodic-update")[];
+        };
+        readonly EscalationActionDto: {
+            /** @enum {string} */
+            readonly type: "notify" | "raise-priority" | "reassign";
+            /**
+             * @description For `notify`.
+             * @enum {string}
+             */
+            readonly to?: "assignee" | "team" | "supervisors";
+            /** @description For `reassign`. */
+            readonly teamId?: string;
+        };
+        readonly EscalationDto: {
+            /** @description Working minutes after the breach, while the clock is not fulfilled. */
+            readonly afterMinutes: number;
+            /** @description Default: every metric. */
+            readonly metrics?: readonly ("first-response" | "next-response" | "resolution" | "periodic-update")[];
+            readonly actions: readonly components["schemas"]["EscalationActionDto"][];
+        };
+        readonly SlaPolicyAnswer: {
+            readonly id: string;
+            readonly name: string;
+            readonly enabled: boolean;
+            readonly position: number;
+            readonly condition: Record<string, never>;
+            readonly calendarId: string | null;
+            readonly targets: components["schemas"]["TargetsDto"];
+            readonly pauses: readonly components["schemas"]["PauseDto"][];
+            readonly warnAt: readonly number[];
+            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly version: number;
+        };
+        readonly SlaPolicyInput: {
+            readonly name: string;
+            /** @default true */
+            readonly enabled: boolean;
+            /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
+            readonly position?: number;
+            /**
+             * @description Conditions over fields of the ticket. Default: every ticket.
+             * @example {
+             *       "all": []
+             *     }
+             */
+            readonly condition?: Record<string, never>;
+            /** @description Null: the calendar of the ticket's inbox, else around the clock. */
+            readonly calendarId?: string | null;
+            /** @description At least one. */
+            readonly targets: components["schemas"]["TargetsDto"];
+            /** @description Default: pending pauses every clock, on_hold the resolution. */
+            readonly pauses?: readonly components["schemas"]["PauseDto"][];
+            /**
+             * @description Warn when so many percent of the target are spent.
+             * @default []
+             * @example [
+             *       80
+             *     ]
+             */
+            readonly warnAt: readonly number[];
+            /** @default [] */
+            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+        };
+        readonly SlaPolicyChange: {
+            readonly name?: string;
+            /** @default true */
+            readonly enabled: boolean;
+            /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
+            readonly position?: number;
+            /**
+             * @description Conditions over fields of the ticket. Default: every ticket.
+             * @example {
+             *       "all": []
+             *     }
+             */
+            readonly condition?: Record<string, never>;
+            /** @description Null: the calendar of the ticket's inbox, else around the clock. */
+            readonly calendarId?: string | null;
+            /** @description At least one. */
+            readonly targets?: components["schemas"]["TargetsDto"];
+            /** @description Default: pending pauses every clock, on_hold the resolution. */
+            readonly pauses?: readonly components["schemas"]["PauseDto"][];
+            /**
+             * @description Warn when so many percent of the target are spent.
+             * @default []
+             * @example [
+             *       80
+             *     ]
+             */
+            readonly warnAt: readonly number[];
+            /** @default [] */
+            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
+        readonly WhatIfPolicy: {
+            readonly name?: string;
+            /** @default true */
+            readonly enabled: boolean;
+            /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
+            readonly position?: number;
+            /**
+             * @description Conditions over fields of the ticket. Default: every ticket.
+             * @example {
+             *       "all": []
+             *     }
+             */
+            readonly condition?: Record<string, never>;
+            /** @description Null: the calendar of the ticket's inbox, else around the clock. */
+            readonly calendarId?: string | null;
+            /** @description At least one. */
+            readonly targets?: components["schemas"]["TargetsDto"];
+            /** @description Default: pending pauses every clock, on_hold the resolution. */
+            readonly pauses?: readonly components["schemas"]["PauseDto"][];
+            /**
+             * @description Warn when so many percent of the target are spent.
+             * @default []
+             * @example [
+             *       80
+             *     ]
+             */
+            readonly warnAt: readonly number[];
+            /** @default [] */
+            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            /** @description A policy there is, changed in what is given. Left out: a further policy. */
+            readonly id?: string;
+        };
+        readonly WhatIfCalendar: {
+            /**
+             * @description An IANA time zone.
+             * @example Asia/Jakarta
+             */
+            readonly timeZone?: string;
+            /**
+             * @description Open at all times but holidays; `week` does not matter then.
+             * @default false
+             */
+            readonly alwaysOpen: boolean;
+            /** @description A day that is left out is closed. */
+            readonly week?: components["schemas"]["WeekDto"];
+            /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
+            readonly holidays?: components["schemas"]["HolidayRegionDto"] | null;
+            /** @description Closed on these dates too, from midnight to midnight. */
+            readonly closed?: readonly components["schemas"]["ClosedDateDto"][];
+            /** @description Dates with hours of their own, holiday or not. */
+            readonly special?: readonly components["schemas"]["SpecialDateDto"][];
+            /** @description A calendar there is, changed in what is given. */
+            readonly id: string;
+        };
+        readonly WhatIfInput: {
+            /** @description Tickets opened within so many days. */
+            readonly days: number;
+            readonly policies?: readonly components["schemas"]["WhatIfPolicy"][];
+            readonly calendars?: readonly components["schemas"]["WhatIfCalendar"][];
+        };
+        readonly OutcomeCounts: {
+            readonly met: number;
+            readonly breached: number;
+            /** @description Neither yet. */
+            readonly open: number;
+            /** @description Given up, as when a ticket was resolved without an answer. */
+            readonly cancelled: number;
+        };
+        readonly WhatIfResult: {
+            /** @description A policy that exists in this question only has an id of its own. */
+            readonly policyId: string;
+            readonly policyName: string;
+            /** @enum {string} */
+            readonly metric: "first-response" | "next-response" | "resolution" | "periodic-update";
+            readonly actual: components["schemas"]["OutcomeCounts"];
+            readonly whatIf: components["schemas"]["OutcomeCounts"];
+        };
+        readonly WhatIfDifference: {
+            readonly ticketId: string;
+            readonly number: number;
+            /** @enum {string} */
+            readonly metric: "first-response" | "next-response" | "resolution" | "periodic-update";
+            /**
+             * @description The worst of its clocks of this metric.
+             * @enum {string}
+             */
+            readonly actual: "met" | "breached" | "open" | "cancelled" | "none";
+            /** @enum {string} */
+            readonly whatIf: "met" | "breached" | "open" | "cancelled" | "none";
+        };
+        readonly WhatIfAnswer: {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly until: string;
+            /** @description Tickets looked at, the newest first. */
+            readonly tickets: number;
+            /** @description There were more than are looked at in one question; ask for fewer days. */
+            readonly capped: boolean;
+            readonly results: readonly components["schemas"]["WhatIfResult"][];
+            /** @description How many outcomes differ. */
+            readonly differences: number;
+            /** @description The first 100 of them. */
+            readonly differing: readonly components["schemas"]["WhatIfDifference"][];
+        };
         readonly TeamAnswer: {
             readonly id: string;
             readonly name: string;
@@ -2149,6 +2610,27 @@ export interface components {
             readonly name: string;
             readonly identities: readonly components["schemas"]["IdentityAnswer"][];
         };
+        readonly TicketClockAnswer: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly metric: "first-response" | "next-response" | "resolution" | "periodic-update";
+            /**
+             * @description A breached clock stays breached; `fulfilledAt` says whether it was fulfilled late.
+             * @enum {string}
+             */
+            readonly state: "running" | "paused" | "fulfilled" | "breached" | "cancelled";
+            /** Format: date-time */
+            readonly startedAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it is paused.
+             */
+            readonly dueAt: string | null;
+            /** Format: date-time */
+            readonly breachedAt: string | null;
+            /** Format: date-time */
+            readonly fulfilledAt: string | null;
+        };
         readonly TicketAnswer: {
             readonly id: string;
             readonly number: number;
@@ -2185,8 +2667,8 @@ export interface components {
             readonly firstRepliedAt: string | null;
             /** Format: date-time */
             readonly resolvedAt: string | null;
-            /** @description Promises running on the ticket. */
-            readonly clocks: readonly Record<string, never>[];
+            /** @description The promises on the ticket, newest first, 20 at most; all of them: `/clocks`. */
+            readonly clocks: readonly components["schemas"]["TicketClockAnswer"][];
         };
         readonly TicketEventAnswer: {
             readonly id: string;
@@ -2232,7 +2714,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -2781,6 +3263,102 @@ export interface operations {
             };
         };
     };
+    readonly "calendars.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["CalendarAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "calendars.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarAnswer"];
+                };
+            };
+        };
+    };
+    readonly "calendars.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarAnswer"];
+                };
+            };
+        };
+    };
+    readonly "calendars.change": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarAnswer"];
+                };
+            };
+        };
+    };
     readonly "channels.list": {
         readonly parameters: {
             readonly query?: never;
@@ -2797,6 +3375,35 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly items: readonly components["schemas"]["ChannelAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "clocks.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ClockAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
@@ -4265,6 +4872,125 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SkillAnswer"];
+                };
+            };
+        };
+    };
+    readonly "slapolicies.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["SlaPolicyAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "slapolicies.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SlaPolicyInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SlaPolicyAnswer"];
+                };
+            };
+        };
+    };
+    readonly "slapolicies.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SlaPolicyAnswer"];
+                };
+            };
+        };
+    };
+    readonly "slapolicies.change": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SlaPolicyChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SlaPolicyAnswer"];
+                };
+            };
+        };
+    };
+    readonly "slapolicies.ask": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhatIfAnswer"];
                 };
             };
         };

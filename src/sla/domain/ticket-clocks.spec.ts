@@ -1,0 +1,237 @@
+import type { CalendarId, ClockId, SlaPolicyId, TicketId } from '../../kernel/id.js';
+import { AROUND_THE_CLOCK } from './calendar/hours.js';
+import { WorkingTime } from './calendar/working-time.js';
+import type { ClockState } from './clock.js';
+import { type Book, DEFAULT_PAUSES, METRICS, type Policy, type PromisedTicket } from './policy.js';
+import { type JoiningMessage, passTime, reduceClocks } from './ticket-clocks.js';
+
+const OPENED = new Date('2026-03-02T09:00:00Z');
+const after = (minutes: number) => new Date(OPENED.getTime() + minutes * 60_000);
+const always = new WorkingTime(AROUND_THE_CLOCK);
+
+const inbound: JoiningMessage = { direction: 'inbound', automatic: false };
+const answer: JoiningMessage = { direction: 'outbound', automatic: false };
+
+function policy(over: Partial<Policy> = {}): Policy {
+  const target = { normal: 60, high: 30 };
+  return {
+    id: 'p' as SlaPolicyId,
+    name: 'P',
+    enabled: true,
+    condition: { all: [] },
+    calendarId: null,
+    targets: {
+      'first-response': target,
+      'next-response': target,
+      resolution: { normal: 600, high: 300 },
+      'periodic-update': { normal: 120 },
+    },
+    pauses: DEFAULT_PAUSES,
+    warnAt: [],
+    escalations: [],
+    ...over,
+  };
+}
+
+function bookOf(...policies: readonly Policy[]): Book {
+  return { policies, inboxCalendars: new Map(), calendars: new Map(), catalogue: { category: { kind: 'choice' } }, timeOf: () => always };
+}
+
+/** A ticket and its clocks, told of one thing after the other. */
+class Life {
+  clocks: readonly ClockState[] = [];
+  ticket: PromisedTicket = {
+    facts: {},
+    inboxId: null,
+    priority: 'normal',
+    statusCategory: 'new',
+    createdAt: OPENED,
+    waitingSince: OPENED,
+    isAnswered: false,
+  };
+  private count = 0;
+
+  constructor(
+    private readonly book: Book,
+    first: JoiningMessage = inbound,
+    opened: Partial<PromisedTicket> = {},
+  ) {
+    this.ticket = { ...this.ticket, ...opened };
+    this.reduce(null, first, 0);
+  }
+
+  happens(minute: number, change: Partial<PromisedTicket>, message: JoiningMessage | null = null): this {
+    const before = this.ticket;
+    this.ticket = { ...before, ...change };
+    this.reduce(before, message, minute);
+    return this;
+  }
+
+  standing(): Record<string, string> {
+    return Object.fromEntries(METRICS.flatMap((metric) => this.clocks.filter((c) => c.metric === metric).map((c) => [metric, c.state])));
+  }
+
+  of(metric: string): ClockState {
+    const found = this.clocks.findLast((c) => c.metric === metric);
+    if (found === undefined) throw new Error(`no clock of ${metric}`);
+    return found;
+  }
+
+  private reduce(before: PromisedTicket | null, message: JoiningMessage | null, minute: number): void {
+    const happening = { ticketId: 't' as TicketId, before, after: this.ticket, message, now: after(minute) };
+    this.clocks = reduceClocks(this.clocks, happening, { book: this.book, newId: () => String(++this.count) as ClockId }).clocks;
+  }
+}
+
+test('a ticket that a customer opens is promised an answer and an end', () => {
+  expect(new Life(bookOf(policy())).standing()).toEqual({ 'first-response': 'running', resolution: 'running' });
+});
+
+test('one that a machine opens waits for nobody until a person writes', () => {
+  const life = new Life(bookOf(policy()), { direction: 'inbound', automatic: true }, { waitingSince: null });
+  expect(life.standing()).toEqual({ resolution: 'running' });
+  life.happens(10, { waitingSince: after(10) }, inbound);
+  expect(life.of('first-response')).toMatchObject({ state: 'running', dueAt: after(70) });
+});
+
+test('one that an agent opens is answered already, and the next word is due', () => {
+  const life = new Life(bookOf(policy()), answer, { waitingSince: null, isAnswered: true });
+  expect(life.standing()).toEqual({ resolution: 'running', 'periodic-update': 'running' });
+  life.happens(5, { waitingSince: after(5) }, inbound);
+  expect(life.of('next-response')).toMatchObject({ dueAt: after(65) });
+});
+
+test('each answer makes the next word due anew', () => {
+  const life = new Life(bookOf(policy())).happens(10, { waitingSince: null, isAnswered: true }, answer).happens(30, {}, answer);
+  expect(life.clocks.filter((c) => c.metric === 'periodic-update').map((c) => [c.state, c.dueAt])).toEqual([
+    ['fulfilled', after(130)],
+    ['running', after(150)],
+  ]);
+});
+
+test('an answer at the very instant is late, a millisecond before it is not', () => {
+  const answered = { waitingSince: null, isAnswered: true };
+  expect(new Life(bookOf(policy())).happens(60, answered, answer).of('first-response')).toMatchObject({
+    state: 'breached',
+    breachedAt: after(60),
+  });
+  expect(new Life(bookOf(policy())).happens(60 - 1 / 60_000, answered, answer).of('first-response')).toMatchObject({ state: 'fulfilled' });
+});
+
+test.each([
+  ['pending', { 'first-response': 'paused', resolution: 'paused' }],
+  ['on_hold', { 'first-response': 'running', resolution: 'paused' }],
+  ['open', { 'first-response': 'running', resolution: 'running' }],
+  ['resolved', { 'first-response': 'cancelled', resolution: 'fulfilled' }],
+  ['closed', { 'first-response': 'cancelled', resolution: 'fulfilled' }],
+])('a ticket that becomes %s', (statusCategory, standing) => {
+  expect(new Life(bookOf(policy())).happens(10, { statusCategory }).standing()).toEqual(standing);
+});
+
+test('a promise by law never pauses, whatever the status and the policy', () => {
+  const life = new Life(bookOf(policy()));
+  life.clocks = life.clocks.map((c) => ({ ...c, neverPauses: true }));
+  life.happens(10, { statusCategory: 'pending' });
+  expect(life.of('resolution')).toMatchObject({ state: 'running', dueAt: after(600) });
+});
+
+test('reopened by hand while the customer still waits, an answer is due again', () => {
+  const life = new Life(bookOf(policy())).happens(10, { statusCategory: 'resolved' }).happens(100, { statusCategory: 'open' });
+  expect(life.of('first-response')).toMatchObject({ state: 'running', startedAt: after(100) });
+  expect(life.of('resolution')).toMatchObject({ state: 'running', dueAt: after(690) });
+});
+
+test('a breach stays one, reopened or not, and is not told again', () => {
+  const life = new Life(bookOf(policy())).happens(700, { statusCategory: 'resolved' });
+  expect(life.of('resolution')).toMatchObject({ state: 'breached', breachedAt: after(600), fulfilledAt: after(700) });
+  life.happens(800, { statusCategory: 'open' });
+  expect(life.of('resolution')).toMatchObject({
+    state: 'breached',
+    breachedAt: after(600),
+    fulfilledAt: null,
+    endedAt: null,
+    nextAt: null,
+  });
+});
+
+test('the first policy whose conditions hold promises; another category is another promise', () => {
+  const refund = policy({
+    id: 'r' as SlaPolicyId,
+    name: 'Refunds',
+    condition: { field: 'category', operator: 'is', value: 'refund' },
+    targets: { resolution: { normal: 1_000 } },
+  });
+  const life = new Life(bookOf(refund, policy())).happens(100, { facts: { category: 'refund' } });
+  expect(life.of('resolution')).toMatchObject({ policyId: 'r', targetMinutes: 1_000, dueAt: after(1_000) });
+  // Missed already: that stays, though nobody promises it any more.
+  expect(life.of('first-response')).toMatchObject({ state: 'breached' });
+});
+
+test('a disabled policy promises nothing', () => {
+  expect(new Life(bookOf(policy({ enabled: false }))).standing()).toEqual({});
+});
+
+test('retargeted while paused, it goes on with what is left of the new target', () => {
+  const life = new Life(bookOf(policy()))
+    .happens(20, { statusCategory: 'pending' })
+    .happens(30, { priority: 'high' })
+    .happens(50, { statusCategory: 'open' });
+  expect(life.of('first-response')).toMatchObject({ state: 'running', targetMinutes: 30, dueAt: after(60) });
+});
+
+describe('time alone', () => {
+  const warned = policy({
+    warnAt: [50, 80],
+    escalations: [
+      { afterMinutes: 0, metrics: METRICS, actions: [{ type: 'raise-priority' }] },
+      { afterMinutes: 30, metrics: METRICS, actions: [{ type: 'raise-priority' }] },
+    ],
+  });
+  const book = bookOf(warned);
+  const first = new Life(book).of('first-response');
+  const pass = (clock: ClockState, minute: number, escalates = true) => passTime(clock, { book, now: after(minute), escalates });
+
+  test.each([
+    [29, [], 30],
+    [30, ['warned 30'], 48],
+    [48, ['warned 30', 'warned 48'], 60],
+    // Who looks too late warns nobody of what has happened.
+    [60, ['breached 60', 'escalated 60'], 90],
+    [500, ['breached 60', 'escalated 60', 'escalated 90'], null],
+  ])('after %i minutes', (minute, told, next) => {
+    const { clock, lines } = pass(first, minute);
+    expect(lines.map((l) => `${l.kind} ${(l.at.getTime() - OPENED.getTime()) / 60_000}`)).toEqual(told);
+    expect(clock.nextAt).toEqual(next === null ? null : after(next));
+    expect(pass(clock, minute).lines).toEqual([]);
+  });
+
+  test('escalations wait for whoever can carry them out', () => {
+    const { clock, lines } = pass(first, 500, false);
+    expect(lines.map((l) => l.kind)).toEqual(['breached']);
+    expect(clock.nextAt).toEqual(after(60));
+  });
+
+  test('nobody is warned twice of the same, but again of a target that moved away', () => {
+    const life = new Life(book);
+    life.clocks = life.clocks.map((c) => pass(c, 50).clock);
+    expect(life.of('first-response')).toMatchObject({ warnedPercent: 80 });
+    life.happens(50, { priority: 'high' });
+    expect(pass(life.of('first-response'), 50).lines.map((l) => l.kind)).toEqual(['breached', 'escalated']);
+    const moved = new Life(bookOf({ ...warned, targets: { 'first-response': { normal: 60, low: 600 } } }));
+    moved.clocks = moved.clocks.map((c) => pass(c, 50).clock);
+    moved.happens(50, { priority: 'low' });
+    expect(moved.of('first-response')).toMatchObject({ warnedPercent: 8, nextAt: after(300) });
+  });
+});
+
+test("the calendar is the policy's, else the inbox's, else every hour counts", () => {
+  const inboxId = 'i' as NonNullable<PromisedTicket['inboxId']>;
+  const [own, theirs] = ['c1' as CalendarId, 'c2' as CalendarId];
+  const calendars = new Map([own, theirs].map((id) => [id, { id, version: 1 }]));
+  const calendarOf = (over: Partial<Policy>, ticket: Partial<PromisedTicket>) =>
+    new Life({ ...bookOf(policy(over)), calendars, inboxCalendars: new Map([[inboxId, theirs]]) }, inbound, ticket).of('resolution')
+      .calendar?.id;
+  expect(calendarOf({ calendarId: own }, { inboxId })).toBe(own);
+  expect(calendarOf({}, { inboxId })).toBe(theirs);
+  expect(calendarOf({}, {})).toBeUndefined();
+});

@@ -1,0 +1,56 @@
+import { type Explained, whyDue } from './why.js';
+
+const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
+
+function explained(over: Partial<Explained['clock']>, lines: Explained['lines'] = [], now = at('04:00')): string {
+  const clock: Explained['clock'] = {
+    metric: 'first-response', state: 'running', targetMinutes: 60, startedAt: at('03:35'), consumedMs: 0, dueAt: at('04:55'), breachedAt: null,
+    fulfilledAt: null, endedAt: null, ...over,
+  }; // biome-ignore format: one glance
+  return whyDue({ clock, lines, policyName: 'Gold', timeZone: 'Asia/Jakarta', now });
+}
+
+const line = (kind: Explained['lines'][number]['kind'], time: string, details = {}, reason = '') => ({
+  kind,
+  at: at(time),
+  reason,
+  details,
+});
+const paused = [line('paused', '03:40', { statusCategory: 'pending' }), line('resumed', '04:00')];
+
+test('a running clock says by when and why', () => {
+  expect(explained({})).toBe('First response is due at 11:55 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35.');
+});
+
+test('pauses and retargets are part of why', () => {
+  expect(explained({}, [...paused, line('retargeted', '04:10', {}, 'the priority is high now')])).toBe(
+    'First response is due at 11:55 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35, paused 20 min while pending, retargeted at 11:10 because the priority is high now.',
+  );
+});
+
+test.each([
+  [
+    { state: 'paused', dueAt: null },
+    'First response has no due time while it is paused (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35, paused 3 h 5 min while pending.',
+  ],
+  [
+    { state: 'breached', breachedAt: at('04:55') },
+    'First response was due at 11:55 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35, paused 3 h 5 min while pending, missed.',
+  ],
+  [
+    { state: 'fulfilled', fulfilledAt: at('04:30'), endedAt: at('04:30') },
+    'First response was due at 11:55 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35, paused 50 min while pending, done at 11:30 in time.',
+  ],
+  [
+    { state: 'cancelled', endedAt: at('04:30'), metric: 'next-response', targetMinutes: 1 },
+    'Next response was due at 11:55 (Asia/Jakarta): 1 working minute of policy “Gold” from 10:35, paused 50 min while pending, given up at 11:30.',
+  ],
+] as const)('%j', (over, sentence) => {
+  expect(explained(over, [line('paused', '03:40', { statusCategory: 'pending' })], at('06:45'))).toBe(sentence);
+});
+
+test('another day is named', () => {
+  expect(explained({ dueAt: new Date('2026-03-03T02:00:00Z') }, [], new Date('2026-03-04T00:00:00Z'))).toBe(
+    'First response was due at 09:00 on 3 March 2026 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35 on 2 March 2026.',
+  );
+});

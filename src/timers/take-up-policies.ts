@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { RetargetClocks } from '../desk/index.js';
+import { systemActor } from '../kernel/actor.js';
+import type { TicketId } from '../kernel/id.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+
+const actor = systemActor('clocks');
+
+/** After a policy or calendar was changed: walks through the tickets with live clocks. Done twice it changes nothing. */
+@Injectable()
+export class TakeUpPolicies {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly retarget: RetargetClocks,
+  ) {}
+
+  async run(): Promise<void> {
+    let after: TicketId | null = null;
+    do {
+      const from: TicketId | null = after;
+      after = await this.uow.run(actor, (tx) => this.retarget.execute(tx, from));
+    } while (after !== null);
+  }
+}
