@@ -11,6 +11,7 @@ import { TeamEntity } from './agents/store/team.entity.js';
 import { TeamMemberEntity } from './agents/store/team-member.entity.js';
 import { ContactEntity } from './contacts/store/contact.entity.js';
 import { ContactIdentityEntity } from './contacts/store/contact-identity.entity.js';
+import { ContactMergeEntity } from './contacts/store/contact-merge.entity.js';
 import { InboxEntity } from './inboxes/store/inbox.entity.js';
 import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
@@ -19,11 +20,18 @@ import { GuardedClient } from './platform/database/guarded-client.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
+import { CustomFieldEntity } from './tickets/store/custom-field.entity.js';
 import { DeliveryEntity } from './tickets/store/delivery.entity.js';
 import { MessageEntity } from './tickets/store/message.entity.js';
+import { TagEntity } from './tickets/store/tag.entity.js';
 import { TicketEntity } from './tickets/store/ticket.entity.js';
 import { TicketCategoryEntity } from './tickets/store/ticket-category.entity.js';
 import { TicketEventEntity } from './tickets/store/ticket-event.entity.js';
+import { TicketFollowerEntity } from './tickets/store/ticket-follower.entity.js';
+import { TicketMoveEntity } from './tickets/store/ticket-move.entity.js';
+import { TicketMoveMessageEntity } from './tickets/store/ticket-move-message.entity.js';
+import { TicketRelationEntity } from './tickets/store/ticket-relation.entity.js';
+import { TicketSettingEntity } from './tickets/store/ticket-setting.entity.js';
 import { TicketStatusEntity } from './tickets/store/ticket-status.entity.js';
 
 export const entities = [
@@ -32,8 +40,10 @@ export const entities = [
   AttachmentEntity,
   ContactEntity,
   ContactIdentityEntity,
+  ContactMergeEntity,
   ConversationEntity,
   CredentialEntity,
+  CustomFieldEntity,
   DeliveryEntity,
   IdempotencyKeyEntity,
   InboundKeyEntity,
@@ -44,11 +54,17 @@ export const entities = [
   ReceiptEntity,
   SessionEntity,
   SourceCursorEntity,
+  TagEntity,
   TeamEntity,
   TeamMemberEntity,
   TicketCategoryEntity,
   TicketEntity,
   TicketEventEntity,
+  TicketFollowerEntity,
+  TicketMoveEntity,
+  TicketMoveMessageEntity,
+  TicketRelationEntity,
+  TicketSettingEntity,
   TicketStatusEntity,
 ];
 
