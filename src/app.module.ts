@@ -11,6 +11,7 @@ import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { subscriptions } from './subscribers.js';
+import { TicketTimersModule } from './timers/ticket-timers.module.js';
 
 export interface AppOptions {
   readonly config: Config;
@@ -46,6 +47,7 @@ export class AppModule {
         ChannelsModule.with({ publicUrl: config.publicUrl, define: channels ?? channelDefinitions }),
         IntakeModule,
         DeliveryModule,
+        TicketTimersModule,
         ApiModule,
       ],
     };

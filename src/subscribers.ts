@@ -1,4 +1,5 @@
-import type { RecordedEvent } from './kernel/domain-event.js';
+import { instantFromText } from './kernel/clock.js';
+import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
 
@@ -9,6 +10,12 @@ export const subscriptions: Subscriptions = {
       case 'message.queued':
       case 'delivery.unblocked':
         return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
+      // One waiting job a ticket: put off again, it is replaced.
+      case 'ticket.snoozed': {
+        const { ticketId, until } = event.data as EventMap['ticket.snoozed'];
+        const runAt = instantFromText(until);
+        return runAt === null ? [] : [{ task: 'wake-ticket', payload: { ticketId }, runAt, key: `wake:${ticketId}` }];
+      }
       case 'attachment.pending':
         return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
       default:

@@ -7,6 +7,7 @@ import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -23,21 +24,29 @@ import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
+import { CategoriesController } from './ticket-settings/categories.controller.js';
+import { CustomFieldsController } from './ticket-settings/custom-fields.controller.js';
+import { StatusesController } from './ticket-settings/statuses.controller.js';
+import { TagsController } from './ticket-settings/tags.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, TicketsModule, ViewsModule],
   controllers: [
     AgentsController,
     AttachmentsController,
     AuthController,
+    CategoriesController,
     ChannelsController,
     ContactsController,
+    CustomFieldsController,
     HealthController,
     InboxesController,
     MessagesController,
     ReceiptsController,
+    StatusesController,
+    TagsController,
     TeamsController,
     TicketsController,
     TokensController,

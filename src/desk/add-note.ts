@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { agentIdOf } from '../kernel/actor.js';
-import { DomainError, notFound } from '../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { type AttachmentId, type MessageId, newId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { AttachmentRepository, MessageRepository, TicketRepository } from '../tickets/index.js';
+import { workable } from './workable.js';
 
 export interface NoteCommand {
   readonly ticketId: TicketId;
@@ -23,8 +24,8 @@ export class AddNote {
 
   /** @throws DomainError `ticket.not-found`, `attachment.unknown` */
   async execute(tx: Tx, note: NoteCommand): Promise<MessageId> {
-    const [ticket] = await this.tickets.lock(tx, [note.ticketId]);
-    if (ticket === undefined) throw notFound('ticket');
+    const [locked] = await this.tickets.lock(tx, [note.ticketId]);
+    const ticket = workable(locked);
     const messageId = newId<MessageId>();
     const agentId = agentIdOf(tx.actor);
     await this.messages.append(

@@ -65,6 +65,7 @@ export class AppendInbound {
     // Sent together, done in this order.
     const referring = this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
     const [seq] = await Promise.all([appending, referring]);
+    if (home.ticket?.snoozedUntil && !said.automatic) tx.emit({ name: 'ticket.woken', data: { ticketId, why: 'message' } });
     await this.attach(tx, said, { home, contact, messageId });
     tx.emit({
       name: 'message.received',

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, notFound } from '../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { HistoryRepository, mayBecome, type Priority, rankOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import { HistoryRepository, type Priority, TicketRepository, type TicketState } from '../tickets/index.js';
+import { CheckWish } from './check-wish.js';
+import { workable } from './workable.js';
 
 export interface ChangeTicketCommand {
   readonly ticketId: TicketId;
@@ -15,6 +17,12 @@ export interface ChangeTicketCommand {
   readonly assigneeId?: AgentId | null;
   readonly tags?: readonly string[];
   readonly subject?: string;
+  /** Merged into what is there; null takes a value away. */
+  readonly customFields?: Readonly<Record<string, unknown>>;
+  /** For whom or what a ticket on hold waits. */
+  readonly holdReason?: string;
+  /** Put off until then; null wakes it. */
+  readonly snoozedUntil?: Date | null;
 }
 
 type Changes = Record<string, { readonly from: unknown; readonly to: unknown }>;
@@ -25,64 +33,46 @@ export class ChangeTicket {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
+    private readonly wishes: CheckWish,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `ticket.unknown-status`, `ticket.unknown-category`, `ticket.transition-not-allowed` */
+  /** @throws DomainError `ticket.not-found`, `ticket.merged`, `ticket.version-conflict`, and what {@link CheckWish} refuses */
   async execute(tx: Tx, wish: ChangeTicketCommand): Promise<void> {
-    const [before] = await this.tickets.lock(tx, [wish.ticketId]);
-    if (before === undefined) throw notFound('ticket');
+    const [locked] = await this.tickets.lock(tx, [wish.ticketId]);
+    const before = workable(locked);
     if (wish.version !== null && wish.version !== before.version) {
       throw new DomainError('conflict', 'ticket.version-conflict', 'Somebody else changed this ticket; load it again.', {
         version: before.version,
       });
     }
-    const after = await this.changed(tx, before, wish);
+    const after = await this.wishes.execute(tx, before, wish);
     const changes = differences(before, after);
     if (Object.keys(changes).length === 0) return;
     await this.tickets.change(tx, before.id, after);
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
-  }
-
-  private async changed(tx: Tx, before: TicketState, wish: ChangeTicketCommand): Promise<TicketState> {
-    const status = await this.status(tx, before, wish.status);
-    if (wish.category !== undefined && !(await this.tickets.hasCategory(tx, wish.category))) {
-      throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${wish.category}".`);
-    }
-    return {
-      ...before,
-      ...status,
-      subject: wish.subject ?? before.subject,
-      priority: wish.priority === undefined ? before.priority : rankOf(wish.priority),
-      category: wish.category ?? before.category,
-      teamId: wish.teamId === undefined ? before.teamId : wish.teamId,
-      assigneeId: wish.assigneeId === undefined ? before.assigneeId : wish.assigneeId,
-      tags: wish.tags === undefined ? before.tags : [...new Set(wish.tags)].toSorted(),
-    };
-  }
-
-  private async status(
-    tx: Tx,
-    before: TicketState,
-    name: string | undefined,
-  ): Promise<Pick<TicketState, 'status' | 'statusCategory' | 'resolvedAt'>> {
-    if (name === undefined || name === before.status) return before;
-    const status = await this.tickets.statusNamed(tx, name);
-    if (status === null) throw new DomainError('unprocessable', 'ticket.unknown-status', `There is no status "${name}".`);
-    if (!mayBecome(before.statusCategory, status.category)) {
-      throw new DomainError(
-        'conflict',
-        'ticket.transition-not-allowed',
-        `A ticket that is ${before.statusCategory} cannot become ${status.category}.`,
-      );
-    }
-    const done = status.category === 'resolved' || status.category === 'closed';
-    return { status: status.name, statusCategory: status.category, resolvedAt: done ? (before.resolvedAt ?? tx.now) : null };
+    if ('snoozedUntil' in changes) tellSnooze(tx, after);
   }
 }
 
+function tellSnooze(tx: Tx, { id, snoozedUntil }: TicketState): void {
+  if (snoozedUntil === null) tx.emit({ name: 'ticket.woken', data: { ticketId: id, why: 'agent' } });
+  else tx.emit({ name: 'ticket.snoozed', data: { ticketId: id, until: snoozedUntil.toISOString() } });
+}
+
 function differences(before: TicketState, after: TicketState): Changes {
-  const fields = ['subject', 'status', 'priority', 'category', 'teamId', 'assigneeId', 'tags'] as const;
+  const fields = [
+    'subject',
+    'status',
+    'priority',
+    'category',
+    'teamId',
+    'assigneeId',
+    'tags',
+    'customFields',
+    'holdReason',
+    'snoozedUntil',
+  ] as const;
   const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }

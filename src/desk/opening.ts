@@ -38,7 +38,7 @@ export class Opening {
 }
 
 function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState {
-  const { linkedTicketId: _, ...facts } = draft;
+  const { linkedTicketId: _, isSpam = false, ...facts } = draft;
   return {
     ...facts,
     number: '',
@@ -52,5 +52,10 @@ function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState 
     waitingSince: waitingAfter(null, first, now),
     firstRepliedAt: null,
     resolvedAt: null,
+    snoozedUntil: null,
+    holdReason: null,
+    isSpam,
+    deletedAt: null,
+    mergedIntoId: null,
   };
 }

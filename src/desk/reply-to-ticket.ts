@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Contacts } from '../contacts/index.js';
 import { agentIdOf } from '../kernel/actor.js';
-import { DomainError, notFound } from '../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { type AttachmentId, type InboxId, type MessageId, newId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
@@ -14,6 +14,7 @@ import {
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
+import { workable } from './workable.js';
 
 export interface ReplyCommand {
   readonly ticketId: TicketId;
@@ -47,8 +48,8 @@ export class ReplyToTicket {
   async execute(tx: Tx, reply: ReplyCommand): Promise<MessageId> {
     // Conversation before ticket: the order in which incoming messages lock, so that the two never deadlock.
     const known = await this.threading.ofTicket(tx, reply.ticketId, reply.inbox?.id ?? null);
-    const [ticket] = await this.tickets.lock(tx, [reply.ticketId]);
-    if (ticket === undefined) throw notFound('ticket');
+    const [locked] = await this.tickets.lock(tx, [reply.ticketId]);
+    const ticket = workable(locked);
     if (ticket.statusCategory === 'closed')
       throw new DomainError('conflict', 'ticket.closed', 'The ticket is closed; open a new one to write to this customer.');
     const conversation = known ?? (await this.begin(tx, reply, ticket));

@@ -1,11 +1,17 @@
+export { type CustomField, missingOnResolve, withCustomValues } from './domain/custom-field.js';
 export { subjectOf } from './domain/preview.js';
+export { noticeText, quietLimits, quietStep } from './domain/quiet.js';
+export { holdReasonAfter, mayReopen, snoozeAfter } from './domain/standing.js';
 export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
 export { type Joining, type TicketState, waitingAfter } from './domain/ticket-state.js';
-export { afterAgentReply, afterCustomerMessage, mayBecome } from './domain/transitions.js';
+export { afterAgentReply, afterCustomerMessage, isDone, MERGED_STATUS, mayBecome } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';
 export { DeliveryRepository, type DeliveryRow } from './store/delivery.repository.js';
 export { HistoryRepository } from './store/history.repository.js';
+export { LifecycleRepository, type QuietTicket } from './store/lifecycle.repository.js';
 export { type Effect, MessageRepository, type MessageState, type NewMessage } from './store/message.repository.js';
+export { TagRepository } from './store/tag.repository.js';
 export { type NewTicket, TicketRepository } from './store/ticket.repository.js';
+export { TicketFields } from './ticket-fields.js';
 export { TicketsModule } from './tickets.module.js';

@@ -1,2 +1,10 @@
+export { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind, readCustomValue } from './domain/custom-field.js';
 export { MESSAGE_FIELDS, TICKET_FIELDS } from './domain/ticket-facts.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
+export { CategoryRepository, type CategoryRow } from './store/category.repository.js';
+export { CUSTOM_FIELDS_MAX, CustomFieldRepository } from './store/custom-field.repository.js';
+export { StatusRepository, type StatusRow } from './store/status.repository.js';
+export { TagRepository, type TagRow } from './store/tag.repository.js';
+export { TicketFields } from './ticket-fields.js';
+export { TicketWords } from './ticket-words.js';
+export { TicketsModule } from './tickets.module.js';

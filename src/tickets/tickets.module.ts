@@ -1,11 +1,30 @@
 import { Module } from '@nestjs/common';
 import { AttachmentRepository } from './store/attachment.repository.js';
+import { CategoryRepository } from './store/category.repository.js';
+import { CustomFieldRepository } from './store/custom-field.repository.js';
 import { DeliveryRepository } from './store/delivery.repository.js';
 import { HistoryRepository } from './store/history.repository.js';
+import { LifecycleRepository } from './store/lifecycle.repository.js';
 import { MessageRepository } from './store/message.repository.js';
+import { StatusRepository } from './store/status.repository.js';
+import { TagRepository } from './store/tag.repository.js';
 import { TicketRepository } from './store/ticket.repository.js';
+import { TicketFields } from './ticket-fields.js';
+import { TicketWords } from './ticket-words.js';
 
-const stores = [AttachmentRepository, DeliveryRepository, HistoryRepository, MessageRepository, TicketRepository];
+const stores = [
+  AttachmentRepository,
+  CategoryRepository,
+  CustomFieldRepository,
+  DeliveryRepository,
+  HistoryRepository,
+  LifecycleRepository,
+  MessageRepository,
+  StatusRepository,
+  TagRepository,
+  TicketRepository,
+];
+const provided = [...stores, TicketFields, TicketWords];
 
-@Module({ providers: stores, exports: stores })
+@Module({ providers: provided, exports: provided })
 export class TicketsModule {}

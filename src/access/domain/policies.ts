@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'attachment:read',
   'attachment:write',
   'channel:read',
+  'contact:merge',
   'contact:read',
   'contact:write',
   'inbox:read',
@@ -15,8 +16,11 @@ export const PERMISSIONS = [
   'receipt:write',
   'team:read',
   'team:write',
+  'ticket:delete',
   'ticket:read',
   'ticket:write',
+  'ticket-setting:read',
+  'ticket-setting:write',
   'token:read',
   'token:write',
 ] as const;
@@ -31,13 +35,14 @@ const READ: readonly Permission[] = [
   'inbox:read',
   'team:read',
   'ticket:read',
+  'ticket-setting:read',
 ];
 const WORK: readonly Permission[] = [...READ, 'attachment:write', 'contact:write', 'ticket:write'];
 
 /** The matrix. What is not here is denied. */
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
-  supervisor: [...WORK, 'receipt:read', 'team:write'],
+  supervisor: [...WORK, 'contact:merge', 'receipt:read', 'team:write', 'ticket:delete'],
   agent: WORK,
   auditor: [...READ, 'receipt:read'],
 };

@@ -55,7 +55,10 @@ const APPEND = `
       preview = case when $4 = 'internal' then preview else $22 end,
       last_direction = case when $4 = 'internal' then last_direction else $4 end,
       waiting_since = case when $19 or $4 = 'internal' then waiting_since when $4 = 'inbound' then coalesce(waiting_since, $21) end,
-      status = $23, status_category = $24,
+      status = $23, status_category = $24, hold_reason = case when $24 = 'on_hold' then hold_reason end,
+      snoozed_until = case when $4 = 'inbound' and not $19 then null else snoozed_until end,
+      quiet_since = case when $19 or $4 = 'internal' then quiet_since else $21 end,
+      close_notice_at = case when $19 or $4 = 'internal' then close_notice_at end,
       first_replied_at = case when $25 then coalesce(first_replied_at, $21) else first_replied_at end,
       resolved_at = case when $26 then null else resolved_at end,
       version = version + case when status <> $23 then 1 else 0 end, updated_at = $21

@@ -20,6 +20,8 @@ export interface NewTicket {
   readonly tags: readonly string[];
   readonly linkedTicketId: TicketId | null;
   readonly customFields: Readonly<Record<string, unknown>>;
+  /** The sender was marked as one who sends spam. */
+  readonly isSpam?: boolean;
 }
 
 export interface TicketChange {
@@ -32,17 +34,25 @@ export interface TicketChange {
   readonly assigneeId: AgentId | null;
   readonly tags: readonly string[];
   readonly resolvedAt: Date | null;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly snoozedUntil: Date | null;
+  readonly holdReason: string | null;
 }
 
 const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
   contact_id as "contactId", contact_name as "contactName", contact_tier as "contactTier", team_id as "teamId", assignee_id as "assigneeId", language, tags,
   custom_fields as "customFields", last_seq as "lastSeq", version, created_at as "createdAt", last_message_at as "lastMessageAt",
-  waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt"`;
+  waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt",
+  snoozed_until as "snoozedUntil", hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"`;
 
 // Row locks in id order, so that two verbs on the same tickets cannot deadlock.
 const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
 
-const BY_NUMBER = 'select id from ticket where number = any($1::bigint[])';
+const BY_NUMBER = 'select id, coalesce(merged_into_id, id) as home from ticket where number = any($1::bigint[])';
+
+// Index: ix_ticket_merged_into.
+const MERGED_CONTACTS = `
+  select merged_into_id as "ticketId", contact_id as "contactId" from ticket where merged_into_id = any($1::uuid[])`;
 
 // The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
 // With the first line of its history: one round trip.
@@ -51,20 +61,22 @@ const INSERT = `
     insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at)
     values ($14, $1, 'ticket.opened', $15, $16, $17, $18, $13))
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
-    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier)
-  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19)`;
+    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier, is_spam)
+  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19, $21)`;
 
 const CHANGE = `
   update ticket set subject = $2, status = $3, status_category = $4, priority = $5, category = $6, team_id = $7, assignee_id = $8, tags = $9,
-    resolved_at = $10, version = version + 1, updated_at = $11
+    resolved_at = $10, custom_fields = $12, snoozed_until = $13, hold_reason = $14,
+    quiet_since = case when status = $3 then quiet_since else $11 end, close_notice_at = case when status = $3 then close_notice_at end,
+    version = version + 1, updated_at = $11
   where id = $1`;
 
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
 const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2';
 
-const STATUS = 'select name, category from ticket_status where name = $1';
-const STATUS_OF_CATEGORY = 'select name from ticket_status where category = $1 order by position limit 1';
-const CATEGORY = 'select key from ticket_category where key = $1';
+const STATUS = 'select name, category from ticket_status where name = $1 and enabled';
+const STATUS_OF_CATEGORY = `select name from ticket_status where category = $1 and enabled and name <> 'merged' order by position, name limit 1`;
+const CATEGORY = 'select key from ticket_category where key = $1 and enabled';
 
 @Injectable()
 export class TicketRepository {
@@ -72,10 +84,15 @@ export class TicketRepository {
     return sql<TicketState>(tx, LOCK, [ids]);
   }
 
-  async idsByNumber(tx: Tx, numbers: readonly string[]): Promise<readonly TicketId[]> {
+  /** Tickets by their numbers; `home` is the one it was merged into, or itself. */
+  async byNumber(tx: Tx, numbers: readonly string[]): Promise<readonly { readonly id: TicketId; readonly home: TicketId }[]> {
     if (numbers.length === 0) return [];
-    const rows = await sql<{ id: TicketId }>(tx, BY_NUMBER, [numbers]);
-    return rows.map((r) => r.id);
+    return sql<{ id: TicketId; home: TicketId }>(tx, BY_NUMBER, [numbers]);
+  }
+
+  /** Whose tickets were merged into these. */
+  contactsMergedInto(tx: Tx, ids: readonly TicketId[]): Promise<readonly { readonly ticketId: TicketId; readonly contactId: ContactId }[]> {
+    return sql<{ ticketId: TicketId; contactId: ContactId }>(tx, MERGED_CONTACTS, [ids]);
   }
 
   async open(tx: Tx, t: NewTicket, why: Readonly<Record<string, unknown>>): Promise<void> {
@@ -94,6 +111,7 @@ export class TicketRepository {
       JSON.stringify(why),
       t.contactTier,
       t.tags,
+      t.isSpam ?? false,
     ]);
   }
 
@@ -111,6 +129,9 @@ export class TicketRepository {
       c.tags,
       c.resolvedAt,
       tx.now,
+      JSON.stringify(c.customFields),
+      c.snoozedUntil,
+      c.holdReason,
     ]);
   }
 
