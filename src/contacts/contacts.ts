@@ -59,10 +59,13 @@ export class Contacts {
     return id;
   }
 
-  /** @throws DomainError `contact.not-found`, `contact.version-conflict` */
+  /** @throws DomainError `contact.not-found`, `contact.merged`, `contact.version-conflict` */
   async change(tx: Tx, id: ContactId, change: ContactChange): Promise<void> {
     if (await this.repository.change(tx, id, change)) return;
-    if ((await this.repository.find(tx, id)) === null) throw notFound('contact');
+    const known = await this.repository.find(tx, id);
+    if (known === null) throw notFound('contact');
+    if (known.mergedIntoId !== null)
+      throw new DomainError('conflict', 'contact.merged', 'The contact was merged into another one.', { mergedIntoId: known.mergedIntoId });
     throw new DomainError('conflict', 'contact.version-conflict', 'Somebody else changed this contact; load it again.');
   }
 

@@ -1,6 +1,8 @@
 export { type CustomField, missingOnResolve, withCustomValues } from './domain/custom-field.js';
+export { mergedStanding, reopenedBy, type Standing, standingOf } from './domain/move.js';
 export { subjectOf } from './domain/preview.js';
 export { noticeText, quietLimits, quietStep } from './domain/quiet.js';
+export { inverseOf, RELATION_KINDS, type RelationKind } from './domain/relation.js';
 export { holdReasonAfter, mayReopen, snoozeAfter } from './domain/standing.js';
 export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
 export { type Joining, type TicketState, waitingAfter } from './domain/ticket-state.js';
@@ -11,7 +13,9 @@ export { DeliveryRepository, type DeliveryRow } from './store/delivery.repositor
 export { HistoryRepository } from './store/history.repository.js';
 export { LifecycleRepository, type QuietTicket } from './store/lifecycle.repository.js';
 export { type Effect, MessageRepository, type MessageState, type NewMessage } from './store/message.repository.js';
+export { type Move, MoveRepository } from './store/move.repository.js';
 export { TagRepository } from './store/tag.repository.js';
 export { type NewTicket, TicketRepository } from './store/ticket.repository.js';
+export { FOLLOWERS_MAX, RELATIONS_MAX, TieRepository } from './store/tie.repository.js';
 export { TicketFields } from './ticket-fields.js';
 export { TicketsModule } from './tickets.module.js';

@@ -1,4 +1,5 @@
 export { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind, readCustomValue } from './domain/custom-field.js';
+export { RELATION_KINDS, type RelationKind } from './domain/relation.js';
 export { MESSAGE_FIELDS, TICKET_FIELDS } from './domain/ticket-facts.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { CategoryRepository, type CategoryRow } from './store/category.repository.js';

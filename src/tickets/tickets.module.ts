@@ -6,9 +6,11 @@ import { DeliveryRepository } from './store/delivery.repository.js';
 import { HistoryRepository } from './store/history.repository.js';
 import { LifecycleRepository } from './store/lifecycle.repository.js';
 import { MessageRepository } from './store/message.repository.js';
+import { MoveRepository } from './store/move.repository.js';
 import { StatusRepository } from './store/status.repository.js';
 import { TagRepository } from './store/tag.repository.js';
 import { TicketRepository } from './store/ticket.repository.js';
+import { TieRepository } from './store/tie.repository.js';
 import { TicketFields } from './ticket-fields.js';
 import { TicketWords } from './ticket-words.js';
 
@@ -20,9 +22,11 @@ const stores = [
   HistoryRepository,
   LifecycleRepository,
   MessageRepository,
+  MoveRepository,
   StatusRepository,
   TagRepository,
   TicketRepository,
+  TieRepository,
 ];
 const provided = [...stores, TicketFields, TicketWords];
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AttachmentFileView } from './attachment-file.js';
 import { ContactListView } from './contact-list.js';
+import { ContactMergePreviewView } from './contact-merge-preview.js';
 import { ConversationHistoryView } from './conversation-history.js';
 import { InboxListView } from './inbox-list.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
@@ -14,6 +15,7 @@ import { TicketMessagesView } from './ticket-messages.js';
 const views = [
   AttachmentFileView,
   ContactListView,
+  ContactMergePreviewView,
   ConversationHistoryView,
   InboxListView,
   OutboundDeliveryView,

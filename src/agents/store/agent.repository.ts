@@ -40,6 +40,7 @@ const INSERT = `
 const UPDATE = `
   update agent set name = $2, role = $3, enabled = $4, languages = $5, updated_at = $6, version = version + 1 where id = $1`;
 const LOCK = `select ${COLUMNS} from agent a where a.id = $1 for update of a`;
+const ENABLED = 'select id from agent where id = any($1::uuid[]) and enabled';
 const LEAVE_TEAMS = 'delete from team_member where agent_id = $1';
 const JOIN_TEAMS = 'insert into team_member (team_id, agent_id) select id, $1 from team where id = any($2::uuid[])';
 
@@ -82,6 +83,12 @@ export class AgentRepository {
   async lock(tx: Tx, id: AgentId): Promise<AgentRow | null> {
     const [row] = await sql<AgentRow>(tx, LOCK, [id]);
     return row ?? null;
+  }
+
+  /** Of these, the ones who work here. */
+  async enabledAmong(tx: Tx, ids: readonly AgentId[]): Promise<readonly AgentId[]> {
+    const rows = await sql<{ id: AgentId }>(tx, ENABLED, [ids]);
+    return rows.map((r) => r.id);
   }
 
   async update(tx: Tx, id: AgentId, a: AgentFacts): Promise<void> {

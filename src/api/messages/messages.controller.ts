@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AddNote, ReplyToTicket, ResendMessage } from '../../desk/index.js';
 import type { Actor } from '../../kernel/actor.js';
-import { notFound } from '../../kernel/domain-error.js';
-import type { AttachmentId, MessageId, TicketId } from '../../kernel/id.js';
+import { DomainError, notFound } from '../../kernel/domain-error.js';
+import type { AgentId, AttachmentId, MessageId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { TicketMessagesView } from '../../views/ticket-messages.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
@@ -47,9 +47,12 @@ export class MessagesController {
   ): Promise<MessageAnswer> {
     const ticketId = id as TicketId;
     const attachmentIds = (input.attachmentIds ?? []) as AttachmentId[];
+    const mentions = (input.mentions ?? []) as AgentId[];
+    if (input.kind === 'reply' && mentions.length > 0)
+      throw new DomainError('unprocessable', 'mention.in-reply', 'Colleagues are mentioned in notes; a reply goes to the customer.');
     const way = input.kind === 'reply' ? await this.way.find(ticketId, input) : null;
     const { messageId } = await this.writes.run(request, me, async (tx) => {
-      if (way === null) return { messageId: await this.note.execute(tx, { ticketId, text: input.text, attachmentIds }) };
+      if (way === null) return { messageId: await this.note.execute(tx, { ticketId, text: input.text, attachmentIds, mentions }) };
       return {
         messageId: await this.reply.execute(tx, {
           ticketId,

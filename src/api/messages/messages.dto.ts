@@ -61,6 +61,13 @@ export class MessageInput {
   @ArrayMaxSize(20)
   @IsEmail({}, { each: true })
   cc?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Notes only: agents who are told of it and follow the ticket from then on.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID(undefined, { each: true })
+  mentions?: string[];
 }
 
 export class AuthorAnswer {

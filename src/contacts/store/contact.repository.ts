@@ -51,10 +51,10 @@ const IDENTITIES_OF = `
 
 const CHANGE = `
   update contact set name = coalesce($2, name), language = coalesce($3, language), tier = case when $6 then $7 else tier end, updated_at = $4, version = version + 1
-  where id = $1 and ($5::int is null or version = $5) returning id`;
+  where id = $1 and merged_into_id is null and ($5::int is null or version = $5) returning id`;
 
 const MARK_SPAM = 'update contact set is_spam = $2, updated_at = $3, version = version + 1 where id = $1 and is_spam <> $2';
-const EXISTS = 'select id, name from contact where id = $1';
+const EXISTS = 'select id, name, merged_into_id as "mergedIntoId" from contact where id = $1';
 
 @Injectable()
 export class ContactRepository {
@@ -101,8 +101,11 @@ export class ContactRepository {
     await sql(tx, MARK_SPAM, [id, isSpam, tx.now]);
   }
 
-  async find(tx: Tx, id: ContactId): Promise<{ readonly id: ContactId; readonly name: string } | null> {
-    const rows = await sql<{ id: ContactId; name: string }>(tx, EXISTS, [id]);
+  async find(
+    tx: Tx,
+    id: ContactId,
+  ): Promise<{ readonly id: ContactId; readonly name: string; readonly mergedIntoId: ContactId | null } | null> {
+    const rows = await sql<{ id: ContactId; name: string; mergedIntoId: ContactId | null }>(tx, EXISTS, [id]);
     return rows[0] ?? null;
   }
 }

@@ -75,6 +75,12 @@ const REFERRED = `
 
 // In one order for everybody who locks several, so that two cannot deadlock. Index: ix_conversation_ticket.
 const LOCK_OF_TICKETS = `select id from conversation where ticket_id = any($1::uuid[]) order by inbox_id, key for update`;
+const OF_TICKETS = 'select id from conversation where ticket_id = any($1::uuid[])';
+// Conversations of which one ticket holds messages and the other holds none any more. Index: uq_message_conversation_seq.
+const LEFT_BEHIND = `
+  select id from unnest($1::uuid[]) as id
+  where exists (select from message m where m.conversation_id = id and m.ticket_id = $3)
+    and not exists (select from message m where m.conversation_id = id and m.ticket_id = $2)`;
 const MOVE_ALL = 'update conversation set ticket_id = $2 where id = any($1::uuid[])';
 const MOVE_BACK = 'update conversation set ticket_id = $3 where id = any($1::uuid[]) and ticket_id = $2';
 
@@ -106,6 +112,22 @@ export class ThreadingRepository {
   /** Locks every conversation whose next message would go to one of these tickets. */
   async lockOfTickets(tx: Tx, ticketIds: readonly TicketId[]): Promise<readonly string[]> {
     const rows = await sql<{ id: string }>(tx, LOCK_OF_TICKETS, [ticketIds]);
+    return rows.map((r) => r.id);
+  }
+
+  async ofTickets(tx: Tx, ticketIds: readonly TicketId[]): Promise<readonly string[]> {
+    const rows = await sql<{ id: string }>(tx, OF_TICKETS, [ticketIds]);
+    return rows.map((r) => r.id);
+  }
+
+  /** Of these, the ones of which `by` holds no message any more, but `heldBy` does. */
+  async leftBehind(
+    tx: Tx,
+    conversationIds: readonly string[],
+    { by, heldBy }: { readonly by: TicketId; readonly heldBy: TicketId },
+  ): Promise<readonly string[]> {
+    if (conversationIds.length === 0) return [];
+    const rows = await sql<{ id: string }>(tx, LEFT_BEHIND, [conversationIds, by, heldBy]);
     return rows.map((r) => r.id);
   }
 

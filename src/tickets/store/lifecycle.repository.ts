@@ -37,7 +37,7 @@ const QUIET = `
 // Index: uq_message_seq.
 const QUIET_TIMES = `
   select quiet_since as "quietSince", close_notice_at as "closeNoticeAt",
-    coalesce((select m.automatic from message m where m.ticket_id = t.id and m.direction = 'inbound' order by m.seq desc limit 1), false) as "lastWriterIsMachine"
+    coalesce((select m.automatic from message m where m.ticket_id = t.id and m.direction = 'inbound' order by m.created_at desc, m.seq desc limit 1), false) as "lastWriterIsMachine"
   from ticket t where t.id = $1`;
 const NOTICED = 'update ticket set close_notice_at = $2 where id = $1';
 

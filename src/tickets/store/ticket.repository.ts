@@ -24,6 +24,13 @@ export interface NewTicket {
   readonly isSpam?: boolean;
 }
 
+/** What a ticket shows of its contact. */
+export interface TicketOwner {
+  readonly id: ContactId;
+  readonly name: string;
+  readonly tier: string | null;
+}
+
 export interface TicketChange {
   readonly subject: string;
   readonly status: string;
@@ -73,6 +80,15 @@ const CHANGE = `
 
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
 const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2';
+
+// In the order of their ids, so that two verbs on the same tickets cannot deadlock. Index: ix_ticket_contact_recent.
+const LOCK_OF_CONTACT = 'select id from ticket where contact_id = $1 order by id for update';
+const GIVE_ALL = `
+  update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5 where contact_id = $1 returning id`;
+const LOCK_SOME_OF = 'select id from ticket where id = any($1::uuid[]) and contact_id = $2 order by id for update';
+const GIVE_BACK = `
+  update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5
+  where id = any($1::uuid[]) and contact_id = $6 returning id`;
 
 const STATUS = 'select name, category from ticket_status where name = $1 and enabled';
 const STATUS_OF_CATEGORY = `select name from ticket_status where category = $1 and enabled and name <> 'merged' order by position, name limit 1`;
@@ -137,6 +153,24 @@ export class TicketRepository {
 
   async showTier(tx: Tx, contactId: ContactId, tier: string | null): Promise<void> {
     await sql(tx, SHOW_TIER, [contactId, tier]);
+  }
+
+  /** Every ticket of a contact becomes another one's. */
+  async giveAll(tx: Tx, from: ContactId, to: TicketOwner): Promise<readonly TicketId[]> {
+    await sql(tx, LOCK_OF_CONTACT, [from]);
+    const rows = await sql<{ id: TicketId }>(tx, GIVE_ALL, [from, to.id, to.name, to.tier, tx.now]);
+    return rows.map((r) => r.id);
+  }
+
+  /** Of these, the ones that still belong to `from`. */
+  async giveBack(
+    tx: Tx,
+    ids: readonly TicketId[],
+    { from, to }: { readonly from: ContactId; readonly to: TicketOwner },
+  ): Promise<readonly TicketId[]> {
+    await sql(tx, LOCK_SOME_OF, [ids, from]);
+    const rows = await sql<{ id: TicketId }>(tx, GIVE_BACK, [ids, to.id, to.name, to.tier, tx.now, from]);
+    return rows.map((r) => r.id);
   }
 
   async statusNamed(tx: Tx, name: string): Promise<{ readonly name: string; readonly category: StatusCategory } | null> {
