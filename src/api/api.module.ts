@@ -13,6 +13,7 @@ import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
+import { ContactMergesController } from './contacts/contact-merges.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { Writes } from './guard/writes.js';
@@ -28,6 +29,11 @@ import { CategoriesController } from './ticket-settings/categories.controller.js
 import { CustomFieldsController } from './ticket-settings/custom-fields.controller.js';
 import { StatusesController } from './ticket-settings/statuses.controller.js';
 import { TagsController } from './ticket-settings/tags.controller.js';
+import { ShownTicket } from './tickets/shown-ticket.js';
+import { TicketActsController } from './tickets/ticket-acts.controller.js';
+import { TicketLists } from './tickets/ticket-lists.js';
+import { TicketMergesController } from './tickets/ticket-merges.controller.js';
+import { TicketTiesController } from './tickets/ticket-ties.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
@@ -39,6 +45,7 @@ import { TokensController } from './tokens/tokens.controller.js';
     AuthController,
     CategoriesController,
     ChannelsController,
+    ContactMergesController,
     ContactsController,
     CustomFieldsController,
     HealthController,
@@ -48,6 +55,9 @@ import { TokensController } from './tokens/tokens.controller.js';
     StatusesController,
     TagsController,
     TeamsController,
+    TicketActsController,
+    TicketMergesController,
+    TicketTiesController,
     TicketsController,
     TokensController,
   ],
@@ -58,6 +68,8 @@ import { TokensController } from './tokens/tokens.controller.js';
     InboxReads,
     InboxSettings,
     ReplyWay,
+    ShownTicket,
+    TicketLists,
     Writes,
   ],
 })

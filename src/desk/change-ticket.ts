@@ -1,29 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { HistoryRepository, type Priority, TicketRepository, type TicketState } from '../tickets/index.js';
+import { HistoryRepository, TicketRepository, type TicketState } from '../tickets/index.js';
+import type { ChangeTicketCommand } from './change-ticket-command.js';
 import { CheckWish } from './check-wish.js';
 import { workable } from './workable.js';
-
-export interface ChangeTicketCommand {
-  readonly ticketId: TicketId;
-  /** The version the change was decided on; null: whatever it is now. */
-  readonly version: number | null;
-  readonly status?: string;
-  readonly priority?: Priority;
-  readonly category?: string;
-  readonly teamId?: TeamId | null;
-  readonly assigneeId?: AgentId | null;
-  readonly tags?: readonly string[];
-  readonly subject?: string;
-  /** Merged into what is there; null takes a value away. */
-  readonly customFields?: Readonly<Record<string, unknown>>;
-  /** For whom or what a ticket on hold waits. */
-  readonly holdReason?: string;
-  /** Put off until then; null wakes it. */
-  readonly snoozedUntil?: Date | null;
-}
 
 type Changes = Record<string, { readonly from: unknown; readonly to: unknown }>;
 

@@ -15,7 +15,7 @@ import {
   type TicketState,
   withCustomValues,
 } from '../tickets/index.js';
-import type { ChangeTicketCommand } from './change-ticket.js';
+import type { ChangeTicketCommand } from './change-ticket-command.js';
 
 /** Can a ticket become what somebody wishes? Asks the words, tags and fields of this desk, and the pure rules. */
 @Injectable()
@@ -46,7 +46,7 @@ export class CheckWish {
       teamId: wish.teamId === undefined ? before.teamId : wish.teamId,
       assigneeId: wish.assigneeId === undefined ? before.assigneeId : wish.assigneeId,
       tags: wish.tags === undefined ? before.tags : await this.tagged(tx, before, wish.tags),
-      holdReason: holdReasonAfter(before.holdReason, status.statusCategory, wish.holdReason),
+      holdReason: holdReasonAfter(before.holdReason, status.statusCategory, wish.holdReason ?? undefined),
       snoozedUntil: snoozeAfter(before.snoozedUntil, wish.snoozedUntil, { category: status.statusCategory, now: tx.now }),
     };
   }

@@ -25,6 +25,16 @@ export class MessagesQuery {
   @IsString()
   @MaxLength(500)
   cursor?: string;
+
+  @ApiPropertyOptional({
+    enum: ['seq', 'time'],
+    default: 'seq',
+    description:
+      'A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline.',
+  })
+  @IsOptional()
+  @IsIn(['seq', 'time'])
+  order: 'seq' | 'time' = 'seq';
 }
 
 export class MessageInput {
@@ -186,4 +196,7 @@ export class MessageAnswer {
 
   @ApiProperty({ format: 'date-time', nullable: true, type: String })
   revisedAt: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'The ticket it was said in, when a merge brought it here.' })
+  originTicketId: string | null;
 }

@@ -22,6 +22,7 @@ export function messageAnswer(row: MessageRow): MessageAnswer {
     automatic: row.automatic,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt.toISOString(),
+    originTicketId: row.originTicketId,
     revisedAt: row.revisedAt?.toISOString() ?? null,
   };
 }

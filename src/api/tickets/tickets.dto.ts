@@ -16,11 +16,12 @@ import {
 } from 'class-validator';
 import { PRIORITIES, type Priority, STATUS_CATEGORIES, type StatusCategory } from '../../tickets/settings.js';
 import { IdentityAnswer, IdentityInput } from '../shared/identity.dto.js';
-import { PageQuery } from '../shared/page.dto.js';
+import { RelatedAnswer } from './ticket-acts.dto.js';
+import { StandingAnswer, StandingChange, StandingQuery } from './ticket-standing.dto.js';
 
 const SORTS = ['lastMessageAt', 'createdAt', 'dueAt', 'priority'] as const;
 
-export class TicketsQuery extends PageQuery {
+export class TicketsQuery extends StandingQuery {
   @ApiPropertyOptional({ enum: STATUS_CATEGORIES })
   @IsOptional()
   @IsIn(STATUS_CATEGORIES)
@@ -136,7 +137,7 @@ export class TicketInput {
   customFields?: Record<string, unknown>;
 }
 
-export class TicketChange {
+export class TicketChange extends StandingChange {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -197,7 +198,7 @@ export class TicketContactAnswer extends ContactSummary {
   identities: IdentityAnswer[];
 }
 
-export class TicketRowAnswer {
+export class TicketRowAnswer extends StandingAnswer {
   @ApiProperty()
   id: string;
 
@@ -277,21 +278,13 @@ export class TicketAnswer extends TicketRowAnswer {
 
   @ApiProperty({ type: [Object], description: 'Promises running on the ticket.' })
   clocks: object[];
-}
 
-export class TicketEventAnswer {
-  @ApiProperty()
-  id: string;
+  @ApiProperty({ type: [String], description: 'Tickets that were merged into this one.' })
+  mergedIds: string[];
 
-  @ApiProperty({ example: 'ticket.changed' })
-  name: string;
+  @ApiProperty({ type: [String], description: 'Agents who follow it.' })
+  followers: string[];
 
-  @ApiProperty({ type: Object })
-  actor: { type: string; id: string | null; name: string };
-
-  @ApiProperty({ type: Object })
-  data: Record<string, unknown>;
-
-  @ApiProperty({ format: 'date-time' })
-  at: string;
+  @ApiProperty({ type: [RelatedAnswer] })
+  related: RelatedAnswer[];
 }

@@ -1,7 +1,8 @@
 import { priorityOf } from '../../tickets/settings.js';
 import type { TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
 import type { TicketListRow } from '../../views/ticket-list.js';
-import type { TicketAnswer, TicketEventAnswer, TicketRowAnswer } from './tickets.dto.js';
+import type { TicketEventAnswer } from './ticket-events.dto.js';
+import type { TicketAnswer, TicketRowAnswer } from './tickets.dto.js';
 
 export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
   return {
@@ -24,6 +25,7 @@ export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
     createdAt: row.createdAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
+    ...standing(row),
   };
 }
 
@@ -54,6 +56,21 @@ export function ticketAnswer(row: TicketDetailRow): TicketAnswer {
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
     clocks: [],
+    ...standing(row),
+    mergedIds: [...row.mergedIds],
+    followers: [...row.followers],
+    related: row.related.map((r) => ({ ...r, number: Number(r.number) })),
+  };
+}
+
+/** What keeps a ticket from the lists, or puts it off. */
+function standing(row: Pick<TicketListRow, 'snoozedUntil' | 'holdReason' | 'isSpam' | 'deletedAt' | 'mergedIntoId'>) {
+  return {
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    holdReason: row.holdReason,
+    isSpam: row.isSpam,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    mergedIntoId: row.mergedIntoId,
   };
 }
 
