@@ -83,7 +83,7 @@ export class CustomFieldsController {
 /** @throws DomainError `custom-field.options` */
 function checkOptions(kind: string, options: readonly string[]): void {
   if ((kind === 'list') === options.length > 0) return;
-  throw new DomainError('unprocessable', 'custom-field.options', 'A list needs options, and no other kind has any.', { field: 'options' });
+  throw new DomainError('unprocessable', 'custom-field.options', 'A list needs options; other kinds have none.', { field: 'options' });
 }
 
 function fieldAnswer({ key, kind, labels, options, requiredOnResolve, position, enabled }: CustomField): CustomFieldAnswer {
