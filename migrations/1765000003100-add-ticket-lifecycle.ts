@@ -42,6 +42,9 @@ export class AddTicketLifecycle1765000003100 implements MigrationInterface {
     await runner.query('create index ix_ticket_merged_into on ticket (merged_into_id) where merged_into_id is not null');
     await runner.query('create index ix_ticket_snoozed on ticket (snoozed_until, id) where snoozed_until is not null');
     await runner.query(
+      'create index ix_ticket_snoozed_recent on ticket (last_message_at desc, id desc) where snoozed_until is not null and shown',
+    );
+    await runner.query(
       `create index ix_ticket_quiet on ticket (inbox_id, quiet_since, id) where status_category in ('pending', 'resolved') and shown`,
     );
     await runner.query(`
@@ -57,7 +60,8 @@ export class AddTicketLifecycle1765000003100 implements MigrationInterface {
     await runner.query('alter table contact drop column is_spam');
     await runner.query(`
       alter table inbox drop column auto_close_notice, drop column auto_close_notice_days, drop column auto_close_days, drop column reopen_days`);
-    for (const name of ['quiet', 'snoozed', 'merged_into', 'hidden_recent']) await runner.query(`drop index ix_ticket_${name}`);
+    for (const name of ['quiet', 'snoozed_recent', 'snoozed', 'merged_into', 'hidden_recent'])
+      await runner.query(`drop index ix_ticket_${name}`);
     for (const index of [...SHOWN, ASSIGNEE, DUE]) await runner.query(`drop index ${nameOf(index)}`);
     await runner.query('alter table ticket drop column shown');
     await runner.query(`

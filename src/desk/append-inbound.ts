@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { KnownContact } from '../contacts/index.js';
-import type { MessageId } from '../kernel/id.js';
+import type { MessageId, TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
@@ -65,12 +65,17 @@ export class AppendInbound {
     // Sent together, done in this order.
     const referring = this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
     const [seq] = await Promise.all([appending, referring]);
-    if (home.ticket?.snoozedUntil && !said.automatic) tx.emit({ name: 'ticket.woken', data: { ticketId, why: 'message' } });
+    if (home.ticket?.snoozedUntil && !said.automatic) await this.woke(tx, ticketId);
     await this.attach(tx, said, { home, contact, messageId });
     tx.emit({
       name: 'message.received',
       data: { ticketId, messageId, seq, conversation: said.conversation === null ? null : `${inbox.id}:${said.conversation}` },
     });
+  }
+
+  private async woke(tx: Tx, ticketId: TicketId): Promise<void> {
+    await this.history.write(tx, ticketId, 'ticket.woken', { why: 'message' });
+    tx.emit({ name: 'ticket.woken', data: { ticketId, why: 'message' } });
   }
 
   private async effectOn(tx: Tx, ticket: TicketState | null, automatic: boolean): Promise<Effect> {

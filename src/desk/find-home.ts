@@ -11,6 +11,7 @@ import {
   ThreadingRepository,
 } from '../threading/index.js';
 import { mayReopen, TicketRepository, type TicketState } from '../tickets/index.js';
+import { tryAgain } from './try-again.js';
 
 export interface Seeker {
   readonly inbox: { readonly id: InboxId; readonly reopenDays: number };
@@ -99,7 +100,7 @@ export class FindHome {
   ): Promise<Decided> {
     const states = pointed.length === 0 ? [] : await this.tickets.lock(tx, [...new Set(pointed.map((p) => p.id))]);
     // It was merged after we looked where it leads and before we had its lock: look again.
-    if (states.some((s) => s.mergedIntoId !== null)) throw Object.assign(new Error('merged meanwhile'), { code: '40001' });
+    if (states.some((s) => s.mergedIntoId !== null)) throw tryAgain('merged meanwhile');
     const candidates = await this.candidates(tx, { seeker, contact, pointed, states });
     const home = findHome(candidates, contact.id);
     if (home.kind === 'open') return { ticketId: newId<TicketId>(), ticket: null, linkedTo: home.linkedTo, why: home.why, key: null };

@@ -4,6 +4,7 @@ import { notFound } from '../kernel/domain-error.js';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HistoryRepository, LifecycleRepository, TicketRepository } from '../tickets/index.js';
+import { tryAgain } from './try-again.js';
 import { workable } from './workable.js';
 
 export interface MarkSpamCommand {
@@ -30,7 +31,7 @@ export class MarkSpam {
     await this.contacts.markSpam(tx, owner, isSpam);
     const [locked] = await this.tickets.lock(tx, [ticketId]);
     const ticket = workable(locked);
-    if (ticket.contactId !== owner) throw Object.assign(new Error('the contacts were merged meanwhile'), { code: '40001' });
+    if (ticket.contactId !== owner) throw tryAgain('the contacts were merged meanwhile');
     if (ticket.isSpam === isSpam) return;
     await this.lifecycle.markSpam(tx, ticketId, isSpam);
     await this.history.write(tx, ticketId, isSpam ? 'ticket.marked-spam' : 'ticket.unmarked-spam', { contactId: owner });

@@ -3,6 +3,7 @@ import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { MoveRepository, mergedStanding, standingOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import { tryAgain } from './try-again.js';
 
 export interface LockedPair {
   readonly ticket: TicketState | undefined;
@@ -32,8 +33,7 @@ export class Merging {
     const states = await this.tickets.lock(tx, [ticketId, otherId, ...merged]);
     const now = [...(await this.threading.ofTickets(tx, [ticketId])), ...(await this.moves.leadingTo(tx, ticketId))];
     // A first message made another conversation, or another ticket was merged, before we had the ticket's lock: begin again.
-    if (now.toSorted().join() !== [...conversationIds, ...merged].toSorted().join())
-      throw Object.assign(new Error('the ticket changed meanwhile'), { code: '40001' });
+    if (now.toSorted().join() !== [...conversationIds, ...merged].toSorted().join()) throw tryAgain('the ticket changed meanwhile');
     return { ticket: states.find((s) => s.id === ticketId), other: states.find((s) => s.id === otherId), conversationIds, merged };
   }
 

@@ -1,6 +1,7 @@
 export { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind, readCustomValue } from './domain/custom-field.js';
 export { RELATION_KINDS, type RelationKind } from './domain/relation.js';
 export { MESSAGE_FIELDS, TICKET_FIELDS } from './domain/ticket-facts.js';
+export { MERGED_STATUS } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { CategoryRepository, type CategoryRow } from './store/category.repository.js';
 export { CUSTOM_FIELDS_MAX, CustomFieldRepository } from './store/custom-field.repository.js';

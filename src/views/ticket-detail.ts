@@ -76,7 +76,8 @@ export interface TicketEventRow {
 // Ids are time-ordered. Index: ix_ticket_event_ticket.
 const EVENTS = `
   select id, name, actor_type as "actorType", actor_id as "actorId", actor_name as "actorName", data, at from ticket_event
-  where ticket_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`;
+  where ticket_id = $1 and ($2::uuid is null or id > $2) and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
+  order by id limit $3`;
 
 @Injectable()
 export class TicketDetailView {

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
-import { StatusRepository, type StatusRow, TicketWords } from '../../tickets/settings.js';
+import { MERGED_STATUS, StatusRepository, type StatusRow, TicketWords } from '../../tickets/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { PageQuery } from '../shared/page.dto.js';
@@ -71,5 +71,5 @@ export class StatusesController {
 }
 
 function statusAnswer({ name, category, names, position, enabled }: StatusRow): StatusAnswer {
-  return { name, category, names: { ...names }, position, enabled };
+  return { name, category, names: { ...names }, position, enabled, choosable: enabled && name !== MERGED_STATUS };
 }

@@ -58,6 +58,9 @@ export class StatusAnswer extends WordAnswer {
 
   @ApiProperty({ enum: STATUS_CATEGORIES })
   category: string;
+
+  @ApiProperty({ description: 'May an agent set it? `merged` is set by merging only.' })
+  choosable: boolean;
 }
 
 export class CategoryAnswer extends WordAnswer {

@@ -78,9 +78,9 @@ const LOCK_OF_TICKETS = `select id from conversation where ticket_id = any($1::u
 const OF_TICKETS = 'select id from conversation where ticket_id = any($1::uuid[])';
 // Conversations of which one ticket holds messages and the other holds none any more. Index: uq_message_conversation_seq.
 const LEFT_BEHIND = `
-  select id from unnest($1::uuid[]) as id
-  where exists (select from message m where m.conversation_id = id and m.ticket_id = $3)
-    and not exists (select from message m where m.conversation_id = id and m.ticket_id = $2)`;
+  select c.id from unnest($1::uuid[]) as c (id)
+  where exists (select from message m where m.conversation_id = c.id and m.ticket_id = $3)
+    and not exists (select from message m where m.conversation_id = c.id and m.ticket_id = $2)`;
 const MOVE_ALL = 'update conversation set ticket_id = $2 where id = any($1::uuid[])';
 const MOVE_BACK = 'update conversation set ticket_id = $3 where id = any($1::uuid[]) and ticket_id = $2';
 

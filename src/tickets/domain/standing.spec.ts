@@ -11,7 +11,7 @@ const now = at('2026-03-02T09:00:00Z');
 describe('on hold', () => {
   test('needs a reason, keeps it, and loses it', () => {
     expect(() => holdReasonAfter(null, 'on_hold', undefined)).toThrow(expect.objectContaining({ code: 'ticket.hold-reason-required' }));
-    expect(() => holdReasonAfter(null, 'on_hold', '  ')).toThrow();
+    expect(() => holdReasonAfter(null, 'on_hold', '  ')).toThrow('Say for whom');
     expect(holdReasonAfter(null, 'on_hold', ' the bank ')).toBe('the bank');
     expect(holdReasonAfter('the bank', 'on_hold', undefined)).toBe('the bank');
     expect(holdReasonAfter('the bank', 'open', undefined)).toBeNull();

@@ -4,14 +4,6 @@ import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
 import type { CustomField } from '../domain/custom-field.js';
 
-export interface CustomFieldChange {
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly options?: readonly string[];
-  readonly requiredOnResolve?: boolean;
-  readonly position?: number;
-  readonly enabled?: boolean;
-}
-
 /** Every ticket is checked against all of them. */
 export const CUSTOM_FIELDS_MAX = 200;
 

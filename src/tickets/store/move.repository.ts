@@ -70,10 +70,10 @@ const MOVE_FILES = 'update attachment set ticket_id = $2 where message_id = any(
 
 // Tickets whose merges lead here, however many steps away. Index: ix_ticket_move_to.
 const LEADING_TO = `
-  with recursive leading as (
+  with recursive chain as (
     select from_id from ticket_move where kind = 'merge' and to_id = $1 and undone_at is null
-    union select v.from_id from ticket_move v join leading l on v.to_id = l.from_id where v.kind = 'merge' and v.undone_at is null)
-  select from_id as id from leading limit 1000`;
+    union select v.from_id from ticket_move v join chain c on v.to_id = c.from_id where v.kind = 'merge' and v.undone_at is null)
+  select from_id as id from chain limit 1000`;
 const LEAD_TO = 'update ticket set merged_into_id = $2 where id = any($1::uuid[])';
 
 // What a row of the inbox shows, from the messages that are there now: one ticket's messages are read. Index: uq_message_seq.
