@@ -1,4 +1,8 @@
 import { noThreadHints } from '../../../src/channels/contract/index.js';
+import { MergeTickets } from '../../../src/desk/index.js';
+import { systemActor } from '../../../src/kernel/actor.js';
+import type { TicketId } from '../../../src/kernel/id.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { said } from '../../kit/fake-channel.js';
 import { type Mails, mailsOf } from './mails.js';
 import { type LifecycleRig, lifecycleRig } from './rig.js';
@@ -74,5 +78,69 @@ describe('what arrives while a ticket is merged', () => {
       rig.act(crossed[1]['id'], 'merge', { intoId: crossed[0]['id'] }),
     ]);
     expect(both.map((r) => r.status).toSorted()).toEqual([200, 409]);
+  });
+});
+
+/** Until so many sessions wait for a lock. */
+async function waiting(sessions: number): Promise<void> {
+  for (;;) {
+    const { rows } = await rig.desk.pool.query('select count(distinct pid)::int as count from pg_locks where not granted');
+    if (rows[0].count >= sessions) return;
+  }
+}
+
+function latch() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+describe('step by step', () => {
+  test('a message that finds a merge half done waits for it and stands in the target', async () => {
+    const chat = await rig.hears('step-1', 'chat');
+    await mail('step-1', 'mail');
+    const target = (await rig.ticketsOf('step-1')).find((t) => t['id'] !== chat['id']);
+    const command = { ticketId: chat['id'] as TicketId, intoId: target?.['id'] as TicketId, acrossContacts: false };
+    await rig.post([said({ who: 'step-1', text: 'meanwhile' })]);
+    const [halfDone, goOn] = [latch(), latch()];
+    const merging = rig.desk.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
+      await rig.desk.app.get(MergeTickets).execute(tx, command);
+      halfDone.open();
+      await goOn.opened;
+    });
+    await halfDone.opened;
+    const draining = rig.desk.drainJobs();
+    await waiting(1);
+    goOn.open();
+    await merging;
+    await draining;
+    expect(await rig.texts(target?.['id'], '&order=time')).toEqual(['chat', 'mail', 'meanwhile']);
+    expect(await rig.texts(chat['id'])).toEqual([]);
+    await rig.act(chat['id'], 'unmerge');
+    expect(await rig.texts(chat['id'])).toEqual(['chat', 'meanwhile']);
+  });
+
+  test('a merge that finds a message half written waits for it, without a deadlock, and takes it along', async () => {
+    const chat = await rig.hears('step-2', 'chat');
+    await mail('step-2', 'mail');
+    const target = (await rig.ticketsOf('step-2')).find((t) => t['id'] !== chat['id']);
+    await rig.post([said({ who: 'step-2', text: 'meanwhile' })]);
+    const holder = await rig.desk.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from ticket where id = $1 for update', [chat['id']]);
+    // The message has its conversation and waits for the ticket; the merge waits for the conversation.
+    const draining = rig.desk.drainJobs();
+    await waiting(1);
+    const merging = rig.act(chat['id'], 'merge', { intoId: target?.['id'] });
+    await waiting(2);
+    await holder.query('commit');
+    holder.release();
+    await draining;
+    expect((await merging).status).toBe(200);
+    expect(await rig.texts(target?.['id'], '&order=time')).toEqual(['chat', 'mail', 'meanwhile']);
+    const { rows } = await rig.desk.pool.query('select deadlocks::int from pg_stat_database where datname = current_database()');
+    expect(rows[0].deadlocks).toBe(0);
   });
 });
