@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { subscriptions } from './subscribers.js';
+import { TicketTimersModule } from './timers/ticket-timers.module.js';
 import { TimersModule } from './timers/timers.module.js';
 
 export interface AppOptions {
@@ -54,6 +55,7 @@ export class AppModule {
         ReportingModule,
         ReactionsModule,
         TimersModule,
+        TicketTimersModule,
         ApiModule,
       ],
     };

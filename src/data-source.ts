@@ -17,6 +17,7 @@ import { CannedTextEntity } from './automation/store/canned-text.entity.js';
 import { MacroEntity } from './automation/store/macro.entity.js';
 import { ContactEntity } from './contacts/store/contact.entity.js';
 import { ContactIdentityEntity } from './contacts/store/contact-identity.entity.js';
+import { ContactMergeEntity } from './contacts/store/contact-merge.entity.js';
 import { InboxEntity } from './inboxes/store/inbox.entity.js';
 import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
@@ -49,13 +50,20 @@ import { MessageReferenceEntity } from './threading/store/message-reference.enti
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
 import { BulkActionEntity } from './tickets/store/bulk-action.entity.js';
 import { BulkItemEntity } from './tickets/store/bulk-item.entity.js';
+import { CustomFieldEntity } from './tickets/store/custom-field.entity.js';
 import { DeliveryEntity } from './tickets/store/delivery.entity.js';
 import { DraftEntity } from './tickets/store/draft.entity.js';
 import { HeldReplyEntity } from './tickets/store/held-reply.entity.js';
 import { MessageEntity } from './tickets/store/message.entity.js';
+import { TagEntity } from './tickets/store/tag.entity.js';
 import { TicketEntity } from './tickets/store/ticket.entity.js';
 import { TicketCategoryEntity } from './tickets/store/ticket-category.entity.js';
 import { TicketEventEntity } from './tickets/store/ticket-event.entity.js';
+import { TicketFollowerEntity } from './tickets/store/ticket-follower.entity.js';
+import { TicketMoveEntity } from './tickets/store/ticket-move.entity.js';
+import { TicketMoveMessageEntity } from './tickets/store/ticket-move-message.entity.js';
+import { TicketRelationEntity } from './tickets/store/ticket-relation.entity.js';
+import { TicketSettingEntity } from './tickets/store/ticket-setting.entity.js';
 import { TicketStatusEntity } from './tickets/store/ticket-status.entity.js';
 
 export const entities = [
@@ -78,8 +86,10 @@ export const entities = [
   ClockLineEntity,
   ContactEntity,
   ContactIdentityEntity,
+  ContactMergeEntity,
   ConversationEntity,
   CredentialEntity,
+  CustomFieldEntity,
   DeliveryEntity,
   DraftEntity,
   HeldReplyEntity,
@@ -106,6 +116,7 @@ export const entities = [
   SkillEntity,
   SlaPolicyEntity,
   SourceCursorEntity,
+  TagEntity,
   TeamEntity,
   TeamMemberEntity,
   TeamRoutingEntity,
@@ -113,6 +124,11 @@ export const entities = [
   TicketEntity,
   TicketEventEntity,
   TicketRoutingEntity,
+  TicketFollowerEntity,
+  TicketMoveEntity,
+  TicketMoveMessageEntity,
+  TicketRelationEntity,
+  TicketSettingEntity,
   TicketStatusEntity,
 ];
 

@@ -5,7 +5,7 @@ import { Bearers, Passwords, type Permission } from './access/index.js';
 import { AgentRepository, TeamRepository } from './agents/index.js';
 import { ChannelRegistry } from './channels/index.js';
 import type { Config } from './config/index.js';
-import { InboxRepository } from './inboxes/settings.js';
+import { InboxRepository, LIFECYCLE_DEFAULTS } from './inboxes/settings.js';
 import { type Role, systemActor } from './kernel/actor.js';
 import { systemClock } from './kernel/clock.js';
 import { type AgentId, type InboxId, newId, type TeamId } from './kernel/id.js';
@@ -114,6 +114,7 @@ async function demoInboxes(channels: ChannelRegistry, file: SandboxFile | null) 
       language,
       ...parts,
       calendarId: null,
+      ...LIFECYCLE_DEFAULTS,
       enabled: true,
       health: null,
       createdAt: now,

@@ -1,5 +1,5 @@
 import { instantFromText, plusMs } from './kernel/clock.js';
-import type { RecordedEvent } from './kernel/domain-event.js';
+import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
 import type { Interest } from './platform/database/interest.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
@@ -24,6 +24,12 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
       return [{ task: 'deliver', payload: pick(event.data, 'deliveryId'), maxAttempts: 25 }];
     case 'reply.held':
       return [{ task: 'release-reply', payload: pick(event.data, 'messageId'), afterSeconds: secondsOf(event.data), maxAttempts: 25 }];
+    // One waiting job a ticket: put off again, it is replaced.
+    case 'ticket.snoozed': {
+      const { ticketId, until } = event.data as EventMap['ticket.snoozed'];
+      const runAt = instantFromText(until);
+      return runAt === null ? [] : [{ task: 'wake-ticket', payload: { ticketId }, runAt, key: `wake:${ticketId}` }];
+    }
     case 'attachment.pending':
       return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
     case 'queue.changed':

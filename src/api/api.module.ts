@@ -29,6 +29,7 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { CannedTextsController } from './canned-texts/canned-texts.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ClocksController } from './clocks/clocks.controller.js';
+import { ContactMergesController } from './contacts/contact-merges.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
@@ -59,6 +60,15 @@ import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js
 import { WhatIf } from './sla-policies/what-if.js';
 import { TeamRoutingSettings } from './teams/team-routing-settings.js';
 import { TeamsController } from './teams/teams.controller.js';
+import { CategoriesController } from './ticket-settings/categories.controller.js';
+import { CustomFieldsController } from './ticket-settings/custom-fields.controller.js';
+import { StatusesController } from './ticket-settings/statuses.controller.js';
+import { TagsController } from './ticket-settings/tags.controller.js';
+import { ShownTicket } from './tickets/shown-ticket.js';
+import { TicketActsController } from './tickets/ticket-acts.controller.js';
+import { TicketLists } from './tickets/ticket-lists.js';
+import { TicketMergesController } from './tickets/ticket-merges.controller.js';
+import { TicketTiesController } from './tickets/ticket-ties.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { ViewChecks } from './views/view-checks.js';
@@ -96,6 +106,9 @@ import { ViewsController } from './views/views.controller.js';
     AutomationsController,
     CannedTextsController,
     DraftsController,
+    CategoriesController,
+    ContactMergesController,
+    CustomFieldsController,
     HealthController,
     InboxesController,
     MacrosController,
@@ -108,7 +121,12 @@ import { ViewsController } from './views/views.controller.js';
     SimulationController,
     SkillsController,
     SlaPoliciesController,
+    StatusesController,
+    TagsController,
     TeamsController,
+    TicketActsController,
+    TicketMergesController,
+    TicketTiesController,
     TicketsController,
     TokensController,
     ViewsController,
@@ -134,6 +152,8 @@ import { ViewsController } from './views/views.controller.js';
     SendMessage,
     PolicyReferences,
     WhatIf,
+    ShownTicket,
+    TicketLists,
     Writes,
   ],
 })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Contacts } from './contacts.js';
 import { ContactRepository } from './store/contact.repository.js';
+import { ContactMergeRepository } from './store/contact-merge.repository.js';
 
-@Module({ providers: [Contacts, ContactRepository], exports: [Contacts] })
+@Module({ providers: [Contacts, ContactMergeRepository, ContactRepository], exports: [ContactMergeRepository, Contacts] })
 export class ContactsModule {}

@@ -13,6 +13,8 @@ export interface KnownContact {
   readonly id: ContactId;
   readonly name: string;
   readonly tier: string | null;
+  /** An agent marked what they sent as spam: new tickets of theirs are spam until somebody looks. */
+  readonly isSpam: boolean;
 }
 
 const NAME_MAX = 200;
@@ -31,13 +33,13 @@ export class Contacts {
       const match = known.find((k) => isSame(k, main)) ?? (await this.joinable(tx, known, main));
       if (match !== undefined) {
         await this.addMissing(tx, match, { main, also, known });
-        return { id: match.contactId, name: match.contactName, tier: match.contactTier };
+        return { id: match.contactId, name: match.contactName, tier: match.contactTier, isSpam: match.contactIsSpam };
       }
       const name = (sender.displayName?.trim() || main.value).slice(0, NAME_MAX);
       const id = await this.repository.createWith(tx, main, { name, language });
       if (id === null) continue; // another first message of this person was quicker: its rows are visible now
       for (const other of also) await this.repository.addIdentity(tx, id, { ...other, verified: main.verified, displayName: null });
-      return { id, name, tier: null };
+      return { id, name, tier: null, isSpam: false };
     }
   }
 
@@ -67,11 +69,19 @@ export class Contacts {
     return id;
   }
 
-  /** @throws DomainError `contact.not-found`, `contact.version-conflict` */
+  /** @throws DomainError `contact.not-found`, `contact.merged`, `contact.version-conflict` */
   async change(tx: Tx, id: ContactId, change: ContactChange): Promise<void> {
     if (await this.repository.change(tx, id, change)) return;
-    if ((await this.repository.find(tx, id)) === null) throw notFound('contact');
+    const known = await this.repository.find(tx, id);
+    if (known === null) throw notFound('contact');
+    if (known.mergedIntoId !== null)
+      throw new DomainError('conflict', 'contact.merged', 'The contact was merged into another one.', { mergedIntoId: known.mergedIntoId });
     throw new DomainError('conflict', 'contact.version-conflict', 'Somebody else changed this contact; load it again.');
+  }
+
+  /** What they open from now on is spam, or is not any more. */
+  markSpam(tx: Tx, id: ContactId, isSpam: boolean): Promise<void> {
+    return this.repository.markSpam(tx, id, isSpam);
   }
 
   identityOfKind(tx: Tx, contactId: ContactId, kinds: readonly string[]): Promise<IdentityName | null> {

@@ -1,1 +1,2 @@
+export { CONTACT_FIELDS, type ContactField, conflictsOf } from './domain/joining.js';
 export { normaliseIdentity } from './normalise-identity.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { KnownContact } from '../contacts/index.js';
-import type { MessageId } from '../kernel/id.js';
+import type { MessageId, TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
@@ -68,6 +68,7 @@ export class AppendInbound {
     // Sent together, done in this order.
     const referring = this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
     const [seq] = await Promise.all([appending, referring]);
+    if (home.ticket?.snoozedUntil && !said.automatic) await this.woke(tx, ticketId);
     await this.attach(tx, said, { home, contact, messageId });
     tx.emit({
       name: 'message.received',
@@ -77,6 +78,11 @@ export class AppendInbound {
     const joining = { id: messageId, direction: 'inbound', automatic: said.automatic } as const;
     const after = joinedBy(home.ticket, joining, { effect, seq, now: tx.now });
     await this.consequences.of(tx, { before: home.ticket, after, message: joining });
+  }
+
+  private async woke(tx: Tx, ticketId: TicketId): Promise<void> {
+    await this.history.write(tx, ticketId, 'ticket.woken', { why: 'message' });
+    tx.emit({ name: 'ticket.woken', data: { ticketId, why: 'message' } });
   }
 
   private async effectOn(tx: Tx, ticket: TicketState | null, automatic: boolean): Promise<JoiningEffect> {

@@ -10,10 +10,11 @@ import {
   ReplyTokens,
   ThreadingRepository,
 } from '../threading/index.js';
-import { TicketRepository, type TicketState } from '../tickets/index.js';
+import { mayReopen, TicketRepository, type TicketState } from '../tickets/index.js';
+import { tryAgain } from './try-again.js';
 
 export interface Seeker {
-  readonly inbox: { readonly id: InboxId };
+  readonly inbox: { readonly id: InboxId; readonly reopenDays: number };
   /** May still be on its way: conversations are entered at the same time. */
   readonly contact: KnownContact | Promise<KnownContact>;
   readonly from: Recipient;
@@ -21,6 +22,8 @@ export interface Seeker {
   readonly conversation: string | null;
   readonly tokens: readonly string[];
   readonly references: readonly string[];
+  /** A machine's mail reopens nothing. */
+  readonly automatic?: boolean;
   /** False for what we said ourselves in the provider's own app. */
   readonly inbound?: boolean;
 }
@@ -33,6 +36,15 @@ export interface FoundHome {
   readonly why: string;
   readonly conversation: EnteredConversation;
 }
+
+interface Pointed {
+  readonly id: TicketId;
+  readonly via: Candidate['via'];
+  /** The conversation by which it was found. */
+  readonly key: string;
+}
+
+type Decided = Omit<FoundHome, 'conversation'> & { readonly key: string | null };
 
 /** References looked up at most: a hostile mail may carry thousands. */
 const REFERENCES_MAX = 50;
@@ -55,41 +67,67 @@ export class FindHome {
     const entering = this.threading.enter(tx, { ...entryOf(seeker), key, ticketId: fresh });
     const [contact, conversation] = await Promise.all([seeker.contact, entering]);
     if (conversation.fresh) return { ticketId: fresh, ticket: null, linkedTo: null, why: 'first-contact', conversation };
-    const pointed = conversation.ticketId === null ? [] : [{ id: conversation.ticketId, via: 'conversation' as const }];
-    const decided = await this.decide(tx, contact, pointed);
+    const pointed = conversation.ticketId === null ? [] : [{ id: conversation.ticketId, via: 'conversation' as const, key }];
+    const decided = await this.decide(tx, { seeker, contact, pointed });
     if (decided.ticket === null) await this.threading.moveTo(tx, conversation.id, decided.ticketId);
     return { ...decided, conversation };
   }
 
-  /** A medium without conversations (email): each ticket is a conversation of its own in this inbox. */
+  /**
+   * A medium without conversations (email): each ticket is a conversation of its own in this inbox. The conversation, not the
+   * ticket, says where the next message goes: merging a ticket moves its conversations and leaves their keys.
+   */
   private async byReferences(tx: Tx, seeker: Seeker): Promise<FoundHome> {
     const contact = await seeker.contact;
     const numbers = seeker.tokens.slice(0, REFERENCES_MAX).flatMap((token) => this.tokens.read(seeker.inbox.id, token) ?? []);
-    const byToken = await this.tickets.idsByNumber(tx, numbers);
-    const byReference = await this.threading.ticketsReferred(tx, seeker.inbox.id, seeker.references.slice(0, REFERENCES_MAX));
-    const pointed = [
-      ...byToken.map((id) => ({ id, via: 'token' as const })),
-      ...byReference.map((id) => ({ id, via: 'reference' as const })),
+    const byToken = await this.tickets.byNumber(tx, numbers);
+    const byReference = await this.threading.referred(tx, seeker.inbox.id, seeker.references.slice(0, REFERENCES_MAX));
+    const named = [
+      ...byToken.map(({ id, home }) => ({ key: keyOf(id), id: home, via: 'token' as const })),
+      ...byReference.map(({ key, ticketId }) => ({ key, id: ticketId, via: 'reference' as const })),
     ];
-    for (const id of new Set(pointed.map((p) => p.id))) await this.threading.lock(tx, seeker.inbox.id, keyOf(id));
-    const decided = await this.decide(tx, contact, pointed);
-    const conversation = await this.threading.enter(tx, { ...entryOf(seeker), key: keyOf(decided.ticketId), ticketId: decided.ticketId });
-    return { ...decided, conversation };
+    const led = new Map<string, TicketId | null>();
+    for (const key of [...new Set(named.map((n) => n.key))].toSorted()) led.set(key, await this.threading.lock(tx, seeker.inbox.id, key));
+    const pointed = named.map((n) => ({ ...n, id: led.get(n.key) ?? n.id }));
+    const { key, ...decided } = await this.decide(tx, { seeker, contact, pointed });
+    const entering = { ...entryOf(seeker), key: key ?? keyOf(decided.ticketId), ticketId: decided.ticketId };
+    return { ...decided, conversation: await this.threading.enter(tx, entering) };
   }
 
   private async decide(
     tx: Tx,
-    contact: KnownContact,
-    pointed: readonly { readonly id: TicketId; readonly via: Candidate['via'] }[],
-  ): Promise<Omit<FoundHome, 'conversation'>> {
+    { seeker, contact, pointed }: { readonly seeker: Seeker; readonly contact: KnownContact; readonly pointed: readonly Pointed[] },
+  ): Promise<Decided> {
     const states = pointed.length === 0 ? [] : await this.tickets.lock(tx, [...new Set(pointed.map((p) => p.id))]);
-    const candidates = pointed.flatMap(({ id, via }): Candidate[] => {
-      const state = states.find((s) => s.id === id);
-      return state === undefined ? [] : [{ via, ticketId: id, contactId: state.contactId, statusCategory: state.statusCategory }];
-    });
+    // It was merged after we looked where it leads and before we had its lock: look again.
+    if (states.some((s) => s.mergedIntoId !== null)) throw tryAgain('merged meanwhile');
+    const candidates = await this.candidates(tx, { seeker, contact, pointed, states });
     const home = findHome(candidates, contact.id);
-    if (home.kind === 'open') return { ticketId: newId<TicketId>(), ticket: null, linkedTo: home.linkedTo, why: home.why };
-    return { ticketId: home.ticketId, ticket: states.find((s) => s.id === home.ticketId) ?? null, linkedTo: null, why: home.via };
+    if (home.kind === 'open') return { ticketId: newId<TicketId>(), ticket: null, linkedTo: home.linkedTo, why: home.why, key: null };
+    const key = pointed.find((p) => p.id === home.ticketId && p.via === home.via)?.key ?? null;
+    return { ticketId: home.ticketId, ticket: states.find((s) => s.id === home.ticketId) ?? null, linkedTo: null, why: home.via, key };
+  }
+
+  private async candidates(
+    tx: Tx,
+    found: {
+      readonly seeker: Seeker;
+      readonly contact: KnownContact;
+      readonly pointed: readonly Pointed[];
+      readonly states: readonly TicketState[];
+    },
+  ): Promise<readonly Candidate[]> {
+    const { seeker, contact, states } = found;
+    const foreign = states.filter((s) => s.contactId !== contact.id).map((s) => s.id);
+    const merged = foreign.length === 0 ? [] : await this.tickets.contactsMergedInto(tx, foreign);
+    const reopens = (seeker.inbound ?? true) && seeker.automatic !== true;
+    const limit = { reopenDays: reopens ? seeker.inbox.reopenDays : Number.POSITIVE_INFINITY, now: tx.now };
+    return found.pointed.flatMap(({ id, via }): Candidate[] => {
+      const state = states.find((s) => s.id === id);
+      if (state === undefined) return [];
+      const contactIds = [state.contactId, ...merged.filter((m) => m.ticketId === id).map((m) => m.contactId)];
+      return [{ via, ticketId: id, contactIds, statusCategory: state.statusCategory, takesMore: mayReopen(state, limit) }];
+    });
   }
 }
 

@@ -6,4 +6,6 @@ export interface InboxFacts {
   readonly channel: string;
   readonly teamId: TeamId | null;
   readonly language: string;
+  /** For how many days a customer's message reopens what was resolved. */
+  readonly reopenDays: number;
 }

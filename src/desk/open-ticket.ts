@@ -4,7 +4,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { type InboxId, type MessageId, newId, type TeamId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { MessageRepository, type Priority, rankOf, subjectOf, TicketRepository } from '../tickets/index.js';
+import { MessageRepository, type Priority, rankOf, subjectOf, TicketFields, TicketRepository, withCustomValues } from '../tickets/index.js';
 import { Opening } from './opening.js';
 
 export interface OpenTicketCommand {
@@ -26,14 +26,16 @@ export class OpenTicket {
     private readonly tickets: TicketRepository,
     private readonly messages: MessageRepository,
     private readonly opening: Opening,
+    private readonly fields: TicketFields,
   ) {}
 
-  /** @throws DomainError `ticket.unknown-category`, `contact.no-identity` */
+  /** @throws DomainError `ticket.unknown-category`, `contact.no-identity`, `ticket.custom-field-invalid` */
   async execute(tx: Tx, order: OpenTicketCommand): Promise<TicketId> {
     const [main, ...also] = order.contact.identities;
     if (main === undefined) throw new DomainError('unprocessable', 'contact.no-identity', 'A contact needs at least one identity.');
     if (!(await this.tickets.hasCategory(tx, order.category)))
       throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${order.category}".`);
+    const customFields = withCustomValues({}, order.customFields, await this.fields.custom(tx));
     const { inbox } = order;
     const contact = await this.contacts.resolve(
       tx,
@@ -56,7 +58,8 @@ export class OpenTicket {
       language: inbox?.language ?? null,
       tags: [],
       linkedTicketId: null,
-      customFields: order.customFields,
+      customFields,
+      isSpam: contact.isSpam,
     };
     const first = { direction: 'inbound', automatic: false, text: order.text, kind: 'text' } as const;
     const opening = await this.opening.plan(tx, draft, { first, why: { why: 'by-program' } });

@@ -47,7 +47,7 @@ export class Opening {
 }
 
 function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState {
-  const { linkedTicketId: _, ...facts } = draft;
+  const { linkedTicketId: _, isSpam = false, ...facts } = draft;
   return {
     ...facts,
     number: '',
@@ -62,5 +62,10 @@ function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState 
     // One who writes first has answered already.
     firstRepliedAt: first.direction === 'outbound' && !first.automatic ? now : null,
     resolvedAt: null,
+    snoozedUntil: null,
+    holdReason: null,
+    isSpam,
+    deletedAt: null,
+    mergedIntoId: null,
   };
 }

@@ -4,7 +4,8 @@ import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { PRIORITIES } from '../tickets/index.js';
 import { AddNote } from './add-note.js';
-import { ChangeTicket, type ChangeTicketCommand } from './change-ticket.js';
+import { ChangeTicket } from './change-ticket.js';
+import type { ChangeTicketCommand } from './change-ticket-command.js';
 
 export interface Performed {
   readonly type: 'changed' | 'noted';

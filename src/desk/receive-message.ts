@@ -59,6 +59,7 @@ export class ReceiveMessage {
       tags: [],
       linkedTicketId: home.linkedTo,
       customFields: {},
+      isSpam: contact.isSpam,
     };
     const first = { direction: 'inbound', automatic: said.automatic, text: said.text, kind: said.kind } as const;
     return this.opening.plan(tx, draft, { first, why: { why: home.why, linkedTo: home.linkedTo } });

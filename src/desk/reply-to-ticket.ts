@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { agentIdOf } from '../kernel/actor.js';
-import { DomainError, notFound } from '../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { type MessageId, newId, type TicketId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
@@ -18,6 +18,7 @@ import { Consequences } from './consequences.js';
 import type { ReplyCommand } from './reply-command.js';
 import { type EnteredReply, ReplyConversation } from './reply-conversation.js';
 import { refuseStale } from './stale-reply.js';
+import { workable } from './workable.js';
 
 /** An agent answers the customer. The message is queued in this transaction; delivery takes it from there. */
 @Injectable()
@@ -35,8 +36,8 @@ export class ReplyToTicket {
   async execute(tx: Tx, reply: ReplyCommand): Promise<MessageId> {
     // Conversation before ticket: the order in which incoming messages lock, so that the two never deadlock.
     const known = await this.conversations.known(tx, reply);
-    const [ticket] = await this.tickets.lock(tx, [reply.ticketId]);
-    if (ticket === undefined) throw notFound('ticket');
+    const [locked] = await this.tickets.lock(tx, [reply.ticketId]);
+    const ticket = workable(locked);
     if (ticket.statusCategory === 'closed' && reply.intoClosed !== true)
       throw new DomainError('conflict', 'ticket.closed', 'The ticket is closed; open a new one to write to this customer.');
     await refuseStale(tx, this.messages, { ticketId: ticket.id, lastSeq: ticket.lastSeq, afterSeq: reply.afterSeq });

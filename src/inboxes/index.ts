@@ -1,3 +1,3 @@
 export { InboxDirectory } from './inbox-directory.js';
-export type { InboxHealth, InboxRecord } from './inbox-record.js';
+export { type InboxHealth, type InboxLifecycle, type InboxRecord, LIFECYCLE_DEFAULTS } from './inbox-record.js';
 export { InboxesModule } from './inboxes.module.js';

@@ -17,6 +17,19 @@ export interface EventMap {
     readonly ticketId: TicketId;
     readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   };
+  'ticket.snoozed': { readonly ticketId: TicketId; readonly until: string };
+  'ticket.woken': { readonly ticketId: TicketId; readonly why: 'time' | 'message' | 'agent' };
+  'ticket.marked-spam': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly isSpam: boolean };
+  'ticket.deleted': { readonly ticketId: TicketId };
+  'ticket.restored': { readonly ticketId: TicketId };
+  /** Everything said in the one stands in the other's timeline now. */
+  'ticket.merged': { readonly ticketId: TicketId; readonly intoId: TicketId };
+  'ticket.unmerged': { readonly ticketId: TicketId; readonly fromId: TicketId };
+  'ticket.split': { readonly ticketId: TicketId; readonly newTicketId: TicketId };
+  'ticket.unsplit': { readonly ticketId: TicketId; readonly splitId: TicketId };
+  'contact.merged': { readonly contactId: ContactId; readonly intoId: ContactId };
+  'contact.unmerged': { readonly contactId: ContactId; readonly fromId: ContactId };
+  'agent.mentioned': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly agentId: AgentId };
   'message.received': {
     readonly ticketId: TicketId;
     readonly messageId: MessageId;

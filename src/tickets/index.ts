@@ -1,7 +1,12 @@
+export { type CustomField, missingOnResolve, withCustomValues } from './domain/custom-field.js';
+export { mergedStanding, reopenedBy, type Standing, standingOf } from './domain/move.js';
 export { subjectOf } from './domain/preview.js';
+export { noticeText, quietLimits, quietStep } from './domain/quiet.js';
+export { inverseOf, RELATION_KINDS, type RelationKind } from './domain/relation.js';
+export { holdReasonAfter, mayReopen, snoozeAfter } from './domain/standing.js';
 export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
 export { type Joining, type JoiningEffect, joinedBy, type TicketState, waitingAfter } from './domain/ticket-state.js';
-export { afterAgentReply, afterCustomerMessage, mayBecome } from './domain/transitions.js';
+export { afterAgentReply, afterCustomerMessage, isDone, MERGED_STATUS, mayBecome } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';
 export { type FieldChanges } from './store/bulk.repository.js';
@@ -9,6 +14,11 @@ export { DeliveryRepository, type DeliveryRow } from './store/delivery.repositor
 export { type Draft, DraftRepository } from './store/draft.repository.js';
 export { type HeldReply, HeldReplyRepository } from './store/held-reply.repository.js';
 export { HistoryRepository } from './store/history.repository.js';
+export { LifecycleRepository, type QuietTicket } from './store/lifecycle.repository.js';
 export { MessageRepository, type MessageSaid, type MessageState, type NewMessage } from './store/message.repository.js';
+export { type Move, MoveRepository } from './store/move.repository.js';
+export { TagRepository } from './store/tag.repository.js';
 export { type NewTicket, TicketRepository } from './store/ticket.repository.js';
+export { FOLLOWERS_MAX, RELATIONS_MAX, TieRepository } from './store/tie.repository.js';
+export { TicketFields } from './ticket-fields.js';
 export { TicketsModule } from './tickets.module.js';

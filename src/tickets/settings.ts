@@ -1,6 +1,15 @@
+export { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind, readCustomValue } from './domain/custom-field.js';
 export { type PastItem, type StatusNames, stepsOf } from './domain/past.js';
+export { RELATION_KINDS, type RelationKind } from './domain/relation.js';
 export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
 export type { TicketState } from './domain/ticket-state.js';
+export { MERGED_STATUS } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { type BulkAction, type BulkItem, type BulkItemState, BulkRepository, type FieldChanges } from './store/bulk.repository.js';
+export { CategoryRepository, type CategoryRow } from './store/category.repository.js';
+export { CUSTOM_FIELDS_MAX, CustomFieldRepository } from './store/custom-field.repository.js';
+export { StatusRepository, type StatusRow } from './store/status.repository.js';
+export { TagRepository, type TagRow } from './store/tag.repository.js';
+export { TicketFields } from './ticket-fields.js';
+export { TicketWords } from './ticket-words.js';
 export { TicketsModule } from './tickets.module.js';

@@ -29,6 +29,11 @@ export interface SubjectTicket {
   readonly waitingSince: Date | null;
   readonly firstRepliedAt: Date | null;
   readonly resolvedAt: Date | null;
+  readonly snoozedUntil: Date | null;
+  readonly holdReason: string | null;
+  readonly isSpam: boolean;
+  readonly deletedAt: Date | null;
+  readonly mergedIntoId: TicketId | null;
 }
 
 export interface SubjectMessage {
@@ -41,7 +46,8 @@ export interface SubjectMessage {
 export const SUBJECT_COLUMNS = `t.id, t.number, t.subject, t.status, t.status_category as "statusCategory", t.priority, t.category, t.channel, t.inbox_id as "inboxId",
   t.contact_id as "contactId", t.contact_name as "contactName", t.contact_tier as "contactTier", t.team_id as "teamId", t.assignee_id as "assigneeId", t.language,
   t.tags, t.custom_fields as "customFields", t.last_seq as "lastSeq", t.version, t.created_at as "createdAt", t.last_message_at as "lastMessageAt",
-  t.waiting_since as "waitingSince", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt"`;
+  t.waiting_since as "waitingSince", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt",
+  t.snoozed_until as "snoozedUntil", t.hold_reason as "holdReason", t.is_spam as "isSpam", t.deleted_at as "deletedAt", t.merged_into_id as "mergedIntoId"`;
 
 const MESSAGE_COLUMN = `case when m.id is not null
   then json_build_object('text', m.text, 'direction', m.direction, 'kind', m.kind, 'automatic', m.automatic) end as message`;

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { FieldCatalogue } from '../kernel/condition.js';
+import type { FieldCatalogue, FieldType } from '../kernel/condition.js';
 import { Statements } from '../platform/database/statements.js';
 
 // Two short tables that administrators keep.
 const WORDS = `
   select (select array_agg(name order by position) from ticket_status) as status, (select array_agg(key order by position) from ticket_category) as category`;
+const CUSTOM = 'select key, kind, options from custom_field where enabled';
+
+interface CustomFieldRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly options: readonly string[];
+}
 
 /** The words that fields of this desk may have: administrators name statuses and categories, and add fields of their own. */
 @Injectable()
@@ -16,8 +23,25 @@ export class FieldWordsView {
     return row ?? { status: [], category: [] };
   }
 
-  /** The types of the custom fields as `custom.<key>`. No field is defined by this version of the desk. */
+  /** The types of the custom fields as `custom.<key>`. */
   async customFields(): Promise<FieldCatalogue> {
-    return {};
+    const rows = await this.statements.rows<CustomFieldRow>(CUSTOM, []);
+    return Object.fromEntries(rows.map((row) => [`custom.${row.key}`, typeOf(row)]));
+  }
+}
+
+/** As tickets/domain/custom-field.ts says; its test compares the two. */
+function typeOf({ kind, options }: CustomFieldRow): FieldType {
+  switch (kind) {
+    case 'number':
+      return { kind: 'number' };
+    case 'date':
+      return { kind: 'instant' };
+    case 'list':
+      return { kind: 'choice', values: options };
+    case 'checkbox':
+      return { kind: 'boolean' };
+    default:
+      return { kind: 'text' };
   }
 }

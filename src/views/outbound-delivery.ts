@@ -29,18 +29,19 @@ export interface OutboundDelivery {
   readonly inReplyTo: string | null;
 }
 
-// Everything a channel needs to send a reply, in one round trip. Indexes: primary keys, uq_message_seq, ix_attachment_message.
+// Everything a channel needs to send a reply, in one round trip. Indexes: primary keys, uq_message_conversation_seq, ix_attachment_message.
 const FIND = `
   select d.inbox_id as "inboxId", m.id as "messageId", t.id as "ticketId", t.number as "ticketNumber", d.recipient, d.cc, c.key as conversation,
     c.last_inbound_at as "lastInboundAt", m.author_name as "authorName", m.subject, m.text, m.html, m.automatic, m.created_at as "createdAt",
     coalesce((select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'storageKey', a.storage_key) order by a.position)
       from attachment a where a.message_id = m.id and a.state = 'stored'), '[]') as attachments,
     coalesce((select array_agg(e.external_id order by e.seq) from (
-      select p.external_id, p.seq from message p where p.ticket_id = m.ticket_id and p.inbox_id = d.inbox_id and p.seq < m.seq and p.external_id is not null
-      order by p.seq desc limit 50) e), '{}') as references,
-    (select p.external_id from message p where p.ticket_id = m.ticket_id and p.inbox_id = d.inbox_id and p.seq < m.seq and p.external_id is not null
-      and p.direction = 'inbound' order by p.seq desc limit 1) as "inReplyTo"
-  from delivery d join message m on m.id = d.message_id join ticket t on t.id = d.ticket_id join conversation c on c.id = d.conversation_id
+      select p.external_id, p.conversation_seq as seq from message p where p.conversation_id = m.conversation_id and p.conversation_seq < m.conversation_seq and p.ticket_id = m.ticket_id
+        and p.external_id is not null
+      order by p.conversation_seq desc limit 50) e), '{}') as references,
+    (select p.external_id from message p where p.conversation_id = m.conversation_id and p.conversation_seq < m.conversation_seq
+      and p.ticket_id = m.ticket_id and p.external_id is not null and p.direction = 'inbound' order by p.conversation_seq desc limit 1) as "inReplyTo"
+  from delivery d join message m on m.id = d.message_id join ticket t on t.id = m.ticket_id join conversation c on c.id = d.conversation_id
   where d.id = $1`;
 
 @Injectable()

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '../platform/database/statements.js';
 
-// The inbox the customer last wrote to; for a ticket opened by program the one it names. Index: uq_message_seq.
+// The inbox the customer last wrote to (by time: a merge puts earlier messages behind later ones); for a ticket opened by program the one it names. Index: uq_message_seq.
 const LAST_INBOX = `
   select coalesce(
-    (select inbox_id from message where ticket_id = $1 and direction = 'inbound' and conversation_id is not null order by seq desc limit 1),
+    (select inbox_id from message where ticket_id = $1 and direction = 'inbound' and conversation_id is not null order by created_at desc, seq desc limit 1),
     (select inbox_id from ticket where id = $1)) as "inboxId"`;
 
 @Injectable()

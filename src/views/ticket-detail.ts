@@ -29,6 +29,15 @@ export interface TicketDetailRow {
   readonly resolvedAt: Date | null;
   readonly dueAt: Date | null;
   readonly clocks: readonly TicketDetailClock[];
+  readonly snoozedUntil: Date | null;
+  readonly holdReason: string | null;
+  readonly isSpam: boolean;
+  readonly deletedAt: Date | null;
+  readonly mergedIntoId: string | null;
+  /** Tickets that were merged into this one. */
+  readonly mergedIds: readonly string[];
+  readonly followers: readonly string[];
+  readonly related: readonly RelatedRow[];
 }
 
 /** Instants as JSON has them. */
@@ -42,18 +51,32 @@ export interface TicketDetailClock {
   readonly fulfilledAt: string | null;
 }
 
-// Primary keys, ix_contact_identity_contact and ix_clock_ticket. Of the clocks the newest 20.
+export interface RelatedRow {
+  readonly ticketId: string;
+  readonly number: number;
+  readonly subject: string;
+  readonly statusCategory: string;
+  readonly kind: string;
+}
+
+// Primary keys, ix_contact_identity_contact, ix_ticket_merged_into and ix_clock_ticket. Of the clocks the newest 20.
 const FIND = `
   select t.id, t.number, t.subject, t.status, t.status_category as "statusCategory", t.priority, t.category, t.channel, t.inbox_id as "inboxId",
     t.contact_id as "contactId", t.contact_name as "contactName", t.team_id as "teamId", t.assignee_id as "assigneeId", t.language, t.tags,
     t.custom_fields as "customFields", t.linked_ticket_id as "linkedTicketId", t.preview, t.last_direction as "lastDirection", t.version, t.created_at as "createdAt",
     t.last_message_at as "lastMessageAt", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", t.due_at as "dueAt",
+    t.snoozed_until as "snoozedUntil", t.hold_reason as "holdReason", t.is_spam as "isSpam", t.deleted_at as "deletedAt", t.merged_into_id as "mergedIntoId",
+    coalesce((select array_agg(o.id order by o.id) from (select id from ticket where merged_into_id = t.id order by id limit 100) o), '{}') as "mergedIds",
+    coalesce((select array_agg(f.agent_id order by f.since, f.agent_id) from (
+      select agent_id, since from ticket_follower where ticket_id = t.id order by since, agent_id limit 100) f), '{}') as followers,
+    coalesce((select json_agg(json_build_object('ticketId', o.id, 'number', o.number, 'subject', o.subject, 'statusCategory', o.status_category, 'kind', r.kind)
+      order by r.created_at, o.id) from ticket_relation r join ticket o on o.id = r.related_id and o.deleted_at is null where r.ticket_id = t.id), '[]') as related,
     coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value, 'verified', i.verified) order by i.created_at)
       from contact_identity i where i.contact_id = t.contact_id), '[]') as identities,
     coalesce((select json_agg(c) from (
       select c.id, c.metric, c.state, c.started_at as "startedAt", c.due_at as "dueAt", c.breached_at as "breachedAt", c.fulfilled_at as "fulfilledAt"
       from clock c where c.ticket_id = t.id order by c.id desc limit 20) c), '[]') as clocks
-  from ticket t where t.id = $1`;
+  from ticket t where t.id = $1 and ($2 or t.deleted_at is null)`;
 
 export interface TicketEventRow {
   readonly id: string;
@@ -68,14 +91,16 @@ export interface TicketEventRow {
 // Ids are time-ordered. Index: ix_ticket_event_ticket.
 const EVENTS = `
   select id, name, actor_type as "actorType", actor_id as "actorId", actor_name as "actorName", data, at from ticket_event
-  where ticket_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`;
+  where ticket_id = $1 and ($2::uuid is null or id > $2) and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
+  order by id limit $3`;
 
 @Injectable()
 export class TicketDetailView {
   constructor(private readonly statements: Statements) {}
 
-  async find(id: string): Promise<TicketDetailRow | null> {
-    const [row] = await this.statements.rows<TicketDetailRow>(FIND, [id]);
+  /** @param deleted also when it was deleted */
+  async find(id: string, deleted = false): Promise<TicketDetailRow | null> {
+    const [row] = await this.statements.rows<TicketDetailRow>(FIND, [id, deleted]);
     return row ?? null;
   }
 

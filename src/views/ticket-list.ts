@@ -25,12 +25,23 @@ export interface TicketListRow {
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
   readonly dueAt: Date | null;
+  readonly snoozedUntil: Date | null;
+  readonly holdReason: string | null;
+  readonly isSpam: boolean;
+  readonly deletedAt: Date | null;
+  readonly mergedIntoId: string | null;
   /** The sort's instant with the database's full precision, for the cursor. */
   readonly sortAt: string | null;
 }
 
+export type HiddenKind = 'deleted' | 'spam' | 'merged';
+
 export interface TicketQuery {
   readonly filters: Readonly<Partial<Record<TicketFilter, string>>>;
+  /** Lists show neither of these, unless they are asked for one of them. */
+  readonly hidden?: HiddenKind | null;
+  /** Put off, or not; null: both. */
+  readonly snoozed?: boolean | null;
   readonly sort: TicketSort;
   readonly limit: number;
   readonly cursor: string | null;
@@ -46,12 +57,14 @@ export type TicketFilter =
   | 'priorityRank'
   | 'contactId'
   | 'tag'
+  | 'custom'
   | 'q';
 
 /** What a row of the inbox shows. */
 export const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
   contact_id as "contactId", contact_name as "contactName", team_id as "teamId", assignee_id as "assigneeId", tags, preview,
-  last_direction as "lastDirection", version, created_at as "createdAt", last_message_at as "lastMessageAt", due_at as "dueAt"`;
+  last_direction as "lastDirection", version, created_at as "createdAt", last_message_at as "lastMessageAt", due_at as "dueAt", snoozed_until as "snoozedUntil",
+  hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"`;
 
 /** Identifiers come from these maps only, never from input. Each condition has an index in migrations/…-create-tickets. */
 const CONDITIONS: Readonly<Record<TicketFilter, (n: number) => string>> = {
@@ -64,7 +77,15 @@ const CONDITIONS: Readonly<Record<TicketFilter, (n: number) => string>> = {
   priorityRank: (n) => `priority = $${n}`,
   contactId: (n) => `contact_id = $${n}`,
   tag: (n) => `tags @> array[$${n}]::text[] and tags <> '{}'`,
+  custom: (n) => `custom_fields @> $${n}::jsonb and custom_fields <> '{}'`,
   q: (n) => `(number::text = $${n} or subject ilike '%' || replace(replace($${n}, '%', '\\%'), '_', '\\_') || '%')`,
+};
+
+/** Word for word the predicates of the partial indexes. Hidden ones: ix_ticket_hidden_recent. */
+const HIDDEN: Readonly<Record<HiddenKind, string>> = {
+  deleted: 'not shown and deleted_at is not null',
+  spam: 'not shown and is_spam and deleted_at is null',
+  merged: 'not shown and merged_into_id is not null and deleted_at is null',
 };
 
 interface Order {
@@ -130,7 +151,8 @@ export class TicketListView {
 function statementFor(query: TicketQuery): { readonly text: string; readonly values: readonly unknown[] } {
   const order = ORDERS[query.sort];
   const values: unknown[] = [];
-  const where: string[] = order.where === null ? [] : [order.where];
+  const where: string[] = [query.hidden ? HIDDEN[query.hidden] : 'shown', ...(order.where === null ? [] : [order.where])];
+  if (typeof query.snoozed === 'boolean') where.push(query.snoozed ? 'snoozed_until is not null' : 'snoozed_until is null');
   for (const [filter, condition] of Object.entries(CONDITIONS)) {
     const value = query.filters[filter as TicketFilter];
     if (value !== undefined) where.push(condition(values.push(value)));
@@ -141,6 +163,6 @@ function statementFor(query: TicketQuery): { readonly text: string; readonly val
     values.push(...keys);
   }
   const limit = values.push(query.limit + 1);
-  const filter = where.length === 0 ? '' : `where ${where.join(' and ')}`;
+  const filter = `where ${where.join(' and ')}`;
   return { text: `select ${COLUMNS}, ${order.at}::text as "sortAt" from ticket ${filter} order by ${order.by} limit $${limit}`, values };
 }

@@ -35,23 +35,36 @@ export interface MessageRow {
   readonly createdAt: Date;
   readonly sentAt: Date;
   readonly revisedAt: Date | null;
+  /** The ticket it was said in, when a merge brought it here. */
+  readonly originTicketId: string | null;
+  /** With the database's full precision, for the cursor. */
+  readonly sortAt: string;
   readonly attachments: readonly AttachmentRow[] | null;
 }
 
 const COLUMNS = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.channel, m.inbox_id as "inboxId", m.author_type as "authorType",
   m.author_id as "authorId", m.author_name as "authorName", m.subject, m.text, m.full_text as "fullText", m.html, m.external_id as "externalId",
   m.details, m.automatic, m.delivery_state as "deliveryState", m.delivery_fault as "deliveryFault", m.created_at as "createdAt",
-  m.sent_at as "sentAt", m.revised_at as "revisedAt",
+  m.sent_at as "sentAt", m.revised_at as "revisedAt", m.created_at::text as "sortAt",
+  (select v.from_id from ticket_move_message x join ticket_move v on v.id = x.move_id
+    where x.message_id = m.id and v.kind = 'merge' and v.undone_at is null order by v.id limit 1) as "originTicketId",
   (select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'sha256', a.sha256,
     'contentId', a.content_id, 'state', a.state, 'fault', a.fault) order by a.position) from attachment a where a.message_id = m.id) as attachments`;
 
-// Indexes: uq_message_seq, ix_attachment_message.
+// Indexes: uq_message_seq, ix_attachment_message, ix_ticket_move_message_message.
 // Whether replies wait is asked once for the whole page: as a rule there are none. Index: ix_held_reply_ticket.
 const AFTER = `
   select ${COLUMNS}, exists (select from held_reply h where h.ticket_id = $1 and h.state in ('held', 'failed')) as "hasHeld"
-  from message m where m.ticket_id = $1 and m.seq > $2 order by m.seq limit $3`;
+  from message m where m.ticket_id = $1 and m.seq > $2 and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
+  order by m.seq limit $3`;
+// A merge puts messages behind those that are there: in the order of time one ticket's messages are sorted.
+const BY_TIME = `
+  select ${COLUMNS} from message m
+  where m.ticket_id = $1 and ($2::timestamptz is null or (m.created_at, m.seq) > ($2, $3::int))
+    and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
+  order by m.created_at, m.seq limit $4`;
 const FIND = `select ${COLUMNS} from message m where m.id = $1`;
-const TICKET_EXISTS = 'select 1 as one from ticket where id = $1';
+const TICKET_EXISTS = 'select 1 as one from ticket where id = $1 and deleted_at is null';
 
 @Injectable()
 export class TicketMessagesView {
@@ -59,6 +72,10 @@ export class TicketMessagesView {
 
   after(ticketId: string, seq: number, limit: number): Promise<(MessageRow & { readonly hasHeld: boolean })[]> {
     return this.statements.rows<MessageRow & { readonly hasHeld: boolean }>(AFTER, [ticketId, seq, limit]);
+  }
+
+  byTime(ticketId: string, after: { readonly at: string; readonly seq: number } | null, limit: number): Promise<MessageRow[]> {
+    return this.statements.rows<MessageRow>(BY_TIME, [ticketId, after?.at ?? null, after?.seq ?? null, limit]);
   }
 
   async find(id: string): Promise<MessageRow | null> {

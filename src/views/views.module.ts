@@ -5,6 +5,7 @@ import { AutomationCandidatesView } from './automation-candidates.js';
 import { AutomationLogView } from './automation-log.js';
 import { AutomationSubjectView } from './automation-subject.js';
 import { ContactListView } from './contact-list.js';
+import { ContactMergePreviewView } from './contact-merge-preview.js';
 import { ConversationHistoryView } from './conversation-history.js';
 import { DraftListView } from './draft-list.js';
 import { FieldWordsView } from './field-words.js';
@@ -37,6 +38,7 @@ const views = [
   AutomationLogView,
   AutomationSubjectView,
   ContactListView,
+  ContactMergePreviewView,
   ConversationHistoryView,
   FieldWordsView,
   InboxListView,

@@ -79,7 +79,7 @@ test('pending stops every clock and what was spent stays; on hold stops the reso
   expect(await of.clockOf(id, 'first-response')).toMatchObject({ state: 'paused', dueAt: null, consumedMinutes: 10 });
   expect((await of.ticketOf(id))['dueAt']).toBeNull();
   of.clock.forward(20);
-  await of.change(id, { status: 'on_hold' });
+  await of.change(id, { status: 'on_hold', holdReason: 'the bank' });
   expect(await of.clockOf(id, 'first-response')).toMatchObject({ state: 'running', dueAt: '2026-03-02T02:20:00.000Z' });
   expect(await of.clockOf(id, 'resolution')).toMatchObject({ state: 'paused' });
   of.clock.forward(60);

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'automation:read',
   'automation:write',
   'channel:read',
+  'contact:merge',
   'contact:read',
   'contact:write',
   'inbox:read',
@@ -27,8 +28,11 @@ export const PERMISSIONS = [
   'sla:write',
   'team:read',
   'team:write',
+  'ticket:delete',
   'ticket:read',
   'ticket:write',
+  'ticket-setting:read',
+  'ticket-setting:write',
   'token:read',
   'token:write',
   'view:read',
@@ -47,6 +51,7 @@ const READ: readonly Permission[] = [
   'sla:read',
   'team:read',
   'ticket:read',
+  'ticket-setting:read',
   'view:read',
 ];
 const WORK: readonly Permission[] = [
@@ -65,6 +70,7 @@ const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   supervisor: [
     ...WORK,
     'automation:read',
+    'contact:merge',
     'presence:read',
     'receipt:read',
     'report:read',
@@ -72,6 +78,7 @@ const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'routing:write',
     'sla:what-if',
     'team:write',
+    'ticket:delete',
   ],
   agent: WORK,
   auditor: [...READ, 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read'],

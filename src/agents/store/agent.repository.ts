@@ -43,6 +43,7 @@ const UPDATE = `
 const LOCK = `select ${COLUMNS} from agent a where a.id = $1 for no key update of a`;
 // Locked, so that two administrators cannot remove each other at the same time.
 const ADMINISTRATORS = `select id from agent where role = 'admin' and enabled order by id for no key update`;
+const ENABLED = 'select id from agent where id = any($1::uuid[]) and enabled';
 const LEAVE_TEAMS = 'delete from team_member where agent_id = $1';
 const JOIN_TEAMS = 'insert into team_member (team_id, agent_id) select id, $1 from team where id = any($2::uuid[])';
 
@@ -90,6 +91,12 @@ export class AgentRepository {
   /** Those who can administer now, locked. */
   async administrators(tx: Tx): Promise<readonly AgentId[]> {
     return (await sql<{ id: AgentId }>(tx, ADMINISTRATORS, [])).map((r) => r.id);
+  }
+
+  /** Of these, the ones who work here. */
+  async enabledAmong(tx: Tx, ids: readonly AgentId[]): Promise<readonly AgentId[]> {
+    const rows = await sql<{ id: AgentId }>(tx, ENABLED, [ids]);
+    return rows.map((r) => r.id);
   }
 
   async update(tx: Tx, id: AgentId, a: AgentFacts): Promise<void> {

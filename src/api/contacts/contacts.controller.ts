@@ -98,6 +98,8 @@ export class ContactsController {
   }
 }
 
-function contactAnswer({ id, name, language, tier, identities, createdAt, version }: ContactRow): ContactAnswer {
-  return { id, name, language, tier, identities: identities.map((i) => ({ ...i })), createdAt: createdAt.toISOString(), version };
+function contactAnswer({ createdAt, identities, ...row }: ContactRow): ContactAnswer {
+  const { id, name, language, tier, isSpam, mergedIntoId, version } = row;
+  const accounts = identities.map((i) => ({ ...i }));
+  return { id, name, language, tier, isSpam, mergedIntoId, identities: accounts, createdAt: createdAt.toISOString(), version };
 }

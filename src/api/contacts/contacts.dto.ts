@@ -81,6 +81,12 @@ export class ContactAnswer {
   @ApiProperty({ nullable: true, type: String })
   tier: string | null;
 
+  @ApiProperty({ description: 'What they open is spam until somebody looks.' })
+  isSpam: boolean;
+
+  @ApiProperty({ nullable: true, type: String, description: 'The contact that has its accounts and tickets now.' })
+  mergedIntoId: string | null;
+
   @ApiProperty({ type: [IdentityAnswer] })
   identities: IdentityAnswer[];
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ChannelDefinition, ChannelRegistry } from '../../channels/index.js';
-import type { InboxRecord } from '../../inboxes/settings.js';
+import { type InboxLifecycle, type InboxRecord, LIFECYCLE_DEFAULTS } from '../../inboxes/settings.js';
 import { systemClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { type InboxId, newId, type TeamId } from '../../kernel/id.js';
@@ -25,6 +25,7 @@ export class InboxSettings {
       teamId: (input.teamId ?? null) as TeamId | null,
       language: input.language ?? 'en',
       calendarId: input.calendarId ?? null,
+      ...lifecycleOf(LIFECYCLE_DEFAULTS, input),
       enabled: input.enabled ?? false,
       health: null,
       createdAt: now,
@@ -53,6 +54,7 @@ export class InboxSettings {
       teamId: change.teamId === undefined ? before.teamId : (change.teamId as TeamId | null),
       language: change.language ?? before.language,
       calendarId: change.calendarId === undefined ? before.calendarId : change.calendarId,
+      ...lifecycleOf(before, change),
       enabled: change.enabled ?? before.enabled,
     };
     return this.complete(definition, inbox);
@@ -70,4 +72,18 @@ export class InboxSettings {
     const fields = missing.map((f) => f.name);
     throw new DomainError('unprocessable', 'inbox.incomplete', `The inbox cannot be enabled without: ${fields.join(', ')}.`, { fields });
   }
+}
+
+/** @throws DomainError `inbox.notice-too-early` */
+function lifecycleOf(before: InboxLifecycle, given: InboxChange): InboxLifecycle {
+  const after = {
+    reopenDays: given.reopenDays ?? before.reopenDays,
+    autoCloseDays: given.autoCloseDays === undefined ? before.autoCloseDays : given.autoCloseDays,
+    autoCloseNoticeDays: given.autoCloseNoticeDays ?? before.autoCloseNoticeDays,
+    autoCloseNotice: given.autoCloseNotice ?? before.autoCloseNotice,
+  };
+  if (after.autoCloseDays === null || after.autoCloseNoticeDays < after.autoCloseDays) return after;
+  throw new DomainError('unprocessable', 'inbox.notice-too-early', 'The notice goes out before the ticket closes: choose fewer days.', {
+    field: 'autoCloseNoticeDays',
+  });
 }

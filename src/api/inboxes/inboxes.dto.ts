@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType, PickType } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { TextsByLanguage } from '../shared/names.js';
 
 export class InboxInput {
   @ApiProperty({ example: 'Support mailbox' })
@@ -36,6 +37,37 @@ export class InboxInput {
   @IsUUID()
   calendarId?: string | null;
 
+  @ApiPropertyOptional({
+    default: 14,
+    description: "For so many days a customer's message reopens what was resolved; then it opens a linked ticket.",
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  reopenDays?: number;
+
+  @ApiPropertyOptional({
+    nullable: true,
+    type: Number,
+    description: 'After so many days of silence a pending or resolved ticket closes; null: never.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  autoCloseDays?: number | null;
+
+  @ApiPropertyOptional({ default: 2, description: 'So many days before that the customer is told; 0: not at all.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  autoCloseNoticeDays?: number;
+
+  @TextsByLanguage({ max: 2000 })
+  autoCloseNotice?: Record<string, string>;
+
   @ApiPropertyOptional({ default: false })
   @IsOptional()
   @IsBoolean()
@@ -43,7 +75,18 @@ export class InboxInput {
 }
 
 export class InboxChange extends PartialType(
-  PickType(InboxInput, ['name', 'settings', 'teamId', 'language', 'calendarId', 'enabled'] as const),
+  PickType(InboxInput, [
+    'name',
+    'settings',
+    'teamId',
+    'language',
+    'calendarId',
+    'enabled',
+    'reopenDays',
+    'autoCloseDays',
+    'autoCloseNoticeDays',
+    'autoCloseNotice',
+  ] as const),
 ) {
   @ApiPropertyOptional({ description: 'Refused with 409 when it is not the current one.' })
   @IsOptional()
@@ -89,6 +132,18 @@ export class InboxAnswer {
 
   @ApiProperty({ nullable: true, type: String })
   calendarId: string | null;
+
+  @ApiProperty()
+  reopenDays: number;
+
+  @ApiProperty({ nullable: true, type: Number })
+  autoCloseDays: number | null;
+
+  @ApiProperty()
+  autoCloseNoticeDays: number;
+
+  @ApiProperty({ type: Object, description: 'By language.' })
+  autoCloseNotice: Record<string, string>;
 
   @ApiProperty()
   enabled: boolean;

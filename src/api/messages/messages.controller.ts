@@ -30,7 +30,9 @@ export class MessagesController {
   @Get('tickets/:id/messages')
   @Allow('ticket:read')
   @ApiPage(MessageAnswer)
-  async list(@Param('id', IdPipe) id: string, @Query() { after, limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
+  async list(@Param('id', IdPipe) id: string, @Query() query: MessagesQuery): Promise<Page<MessageAnswer>> {
+    if (query.order === 'time') return this.byTime(id, query);
+    const { after, limit, cursor } = query;
     const [from] = cursor === undefined ? [after] : decodeCursor('messages', cursor, 1);
     const rows = await this.view.after(id, Number(from), limit + 1);
     if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
@@ -83,6 +85,13 @@ export class MessagesController {
       return null;
     });
     return this.find(id);
+  }
+
+  private async byTime(id: string, { limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
+    const [at, seq] = cursor === undefined ? [] : decodeCursor('messages-by-time', cursor, 2);
+    const rows = await this.view.byTime(id, cursor === undefined ? null : { at: String(at), seq: Number(seq) }, limit + 1);
+    if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
+    return pageOf(rows, { limit, sort: 'messages-by-time', keysOf: (r) => [r.sortAt, r.seq], map: messageAnswer });
   }
 
   private async find(id: string): Promise<MessageAnswer> {

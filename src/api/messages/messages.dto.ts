@@ -40,6 +40,16 @@ export class MessagesQuery {
   @IsString()
   @MaxLength(500)
   cursor?: string;
+
+  @ApiPropertyOptional({
+    enum: ['seq', 'time'],
+    default: 'seq',
+    description:
+      'A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline.',
+  })
+  @IsOptional()
+  @IsIn(['seq', 'time'])
+  order: 'seq' | 'time' = 'seq';
 }
 
 export class MessageInput {
@@ -108,6 +118,13 @@ export class MessageInput {
   @IsOptional()
   @IsBoolean()
   force?: boolean;
+
+  @ApiPropertyOptional({ type: [String], description: 'Notes only: agents who are told of it and follow the ticket from then on.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID(undefined, { each: true })
+  mentions?: string[];
 }
 
 export class AuthorAnswer {
@@ -229,4 +246,7 @@ export class MessageAnswer {
 
   @ApiProperty({ format: 'date-time', nullable: true, type: String })
   revisedAt: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'The ticket it was said in, when a merge brought it here.' })
+  originTicketId: string | null;
 }

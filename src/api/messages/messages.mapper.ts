@@ -24,6 +24,7 @@ export function messageAnswer(row: MessageRow): MessageAnswer {
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt.toISOString(),
     sendAt: null,
+    originTicketId: row.originTicketId,
     revisedAt: row.revisedAt?.toISOString() ?? null,
   };
 }
@@ -54,6 +55,7 @@ export function heldAnswer(row: HeldReplyRow): MessageAnswer {
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sendAt.toISOString(),
     sendAt: row.sendAt.toISOString(),
+    originTicketId: null,
     revisedAt: null,
   };
 }

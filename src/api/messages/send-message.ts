@@ -3,7 +3,7 @@ import { AddNote, DropDraft, HoldReply, ReplyToTicket } from '../../desk/index.j
 import { agentIdOf } from '../../kernel/actor.js';
 import { instantFromText } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { AttachmentId, MessageId, TicketId } from '../../kernel/id.js';
+import type { AgentId, AttachmentId, MessageId, TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import type { MessageInput } from './messages.dto.js';
 import { type FoundWay, ReplyWay } from './reply-way.js';
@@ -24,6 +24,8 @@ export class SendMessage {
     const isHeld = input.sendAt !== undefined || input.undoSeconds !== undefined;
     if (input.kind === 'note' && isHeld)
       throw new DomainError('unprocessable', 'note.not-held', 'A note is there at once; only replies wait.');
+    if (input.kind === 'reply' && (input.mentions ?? []).length > 0)
+      throw new DomainError('unprocessable', 'mention.in-reply', 'Colleagues are mentioned in notes; a reply goes to the customer.');
     return input.kind === 'reply' ? this.way.find(ticketId, input) : null;
   }
 
@@ -35,7 +37,7 @@ export class SendMessage {
     const attachmentIds = (input.attachmentIds ?? []) as AttachmentId[];
     const messageId =
       way === null
-        ? await this.note.execute(tx, { ticketId, text: input.text, attachmentIds })
+        ? await this.note.execute(tx, { ticketId, text: input.text, attachmentIds, mentions: (input.mentions ?? []) as AgentId[] })
         : await this.send(tx, ticketId, { input, way, attachmentIds });
     const agentId = agentIdOf(tx.actor);
     if (agentId !== null) await this.drafts.execute(tx, { agentId, ticketId, kind: input.kind });

@@ -3,25 +3,27 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ChangeTicket, OpenTicket } from '../../desk/index.js';
 import { InboxDirectory, type InboxRecord } from '../../inboxes/settings.js';
 import type { Actor } from '../../kernel/actor.js';
+import { instantFromText } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
-import { rankOf } from '../../tickets/settings.js';
 import { TicketDetailView } from '../../views/ticket-detail.js';
-import { TicketListView } from '../../views/ticket-list.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { TicketAnswer, TicketChange, TicketEventAnswer, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
+import { TicketEventAnswer } from './ticket-events.dto.js';
+import { TicketLists } from './ticket-lists.js';
+import { TicketQuery } from './ticket-standing.dto.js';
+import { TicketAnswer, TicketChange, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
 import { ticketAnswer, ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')
 @Controller('api/v1/tickets')
 export class TicketsController {
   constructor(
-    private readonly lists: TicketListView,
+    private readonly lists: TicketLists,
     private readonly details: TicketDetailView,
     private readonly inboxes: InboxDirectory,
     private readonly open: OpenTicket,
@@ -32,17 +34,16 @@ export class TicketsController {
   @Get()
   @Allow('ticket:read')
   @ApiPage(TicketRowAnswer)
-  async list(@Query() { limit, cursor, sort, priority, ...filters }: TicketsQuery): Promise<Page<TicketRowAnswer>> {
-    const priorityRank = priority === undefined ? {} : { priorityRank: String(rankOf(priority)) };
-    const { items, nextCursor } = await this.lists.page({ filters: { ...filters, ...priorityRank }, sort, limit, cursor: cursor ?? null });
+  async list(@Query() query: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+    const { items, nextCursor } = await this.lists.page(query);
     return { items: items.map(ticketRowAnswer), nextCursor };
   }
 
   @Get(':id')
   @Allow('ticket:read')
   @ApiOkResponse({ type: TicketAnswer })
-  async get(@Param('id', IdPipe) id: string): Promise<TicketAnswer> {
-    const row = await this.details.find(id);
+  async get(@Param('id', IdPipe) id: string, @Query() { deleted }: TicketQuery = {}): Promise<TicketAnswer> {
+    const row = await this.details.find(id, deleted === 'true');
     if (row === null) throw notFound('ticket');
     return ticketAnswer(row);
   }
@@ -85,11 +86,12 @@ export class TicketsController {
     @Body() input: TicketChange,
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
-    const { version, teamId, assigneeId, ...rest } = input;
+    const { version, teamId, assigneeId, snoozedUntil, ...rest } = input;
     const wish = {
       ...rest,
       ...(teamId === undefined ? {} : { teamId: teamId as TeamId | null }),
       ...(assigneeId === undefined ? {} : { assigneeId: assigneeId as AgentId | null }),
+      ...(snoozedUntil === undefined ? {} : { snoozedUntil: snoozedUntil === null ? null : instantFromText(snoozedUntil) }),
     };
     await this.writes.run(request, me, async (tx) => {
       await this.change.execute(tx, { ticketId: id as TicketId, version: version ?? null, ...wish });

@@ -17,11 +17,12 @@ import {
 import { PRIORITIES, type Priority, STATUS_CATEGORIES, type StatusCategory } from '../../tickets/settings.js';
 import { TicketClockAnswer } from '../clocks/clocks.dto.js';
 import { IdentityAnswer, IdentityInput } from '../shared/identity.dto.js';
-import { PageQuery } from '../shared/page.dto.js';
+import { RelatedAnswer } from './ticket-acts.dto.js';
+import { StandingAnswer, StandingChange, StandingQuery } from './ticket-standing.dto.js';
 
 const SORTS = ['lastMessageAt', 'createdAt', 'dueAt', 'priority', 'waitingSince'] as const;
 
-export class TicketsQuery extends PageQuery {
+export class TicketsQuery extends StandingQuery {
   @ApiPropertyOptional({ enum: STATUS_CATEGORIES })
   @IsOptional()
   @IsIn(STATUS_CATEGORIES)
@@ -137,7 +138,7 @@ export class TicketInput {
   customFields?: Record<string, unknown>;
 }
 
-export class TicketChange {
+export class TicketChange extends StandingChange {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -198,7 +199,7 @@ export class TicketContactAnswer extends ContactSummary {
   identities: IdentityAnswer[];
 }
 
-export class TicketRowAnswer {
+export class TicketRowAnswer extends StandingAnswer {
   @ApiProperty()
   id: string;
 
@@ -278,21 +279,13 @@ export class TicketAnswer extends TicketRowAnswer {
 
   @ApiProperty({ type: [TicketClockAnswer], description: 'The promises on the ticket, newest first, 20 at most; all of them: `/clocks`.' })
   clocks: TicketClockAnswer[];
-}
 
-export class TicketEventAnswer {
-  @ApiProperty()
-  id: string;
+  @ApiProperty({ type: [String], description: 'Tickets that were merged into this one.' })
+  mergedIds: string[];
 
-  @ApiProperty({ example: 'ticket.changed' })
-  name: string;
+  @ApiProperty({ type: [String], description: 'Agents who follow it.' })
+  followers: string[];
 
-  @ApiProperty({ type: Object })
-  actor: { type: string; id: string | null; name: string };
-
-  @ApiProperty({ type: Object })
-  data: Record<string, unknown>;
-
-  @ApiProperty({ format: 'date-time' })
-  at: string;
+  @ApiProperty({ type: [RelatedAnswer] })
+  related: RelatedAnswer[];
 }

@@ -3,7 +3,8 @@ import { priorityOf } from '../../tickets/settings.js';
 import type { TicketDetailClock, TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
 import type { TicketListRow } from '../../views/ticket-list.js';
 import type { TicketClockAnswer } from '../clocks/clocks.dto.js';
-import type { TicketAnswer, TicketEventAnswer, TicketRowAnswer } from './tickets.dto.js';
+import type { TicketEventAnswer } from './ticket-events.dto.js';
+import type { TicketAnswer, TicketRowAnswer } from './tickets.dto.js';
 
 export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
   return {
@@ -26,6 +27,7 @@ export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
     createdAt: row.createdAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
+    ...standing(row),
   };
 }
 
@@ -56,6 +58,10 @@ export function ticketAnswer(row: TicketDetailRow): TicketAnswer {
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
     clocks: row.clocks.map(clockSummary),
+    ...standing(row),
+    mergedIds: [...row.mergedIds],
+    followers: [...row.followers],
+    related: row.related.map((r) => ({ ...r, number: Number(r.number) })),
   };
 }
 
@@ -69,6 +75,17 @@ function clockSummary({ id, metric, state, startedAt, dueAt, breachedAt, fulfill
     dueAt: iso(dueAt),
     breachedAt: iso(breachedAt),
     fulfilledAt: iso(fulfilledAt),
+  };
+}
+
+/** What keeps a ticket from the lists, or puts it off. */
+function standing(row: Pick<TicketListRow, 'snoozedUntil' | 'holdReason' | 'isSpam' | 'deletedAt' | 'mergedIntoId'>) {
+  return {
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+    holdReason: row.holdReason,
+    isSpam: row.isSpam,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    mergedIntoId: row.mergedIntoId,
   };
 }
 

@@ -16,6 +16,12 @@ export class ContactEntity {
   @Column({ name: 'tier', type: 'text', nullable: true })
   tier: string | null;
 
+  @Column({ name: 'is_spam', type: 'boolean' })
+  isSpam: boolean;
+
+  @Column({ name: 'merged_into_id', type: 'uuid', nullable: true })
+  mergedIntoId: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -8,6 +8,7 @@ export interface KnownIdentity extends IdentityName {
   readonly contactId: ContactId;
   readonly contactName: string;
   readonly contactTier: string | null;
+  readonly contactIsSpam: boolean;
 }
 
 /** Null leaves what is there; a tier of null takes it away. */
@@ -25,7 +26,7 @@ export interface NewIdentity extends IdentityName {
 
 // Locks the identity rows: what one person says is taken one after the other. Ordered, so that two batches cannot deadlock.
 const LOCK = `
-  select i.kind, i.scope, i.value, i.contact_id as "contactId", c.name as "contactName", c.tier as "contactTier"
+  select i.kind, i.scope, i.value, i.contact_id as "contactId", c.name as "contactName", c.tier as "contactTier", c.is_spam as "contactIsSpam"
   from contact_identity i join contact c on c.id = i.contact_id
   where (i.kind, i.scope, i.value) in (select * from unnest($1::text[], $2::text[], $3::text[]))
   order by i.id for update of i`;
@@ -52,9 +53,10 @@ const IDENTITIES_OF = `
 
 const CHANGE = `
   update contact set name = coalesce($2, name), language = coalesce($3, language), tier = case when $6 then $7 else tier end, updated_at = $4, version = version + 1
-  where id = $1 and ($5::int is null or version = $5) returning id`;
+  where id = $1 and merged_into_id is null and ($5::int is null or version = $5) returning id`;
 
-const EXISTS = 'select id, name from contact where id = $1';
+const MARK_SPAM = 'update contact set is_spam = $2, updated_at = $3, version = version + 1 where id = $1 and is_spam <> $2';
+const EXISTS = 'select id, name, merged_into_id as "mergedIntoId" from contact where id = $1';
 
 @Injectable()
 export class ContactRepository {
@@ -101,8 +103,15 @@ export class ContactRepository {
     return rows.length > 0;
   }
 
-  async find(tx: Tx, id: ContactId): Promise<{ readonly id: ContactId; readonly name: string } | null> {
-    const rows = await sql<{ id: ContactId; name: string }>(tx, EXISTS, [id]);
+  async markSpam(tx: Tx, id: ContactId, isSpam: boolean): Promise<void> {
+    await sql(tx, MARK_SPAM, [id, isSpam, tx.now]);
+  }
+
+  async find(
+    tx: Tx,
+    id: ContactId,
+  ): Promise<{ readonly id: ContactId; readonly name: string; readonly mergedIntoId: ContactId | null } | null> {
+    const rows = await sql<{ id: ContactId; name: string; mergedIntoId: ContactId | null }>(tx, EXISTS, [id]);
     return rows[0] ?? null;
   }
 }

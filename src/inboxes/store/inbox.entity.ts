@@ -30,6 +30,18 @@ export class InboxEntity {
   @Column({ name: 'calendar_id', type: 'uuid', nullable: true })
   calendarId: string | null;
 
+  @Column({ name: 'reopen_days', type: 'integer' })
+  reopenDays: number;
+
+  @Column({ name: 'auto_close_days', type: 'integer', nullable: true })
+  autoCloseDays: number | null;
+
+  @Column({ name: 'auto_close_notice_days', type: 'integer' })
+  autoCloseNoticeDays: number;
+
+  @Column({ name: 'auto_close_notice', type: 'jsonb' })
+  autoCloseNotice: unknown;
+
   @Column({ name: 'enabled', type: 'boolean' })
   enabled: boolean;
 

@@ -4,11 +4,12 @@ import type { Tx } from '../../kernel/tx.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
-import type { InboxHealth, InboxRecord } from '../inbox-record.js';
+import type { InboxHealth, InboxLifecycle, InboxRecord } from '../inbox-record.js';
 
 type InboxRow = Omit<InboxRecord, 'secrets'> & { readonly secrets: Buffer };
 
 const COLUMNS = `id, name, channel, provider, settings, secrets, team_id as "teamId", language, calendar_id as "calendarId", enabled, health,
+  reopen_days as "reopenDays", auto_close_days as "autoCloseDays", auto_close_notice_days as "autoCloseNoticeDays", auto_close_notice as "autoCloseNotice",
   created_at as "createdAt", updated_at as "updatedAt", version`;
 
 const FIND = `select ${COLUMNS} from inbox where id = $1`;
@@ -16,11 +17,13 @@ const ALL = `select ${COLUMNS} from inbox where enabled order by created_at limi
 const LOCK = `select ${COLUMNS} from inbox where id = $1 for update`;
 
 const INSERT = `
-  insert into inbox (id, name, channel, provider, settings, secrets, team_id, language, calendar_id, enabled, created_at, updated_at, version)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1)`;
+  insert into inbox (id, name, channel, provider, settings, secrets, team_id, language, calendar_id, enabled, created_at, updated_at, version, reopen_days,
+    auto_close_days, auto_close_notice_days, auto_close_notice)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, 1, $12, $13, $14, $15)`;
 
 const UPDATE = `
-  update inbox set name = $2, settings = $3, secrets = $4, team_id = $5, language = $6, calendar_id = $7, enabled = $8, updated_at = $9, version = version + 1
+  update inbox set name = $2, settings = $3, secrets = $4, team_id = $5, language = $6, calendar_id = $7, enabled = $8, updated_at = $9,
+    reopen_days = $10, auto_close_days = $11, auto_close_notice_days = $12, auto_close_notice = $13, version = version + 1
   where id = $1`;
 
 const SET_HEALTH = 'update inbox set health = $2 where id = $1';
@@ -60,6 +63,7 @@ export class InboxRepository {
       i.calendarId,
       i.enabled,
       tx.now,
+      ...lifecycleValues(i),
     ];
     await sql(tx, INSERT, values);
   }
@@ -75,6 +79,7 @@ export class InboxRepository {
       i.calendarId,
       i.enabled,
       tx.now,
+      ...lifecycleValues(i),
     ]);
   }
 
@@ -90,4 +95,8 @@ export class InboxRepository {
   private opened(row: InboxRow): InboxRecord {
     return { ...row, secrets: JSON.parse(this.vault.open('inbox-secrets', row.id, row.secrets).toString()) as Record<string, unknown> };
   }
+}
+
+function lifecycleValues({ reopenDays, autoCloseDays, autoCloseNoticeDays, autoCloseNotice }: InboxLifecycle): readonly unknown[] {
+  return [reopenDays, autoCloseDays, autoCloseNoticeDays, JSON.stringify(autoCloseNotice)];
 }

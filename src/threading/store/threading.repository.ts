@@ -57,7 +57,7 @@ const OF_TICKET = `
     and ($2::uuid is null or c.inbox_id = $2)
   order by c.last_inbound_at desc nulls last limit 1 for update`;
 
-const LOCK = 'select id from conversation where inbox_id = $1 and key = $2 for update';
+const LOCK = 'select id, ticket_id as "ticketId" from conversation where inbox_id = $1 and key = $2 for update';
 
 const LOCK_BY_ID = 'select id from conversation where id = $1 for update';
 
@@ -65,10 +65,24 @@ const REFER = `
   insert into message_reference (inbox_id, reference, message_id, ticket_id, ours)
   select $1, reference, $3, $4, $5 from unnest($2::text[]) as reference on conflict do nothing`;
 
-// Primary key (inbox_id, reference).
+// By the message, because merges and splits move messages: the conversation it stands in, and its ticket. Primary keys.
 const REFERRED = `
-  select r.ticket_id as "ticketId" from unnest($2::text[]) with ordinality as given (reference, position)
-  join message_reference r on r.inbox_id = $1 and r.reference = given.reference order by given.position`;
+  select coalesce(c.key, 'ticket:' || m.ticket_id) as key, m.ticket_id as "ticketId"
+  from unnest($2::text[]) with ordinality as given (reference, position)
+  join message_reference r on r.inbox_id = $1 and r.reference = given.reference
+  join message m on m.id = r.message_id left join conversation c on c.id = m.conversation_id and c.inbox_id = $1
+  order by given.position`;
+
+// In one order for everybody who locks several, so that two cannot deadlock. Index: ix_conversation_ticket.
+const LOCK_OF_TICKETS = `select id from conversation where ticket_id = any($1::uuid[]) order by inbox_id, key for update`;
+const OF_TICKETS = 'select id from conversation where ticket_id = any($1::uuid[])';
+// Conversations of which one ticket holds messages and the other holds none any more. Index: uq_message_conversation_seq.
+const LEFT_BEHIND = `
+  select c.id from unnest($1::uuid[]) as c (id)
+  where exists (select from message m where m.conversation_id = c.id and m.ticket_id = $3)
+    and not exists (select from message m where m.conversation_id = c.id and m.ticket_id = $2)`;
+const MOVE_ALL = 'update conversation set ticket_id = $2 where id = any($1::uuid[])';
+const MOVE_BACK = 'update conversation set ticket_id = $3 where id = any($1::uuid[]) and ticket_id = $2';
 
 const MESSAGE_BY_REFERENCE = 'select message_id as "messageId" from message_reference where inbox_id = $1 and reference = $2';
 
@@ -81,8 +95,10 @@ export class ThreadingRepository {
     return row;
   }
 
-  async lock(tx: Tx, inboxId: InboxId, key: string): Promise<void> {
-    await sql(tx, LOCK, [inboxId, key]);
+  /** @returns where its next message goes; null when there is no such conversation yet */
+  async lock(tx: Tx, inboxId: InboxId, key: string): Promise<TicketId | null> {
+    const [row] = await sql<{ ticketId: TicketId | null }>(tx, LOCK, [inboxId, key]);
+    return row?.ticketId ?? null;
   }
 
   async lockById(tx: Tx, id: string): Promise<void> {
@@ -91,6 +107,41 @@ export class ThreadingRepository {
 
   async moveTo(tx: Tx, conversationId: string, ticketId: TicketId): Promise<void> {
     await sql(tx, MOVE, [conversationId, ticketId]);
+  }
+
+  /** Locks every conversation whose next message would go to one of these tickets. */
+  async lockOfTickets(tx: Tx, ticketIds: readonly TicketId[]): Promise<readonly string[]> {
+    const rows = await sql<{ id: string }>(tx, LOCK_OF_TICKETS, [ticketIds]);
+    return rows.map((r) => r.id);
+  }
+
+  async ofTickets(tx: Tx, ticketIds: readonly TicketId[]): Promise<readonly string[]> {
+    const rows = await sql<{ id: string }>(tx, OF_TICKETS, [ticketIds]);
+    return rows.map((r) => r.id);
+  }
+
+  /** Of these, the ones of which `by` holds no message any more, but `heldBy` does. */
+  async leftBehind(
+    tx: Tx,
+    conversationIds: readonly string[],
+    { by, heldBy }: { readonly by: TicketId; readonly heldBy: TicketId },
+  ): Promise<readonly string[]> {
+    if (conversationIds.length === 0) return [];
+    const rows = await sql<{ id: string }>(tx, LEFT_BEHIND, [conversationIds, by, heldBy]);
+    return rows.map((r) => r.id);
+  }
+
+  async moveAllTo(tx: Tx, conversationIds: readonly string[], ticketId: TicketId): Promise<void> {
+    if (conversationIds.length > 0) await sql(tx, MOVE_ALL, [conversationIds, ticketId]);
+  }
+
+  /** Those that still lead to `from`: what went elsewhere meanwhile stays there. */
+  async moveBack(
+    tx: Tx,
+    conversationIds: readonly string[],
+    { from, to }: { readonly from: TicketId; readonly to: TicketId },
+  ): Promise<void> {
+    if (conversationIds.length > 0) await sql(tx, MOVE_BACK, [conversationIds, from, to]);
   }
 
   async ofTicket(tx: Tx, ticketId: TicketId, inboxId: InboxId | null): Promise<Conversation | null> {
@@ -108,11 +159,14 @@ export class ThreadingRepository {
     await sql(tx, REFER, [message.inboxId, references.map(bounded), message.messageId, message.ticketId, message.ours]);
   }
 
-  /** Tickets that these ids belong to, in the order given. */
-  async ticketsReferred(tx: Tx, inboxId: InboxId, references: readonly string[]): Promise<readonly TicketId[]> {
+  /** The conversations in which these ids were said, in the order given, and the tickets their messages stand in. */
+  async referred(
+    tx: Tx,
+    inboxId: InboxId,
+    references: readonly string[],
+  ): Promise<readonly { readonly key: string; readonly ticketId: TicketId }[]> {
     if (references.length === 0) return [];
-    const rows = await sql<{ ticketId: TicketId }>(tx, REFERRED, [inboxId, references.map(bounded)]);
-    return rows.map((r) => r.ticketId);
+    return sql<{ key: string; ticketId: TicketId }>(tx, REFERRED, [inboxId, references.map(bounded)]);
   }
 
   async messageBy(tx: Tx, inboxId: InboxId, reference: string): Promise<MessageId | null> {

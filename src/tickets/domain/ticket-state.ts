@@ -30,6 +30,14 @@ export interface TicketState {
   readonly waitingSince: Date | null;
   readonly firstRepliedAt: Date | null;
   readonly resolvedAt: Date | null;
+  /** Put off until then; a customer's message ends it sooner. */
+  readonly snoozedUntil: Date | null;
+  /** For whom or what a ticket on hold waits. */
+  readonly holdReason: string | null;
+  readonly isSpam: boolean;
+  readonly deletedAt: Date | null;
+  /** The ticket in whose timeline its messages stand. */
+  readonly mergedIntoId: TicketId | null;
 }
 
 /** A message as the ticket it joins sees it. */

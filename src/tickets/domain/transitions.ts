@@ -10,6 +10,11 @@ const ALLOWED: Readonly<Record<StatusCategory, readonly StatusCategory[]>> = {
   closed: ['closed'],
 };
 
+/** The name every ticket begins with: it can never be switched off. */
+export const OPENING_STATUS = 'new';
+/** The name of what was merged into another ticket: nobody sets it by hand. */
+export const MERGED_STATUS = 'merged';
+
 export function mayBecome(from: StatusCategory, to: StatusCategory): boolean {
   return ALLOWED[from].includes(to);
 }
@@ -23,4 +28,9 @@ export function afterCustomerMessage(current: StatusCategory, automatic: boolean
 /** An agent answered: the ticket is no longer new. */
 export function afterAgentReply(current: StatusCategory): StatusCategory {
   return current === 'new' ? 'open' : current;
+}
+
+/** The work on it is over: its required facts must be known. */
+export function isDone(category: StatusCategory): boolean {
+  return category === 'resolved' || category === 'closed';
 }

@@ -27,7 +27,9 @@ export interface DeliveryRow {
   readonly attempts: number;
 }
 
-const COLUMNS = `id, message_id as "messageId", ticket_id as "ticketId", inbox_id as "inboxId", conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts`;
+// The ticket its message stands in now: merges and splits move messages, a delivery on its way is left alone.
+const COLUMNS = `id, message_id as "messageId", (select m.ticket_id from message m where m.id = message_id) as "ticketId", inbox_id as "inboxId",
+  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts`;
 
 const INSERT = `
   insert into delivery (id, message_id, ticket_id, inbox_id, conversation_id, recipient, cc, state, attempts, external_ids, created_at, updated_at)

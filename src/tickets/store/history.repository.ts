@@ -7,12 +7,23 @@ import { sql } from '../../platform/database/manager-of.js';
 const INSERT = `
   insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
+const INSERT_ALL = `
+  insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at)
+  select e.id, e.ticket_id, $3, $4, $5, $6, $7, $8 from unnest($1::uuid[], $2::uuid[]) as e (id, ticket_id)`;
+
 /** The history of a ticket that people read. */
 @Injectable()
 export class HistoryRepository {
   async write(tx: Tx, ticketId: TicketId, name: string, data: Readonly<Record<string, unknown>>): Promise<void> {
     const { type, name: actorName } = tx.actor;
     await sql(tx, INSERT, [newId<EventId>(), ticketId, name, type, idOf(tx.actor), actorName, JSON.stringify(data), tx.now]);
+  }
+
+  /** The same line in the history of several. */
+  async writeAll(tx: Tx, ticketIds: readonly TicketId[], name: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+    const { type, name: actorName } = tx.actor;
+    const ids = ticketIds.map(() => newId<EventId>());
+    await sql(tx, INSERT_ALL, [ids, ticketIds, name, type, idOf(tx.actor), actorName, JSON.stringify(data), tx.now]);
   }
 }
 

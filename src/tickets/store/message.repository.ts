@@ -45,6 +45,19 @@ export interface MessageState {
   readonly deliveryState: DeliveryState;
 }
 
+export interface FirstChosen {
+  readonly direction: Direction;
+  readonly automatic: boolean;
+  readonly text: string;
+  readonly kind: MessageKind;
+}
+
+export interface ChosenMessages {
+  readonly found: number;
+  readonly first: FirstChosen | null;
+  readonly left: number;
+}
+
 // Gives the message its seq and keeps on the ticket what a row of the inbox shows: one statement, one round trip.
 // Who waits since when: as waitingAfter() in domain/ticket-state.ts says. Notes do not count as "last message": they are not part of the conversation.
 const APPEND = `
@@ -54,7 +67,10 @@ const APPEND = `
       preview = case when $4 = 'internal' then preview else $22 end,
       last_direction = case when $4 = 'internal' then last_direction else $4 end,
       waiting_since = case when $19 or $4 = 'internal' then waiting_since when $4 = 'inbound' then coalesce(waiting_since, $21) end,
-      status = $23, status_category = $24,
+      status = $23, status_category = $24, hold_reason = case when $24 = 'on_hold' then hold_reason end,
+      snoozed_until = case when $4 = 'inbound' and not $19 then null else snoozed_until end,
+      quiet_since = case when $19 or $4 = 'internal' then quiet_since else $21 end,
+      close_notice_at = case when $19 or $4 = 'internal' then close_notice_at end,
       first_replied_at = case when $25 then coalesce(first_replied_at, $21) else first_replied_at end,
       resolved_at = case when $26 then null else resolved_at end,
       version = version + case when status <> $23 then 1 else 0 end, updated_at = $21
@@ -81,6 +97,11 @@ const SAID_SINCE = `
 const FACTS = 'select text, direction, kind, automatic from message where id = $1';
 
 const SET_DELIVERY = 'update message set delivery_state = $2, delivery_fault = $3, external_id = coalesce($4, external_id) where id = $1';
+
+// Index: uq_message_seq.
+const CHOSEN = `
+  select m.id = any($2::uuid[]) as chosen, m.direction, m.automatic, case when m.id = any($2::uuid[]) then m.text else '' end as text, m.kind
+  from message m where m.ticket_id = $1 order by m.seq`;
 
 const REVISE = 'update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $7 where id = $1';
 
@@ -126,6 +147,13 @@ export class MessageRepository {
     to: { readonly state: DeliveryState; readonly fault: DeliveryFault | null; readonly externalId?: string | null },
   ): Promise<void> {
     await sql(tx, SET_DELIVERY, [id, to.state, to.fault === null ? null : JSON.stringify(to.fault), to.externalId ?? null]);
+  }
+
+  /** Which of these are in the ticket: how many, the first of them, and how many others there are. */
+  async chosen(tx: Tx, ticketId: TicketId, ids: readonly MessageId[]): Promise<ChosenMessages> {
+    const rows = await sql<FirstChosen & { chosen: boolean }>(tx, CHOSEN, [ticketId, ids]);
+    const chosen = rows.filter((r) => r.chosen);
+    return { found: chosen.length, first: chosen[0] ?? null, left: rows.length - chosen.length };
   }
 
   async revise(

@@ -8,4 +8,11 @@ export class TicketCategoryEntity {
 
   @Column({ name: 'position', type: 'integer' })
   position: number;
+
+  /** What people read, by language. */
+  @Column({ name: 'names', type: 'jsonb' })
+  names: unknown;
+
+  @Column({ name: 'enabled', type: 'boolean' })
+  enabled: boolean;
 }

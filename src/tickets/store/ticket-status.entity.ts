@@ -11,4 +11,11 @@ export class TicketStatusEntity {
 
   @Column({ name: 'position', type: 'integer' })
   position: number;
+
+  /** What people read, by language. */
+  @Column({ name: 'names', type: 'jsonb' })
+  names: unknown;
+
+  @Column({ name: 'enabled', type: 'boolean' })
+  enabled: boolean;
 }

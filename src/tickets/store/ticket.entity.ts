@@ -93,4 +93,30 @@ export class TicketEntity {
 
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
   dueAt: Date | null;
+
+  @Column({ name: 'snoozed_until', type: 'timestamptz', nullable: true })
+  snoozedUntil: Date | null;
+
+  @Column({ name: 'hold_reason', type: 'text', nullable: true })
+  holdReason: string | null;
+
+  @Column({ name: 'is_spam', type: 'boolean' })
+  isSpam: boolean;
+
+  @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
+  deletedAt: Date | null;
+
+  @Column({ name: 'merged_into_id', type: 'uuid', nullable: true })
+  mergedIntoId: string | null;
+
+  /** Since when nothing happened that puts off closing by itself. */
+  @Column({ name: 'quiet_since', type: 'timestamptz', nullable: true })
+  quietSince: Date | null;
+
+  @Column({ name: 'close_notice_at', type: 'timestamptz', nullable: true })
+  closeNoticeAt: Date | null;
+
+  /** Computed by the database: neither deleted nor spam nor merged. */
+  @Column({ name: 'shown', type: 'boolean', insert: false, update: false })
+  shown: boolean;
 }

@@ -20,6 +20,15 @@ export interface NewTicket {
   readonly tags: readonly string[];
   readonly linkedTicketId: TicketId | null;
   readonly customFields: Readonly<Record<string, unknown>>;
+  /** The sender was marked as one who sends spam. */
+  readonly isSpam?: boolean;
+}
+
+/** What a ticket shows of its contact. */
+export interface TicketOwner {
+  readonly id: ContactId;
+  readonly name: string;
+  readonly tier: string | null;
 }
 
 export interface TicketChange {
@@ -31,20 +40,27 @@ export interface TicketChange {
   readonly teamId: TeamId | null;
   readonly assigneeId: AgentId | null;
   readonly tags: readonly string[];
-  readonly customFields: Readonly<Record<string, unknown>>;
   readonly resolvedAt: Date | null;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly snoozedUntil: Date | null;
+  readonly holdReason: string | null;
 }
 
 const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
   contact_id as "contactId", contact_name as "contactName", contact_tier as "contactTier", team_id as "teamId", assignee_id as "assigneeId", language, tags,
   custom_fields as "customFields", last_seq as "lastSeq", version, created_at as "createdAt", last_message_at as "lastMessageAt",
-  waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt"`;
+  waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt",
+  snoozed_until as "snoozedUntil", hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"`;
 
 // Row locks in id order, so that two verbs on the same tickets cannot deadlock.
 const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
 
 const EXISTS = 'select id from ticket where id = $1';
-const BY_NUMBER = 'select id from ticket where number = any($1::bigint[])';
+const BY_NUMBER = 'select id, coalesce(merged_into_id, id) as home from ticket where number = any($1::bigint[])';
+
+// Index: ix_ticket_merged_into.
+const MERGED_CONTACTS = `
+  select merged_into_id as "ticketId", contact_id as "contactId" from ticket where merged_into_id = any($1::uuid[])`;
 
 // The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
 // With the first line of its history: one round trip.
@@ -53,12 +69,15 @@ const INSERT = `
     insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at)
     values ($14, $1, 'ticket.opened', $15, $16, $17, $18, $13))
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
-    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier, due_at)
-  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19, $21)`;
+    linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier, due_at,
+    is_spam)
+  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19, $21, $22)`;
 
 const CHANGE = `
   update ticket set subject = $2, status = $3, status_category = $4, priority = $5, category = $6, team_id = $7, assignee_id = $8, tags = $9,
-    resolved_at = $10, version = version + 1, updated_at = $11, custom_fields = $12
+    resolved_at = $10, custom_fields = $12, snoozed_until = $13, hold_reason = $14,
+    quiet_since = case when status = $3 then quiet_since else $11 end, close_notice_at = case when status = $3 then close_notice_at end,
+    version = version + 1, updated_at = $11
   where id = $1`;
 
 const PLACE = 'update ticket set team_id = $2, assignee_id = $3, version = version + 1, updated_at = $4 where id = $1';
@@ -69,9 +88,18 @@ const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and
 // Names this stay of a ticket in its status.
 const STATUS_ENTRIES = 'select status_entries as "statusEntries" from ticket where id = $1';
 
-const STATUS = 'select name, category from ticket_status where name = $1';
-const STATUS_OF_CATEGORY = 'select name from ticket_status where category = $1 order by position limit 1';
-const CATEGORY = 'select key from ticket_category where key = $1';
+// In the order of their ids, so that two verbs on the same tickets cannot deadlock. Index: ix_ticket_contact_recent.
+const LOCK_OF_CONTACT = 'select id from ticket where contact_id = $1 order by id for update';
+const GIVE_ALL = `
+  update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5 where contact_id = $1 returning id`;
+const LOCK_SOME_OF = 'select id from ticket where id = any($1::uuid[]) and contact_id = $2 order by id for update';
+const GIVE_BACK = `
+  update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5
+  where id = any($1::uuid[]) and contact_id = $6 returning id`;
+
+const STATUS = 'select name, category from ticket_status where name = $1 and enabled';
+const STATUS_OF_CATEGORY = `select name from ticket_status where category = $1 and enabled and name <> 'merged' order by position, name limit 1`;
+const CATEGORY = 'select key from ticket_category where key = $1 and enabled';
 
 @Injectable()
 export class TicketRepository {
@@ -83,10 +111,15 @@ export class TicketRepository {
     return (await sql(tx, EXISTS, [id])).length > 0;
   }
 
-  async idsByNumber(tx: Tx, numbers: readonly string[]): Promise<readonly TicketId[]> {
+  /** Tickets by their numbers; `home` is the one it was merged into, or itself. */
+  async byNumber(tx: Tx, numbers: readonly string[]): Promise<readonly { readonly id: TicketId; readonly home: TicketId }[]> {
     if (numbers.length === 0) return [];
-    const rows = await sql<{ id: TicketId }>(tx, BY_NUMBER, [numbers]);
-    return rows.map((r) => r.id);
+    return sql<{ id: TicketId; home: TicketId }>(tx, BY_NUMBER, [numbers]);
+  }
+
+  /** Whose tickets were merged into these. */
+  contactsMergedInto(tx: Tx, ids: readonly TicketId[]): Promise<readonly { readonly ticketId: TicketId; readonly contactId: ContactId }[]> {
+    return sql<{ ticketId: TicketId; contactId: ContactId }>(tx, MERGED_CONTACTS, [ids]);
   }
 
   /** @param as `why` is for its history, `dueAt` the earliest promise it begins with */
@@ -107,6 +140,7 @@ export class TicketRepository {
       t.contactTier,
       t.tags,
       as.dueAt,
+      t.isSpam ?? false,
     ]);
   }
 
@@ -125,6 +159,8 @@ export class TicketRepository {
       c.resolvedAt,
       tx.now,
       JSON.stringify(c.customFields),
+      c.snoozedUntil,
+      c.holdReason,
     ]);
   }
 
@@ -141,6 +177,24 @@ export class TicketRepository {
   async statusEntries(tx: Tx, id: TicketId): Promise<number> {
     const [row] = await sql<{ statusEntries: number }>(tx, STATUS_ENTRIES, [id]);
     return row?.statusEntries ?? 0;
+  }
+
+  /** Every ticket of a contact becomes another one's. */
+  async giveAll(tx: Tx, from: ContactId, to: TicketOwner): Promise<readonly TicketId[]> {
+    await sql(tx, LOCK_OF_CONTACT, [from]);
+    const rows = await sql<{ id: TicketId }>(tx, GIVE_ALL, [from, to.id, to.name, to.tier, tx.now]);
+    return rows.map((r) => r.id);
+  }
+
+  /** Of these, the ones that still belong to `from`. */
+  async giveBack(
+    tx: Tx,
+    ids: readonly TicketId[],
+    { from, to }: { readonly from: ContactId; readonly to: TicketOwner },
+  ): Promise<readonly TicketId[]> {
+    await sql(tx, LOCK_SOME_OF, [ids, from]);
+    const rows = await sql<{ id: TicketId }>(tx, GIVE_BACK, [ids, to.id, to.name, to.tier, tx.now, from]);
+    return rows.map((r) => r.id);
   }
 
   async statusNamed(tx: Tx, name: string): Promise<{ readonly name: string; readonly category: StatusCategory } | null> {

@@ -39,6 +39,7 @@ const refundRule = {
 }; // biome-ignore format: one glance
 
 test('a rule sets, tags, notes and tells, and its log says why', async () => {
+  await r.desk.request('POST', '/api/v1/custom-fields', { body: { key: 'order', kind: 'text', labels: { en: 'Order' } } });
   const id = await rule(refundRule);
   const ticketId = await r.says('ayu', 'I want a REFUND');
   const ticket = await r.ticket(ticketId);

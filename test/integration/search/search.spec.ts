@@ -90,7 +90,9 @@ describe('words of every language', () => {
 });
 
 test('tickets are found by number, subject, contact, identity and custom field, and follow what changes', async () => {
-  const id = await open('Lost wallet zebra', { customFields: { orderNumber: 'ORD-77-XY', items: ['kipas'] } });
+  for (const key of ['orderNumber', 'product'])
+    await desk.request('POST', '/api/v1/custom-fields', { body: { key, kind: 'text', labels: { en: key } } });
+  const id = await open('Lost wallet zebra', { customFields: { orderNumber: 'ORD-77-XY', product: 'kipas' } });
   const ticket = (await desk.request('GET', `/api/v1/tickets/${id}`)).body;
   const ids = async (q: string) => (await search(q)).body.items.map((hit) => (hit['ticket'] as { id: string }).id);
   for (const q of [
@@ -141,6 +143,7 @@ describe('filters', () => {
     agentToken = await desk.tokenFor('agent');
     const me = (await desk.request('GET', '/api/v1/auth/me', { token: agentToken })).body;
     const team = String((await desk.request('POST', '/api/v1/teams', { body: { name: 'Filter team' } })).body['id']);
+    await desk.request('PATCH', `/api/v1/agents/${String(me['id'])}`, { body: { teamIds: [team] } });
     await open('filterword one', { category: 'refund', priority: 'high' });
     const two = await open('filterword two', { category: 'payment' });
     await desk.request('PATCH', `/api/v1/tickets/${two}`, {

@@ -532,6 +532,118 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/categories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["categories.list"];
+        readonly put?: never;
+        readonly post: operations["categories.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/categories/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["categories.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["categories.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contacts/{id}/merge-preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["contactmerges.look"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contacts/{id}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["contactmerges.merge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/contacts/{id}/unmerge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["contactmerges.unmerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/custom-fields": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["customfields.list"];
+        readonly put?: never;
+        readonly post: operations["customfields.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/custom-fields/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["customfields.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["customfields.update"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/inboxes": {
         readonly parameters: {
             readonly query?: never;
@@ -964,6 +1076,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/statuses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["statuses.list"];
+        readonly put?: never;
+        readonly post: operations["statuses.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/statuses/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["statuses.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["statuses.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["tags.list"];
+        readonly put?: never;
+        readonly post: operations["tags.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tags/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["tags.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["tags.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ticket-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["tags.settings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["tags.restrict"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/teams": {
         readonly parameters: {
             readonly query?: never;
@@ -996,16 +1188,48 @@ export interface paths {
         readonly patch: operations["teams.update"];
         readonly trace?: never;
     };
-    readonly "/api/v1/tickets": {
+    readonly "/api/v1/tickets/{id}/snooze": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get: operations["tickets.list"];
+        readonly get?: never;
         readonly put?: never;
-        readonly post: operations["tickets.create"];
+        readonly post: operations["ticketacts.snooze"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/spam": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketacts.mark"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/not-spam": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketacts.unmark"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1022,10 +1246,170 @@ export interface paths {
         readonly get: operations["tickets.get"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        readonly delete: operations["ticketacts.remove"];
         readonly options?: never;
         readonly head?: never;
         readonly patch: operations["tickets.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketacts.restore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketmerges.merge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/unmerge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketmerges.unmerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/split": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketmerges.split"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/unsplit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketmerges.unsplit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/followers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketties.follow"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/followers/{agentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["ticketties.unfollow"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/related": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["ticketties.relate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/related/{otherId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["ticketties.unrelate"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["tickets.list"];
+        readonly put?: never;
+        readonly post: operations["tickets.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/tickets/{id}/events": {
@@ -1525,6 +1909,10 @@ export interface components {
             readonly name: string;
             readonly language: string | null;
             readonly tier: string | null;
+            /** @description What they open is spam until somebody looks. */
+            readonly isSpam: boolean;
+            /** @description The contact that has its accounts and tickets now. */
+            readonly mergedIntoId: string | null;
             readonly identities: readonly components["schemas"]["IdentityAnswer"][];
             /** Format: date-time */
             readonly createdAt: string;
@@ -1535,6 +1923,14 @@ export interface components {
             readonly name: string;
         };
         readonly TicketRowAnswer: {
+            /** Format: date-time */
+            readonly snoozedUntil: string | null;
+            readonly holdReason: string | null;
+            readonly isSpam: boolean;
+            /** Format: date-time */
+            readonly deletedAt: string | null;
+            /** @description The ticket in whose timeline its messages stand. */
+            readonly mergedIntoId: string | null;
             readonly id: string;
             readonly number: number;
             readonly subject: string;
@@ -1813,6 +2209,143 @@ export interface components {
             readonly cc?: readonly string[];
             readonly inboxId?: string;
         };
+        readonly CategoryAnswer: {
+            /** @description What people read, by language; where one is missing the key is shown. */
+            readonly names: Record<string, never>;
+            readonly position: number;
+            readonly enabled: boolean;
+            readonly key: string;
+        };
+        readonly CategoryInput: {
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly names?: {
+                readonly [key: string]: string;
+            };
+            /**
+             * @description Where it stands in lists; the first of a category stands for it.
+             * @default 100
+             */
+            readonly position: number;
+            /**
+             * @description What tickets, rules and programs keep; it never changes.
+             * @example card
+             */
+            readonly key: string;
+        };
+        readonly WordChangeInput: {
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly names?: {
+                readonly [key: string]: string;
+            };
+            /**
+             * @description Where it stands in lists; the first of a category stands for it.
+             * @default 100
+             */
+            readonly position: number;
+            /** @description What is switched off stays on the tickets that have it and cannot be chosen any more. */
+            readonly enabled?: boolean;
+        };
+        readonly MergeSideAnswer: {
+            readonly id: string;
+            readonly name: string;
+            readonly language: string | null;
+            readonly tier: string | null;
+            readonly identities: readonly components["schemas"]["IdentityAnswer"][];
+            readonly tickets: number;
+            readonly openTickets: number;
+        };
+        readonly ConflictAnswer: {
+            /** @enum {string} */
+            readonly field: "name" | "language" | "tier";
+            /** @description What the contact says that goes. */
+            readonly theirs: string;
+            /** @description What the contact says that stays; it is right unless the merge takes the field. */
+            readonly ours: string;
+        };
+        readonly MergePreviewAnswer: {
+            readonly going: components["schemas"]["MergeSideAnswer"];
+            readonly staying: components["schemas"]["MergeSideAnswer"];
+            readonly conflicts: readonly components["schemas"]["ConflictAnswer"][];
+        };
+        readonly ContactMergeInput: {
+            /** @description The contact that stays. */
+            readonly intoId: string;
+            /** @description Fields in which the contact that goes is right. */
+            readonly take?: readonly ("name" | "language" | "tier")[];
+        };
+        readonly CustomFieldAnswer: {
+            readonly key: string;
+            /** @enum {string} */
+            readonly kind: "text" | "number" | "date" | "list" | "checkbox";
+            /** @description What people read, by language. */
+            readonly labels: Record<string, never>;
+            readonly options: readonly string[];
+            readonly requiredOnResolve: boolean;
+            readonly position: number;
+            readonly enabled: boolean;
+        };
+        readonly CustomFieldInput: {
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly labels?: {
+                readonly [key: string]: string;
+            };
+            /** @description What a field of kind `list` may be. */
+            readonly options?: readonly string[];
+            /**
+             * @description Must it be known before a ticket may be resolved or closed?
+             * @default false
+             */
+            readonly requiredOnResolve: boolean;
+            /** @default 100 */
+            readonly position: number;
+            /**
+             * @description Conditions know it as `custom.orderNumber`; it never changes.
+             * @example orderNumber
+             */
+            readonly key: string;
+            /**
+             * @description It never changes: values of tickets have this type.
+             * @enum {string}
+             */
+            readonly kind: "text" | "number" | "date" | "list" | "checkbox";
+        };
+        readonly CustomFieldChangeInput: {
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly labels?: {
+                readonly [key: string]: string;
+            };
+            /** @description What a field of kind `list` may be. */
+            readonly options?: readonly string[];
+            /**
+             * @description Must it be known before a ticket may be resolved or closed?
+             * @default false
+             */
+            readonly requiredOnResolve: boolean;
+            /** @default 100 */
+            readonly position: number;
+            /** @description Tickets keep the values of a field that is switched off; nobody can set or filter them any more. */
+            readonly enabled?: boolean;
+        };
         readonly HealthAnswer: {
             readonly ok: boolean;
             /** @description What is wrong and what to do. */
@@ -1832,6 +2365,11 @@ export interface components {
             readonly teamId: string | null;
             readonly language: string;
             readonly calendarId: string | null;
+            readonly reopenDays: number;
+            readonly autoCloseDays: number | null;
+            readonly autoCloseNoticeDays: number;
+            /** @description By language. */
+            readonly autoCloseNotice: Record<string, never>;
             readonly enabled: boolean;
             readonly health: components["schemas"]["HealthAnswer"] | null;
             /** @description By purpose: enter them at the provider. */
@@ -1855,6 +2393,27 @@ export interface components {
              */
             readonly language: string;
             readonly calendarId?: string | null;
+            /**
+             * @description For so many days a customer's message reopens what was resolved; then it opens a linked ticket.
+             * @default 14
+             */
+            readonly reopenDays: number;
+            /** @description After so many days of silence a pending or resolved ticket closes; null: never. */
+            readonly autoCloseDays?: number | null;
+            /**
+             * @description So many days before that the customer is told; 0: not at all.
+             * @default 2
+             */
+            readonly autoCloseNoticeDays: number;
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly autoCloseNotice?: {
+                readonly [key: string]: string;
+            };
             /** @default false */
             readonly enabled: boolean;
         };
@@ -1871,6 +2430,27 @@ export interface components {
              */
             readonly language: string;
             readonly calendarId?: string | null;
+            /**
+             * @description For so many days a customer's message reopens what was resolved; then it opens a linked ticket.
+             * @default 14
+             */
+            readonly reopenDays: number;
+            /** @description After so many days of silence a pending or resolved ticket closes; null: never. */
+            readonly autoCloseDays?: number | null;
+            /**
+             * @description So many days before that the customer is told; 0: not at all.
+             * @default 2
+             */
+            readonly autoCloseNoticeDays: number;
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly autoCloseNotice?: {
+                readonly [key: string]: string;
+            };
             /** @default false */
             readonly enabled: boolean;
             /** @description Refused with 409 when it is not the current one. */
@@ -1981,6 +2561,8 @@ export interface components {
             readonly sendAt: string | null;
             /** Format: date-time */
             readonly revisedAt: string | null;
+            /** @description The ticket it was said in, when a merge brought it here. */
+            readonly originTicketId: string | null;
         };
         readonly MessageInput: {
             /** @enum {string} */
@@ -2003,6 +2585,8 @@ export interface components {
             readonly afterSeq?: number;
             /** @description Send it although the customer wrote since. */
             readonly force?: boolean;
+            /** @description Notes only: agents who are told of it and follow the ticket from then on. */
+            readonly mentions?: readonly string[];
         };
         readonly PresenceAnswer: {
             readonly agentId: string;
@@ -2542,6 +3126,69 @@ export interface components {
             /** @description The first 100 of them. */
             readonly differing: readonly components["schemas"]["WhatIfDifference"][];
         };
+        readonly StatusAnswer: {
+            /** @description What people read, by language; where one is missing the key is shown. */
+            readonly names: Record<string, never>;
+            readonly position: number;
+            readonly enabled: boolean;
+            readonly name: string;
+            /** @enum {string} */
+            readonly category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+            /** @description May an agent set it? `merged` is set by merging only. */
+            readonly choosable: boolean;
+        };
+        readonly StatusInput: {
+            /**
+             * @example {
+             *       "en": "Open",
+             *       "id": "Terbuka"
+             *     }
+             */
+            readonly names?: {
+                readonly [key: string]: string;
+            };
+            /**
+             * @description Where it stands in lists; the first of a category stands for it.
+             * @default 100
+             */
+            readonly position: number;
+            /**
+             * @description What tickets, rules and programs keep; it never changes.
+             * @example waiting-for-bank
+             */
+            readonly name: string;
+            /**
+             * @description What clocks and reports look at; it never changes.
+             * @enum {string}
+             */
+            readonly category: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
+        };
+        readonly TagAnswer: {
+            readonly name: string;
+            readonly color: string;
+            readonly enabled: boolean;
+        };
+        readonly TagInput: {
+            readonly name: string;
+            /**
+             * @default #808080
+             * @example #3366cc
+             */
+            readonly color: string;
+        };
+        readonly TagChange: {
+            /** @example #3366cc */
+            readonly color?: string;
+            /** @description Where tags are restricted, one that is switched off cannot be put on a ticket any more. */
+            readonly enabled?: boolean;
+        };
+        readonly TicketSettingsAnswer: {
+            readonly tagsRestricted: boolean;
+        };
+        readonly TicketSettingsChange: {
+            /** @description May tickets carry the tags of the list only? */
+            readonly tagsRestricted: boolean;
+        };
         readonly TeamAnswer: {
             readonly id: string;
             readonly name: string;
@@ -2605,6 +3252,13 @@ export interface components {
             readonly overflowAfterMinutes?: number | null;
             readonly name?: string;
         };
+        readonly SnoozeInput: {
+            /**
+             * Format: date-time
+             * @description Put off until then. To wake it sooner: PATCH with `snoozedUntil: null`.
+             */
+            readonly until: string;
+        };
         readonly TicketContactAnswer: {
             readonly id: string;
             readonly name: string;
@@ -2631,7 +3285,26 @@ export interface components {
             /** Format: date-time */
             readonly fulfilledAt: string | null;
         };
+        readonly RelatedAnswer: {
+            readonly ticketId: string;
+            readonly number: number;
+            readonly subject: string;
+            readonly statusCategory: string;
+            /**
+             * @description What it is to this ticket.
+             * @enum {string}
+             */
+            readonly kind: "related" | "duplicate" | "parent" | "child";
+        };
         readonly TicketAnswer: {
+            /** Format: date-time */
+            readonly snoozedUntil: string | null;
+            readonly holdReason: string | null;
+            readonly isSpam: boolean;
+            /** Format: date-time */
+            readonly deletedAt: string | null;
+            /** @description The ticket in whose timeline its messages stand. */
+            readonly mergedIntoId: string | null;
             readonly id: string;
             readonly number: number;
             readonly subject: string;
@@ -2669,6 +3342,38 @@ export interface components {
             readonly resolvedAt: string | null;
             /** @description The promises on the ticket, newest first, 20 at most; all of them: `/clocks`. */
             readonly clocks: readonly components["schemas"]["TicketClockAnswer"][];
+            /** @description Tickets that were merged into this one. */
+            readonly mergedIds: readonly string[];
+            /** @description Agents who follow it. */
+            readonly followers: readonly string[];
+            readonly related: readonly components["schemas"]["RelatedAnswer"][];
+        };
+        readonly MergeInput: {
+            /** @description The ticket in whose timeline everything stands from then on. */
+            readonly intoId: string;
+            /**
+             * @description The tickets belong to different customers, and a supervisor wants it.
+             * @default false
+             */
+            readonly acrossContacts: boolean;
+        };
+        readonly SplitInput: {
+            readonly messageIds: readonly string[];
+            /** @description Default: that of the ticket they come from. */
+            readonly subject?: string;
+        };
+        readonly FollowInput: {
+            /** @description Default: you. */
+            readonly agentId?: string;
+        };
+        readonly RelateInput: {
+            readonly ticketId: string;
+            /**
+             * @description What the other ticket is to this one.
+             * @default related
+             * @enum {string}
+             */
+            readonly kind: "related" | "duplicate" | "parent" | "child";
         };
         readonly TicketEventAnswer: {
             readonly id: string;
@@ -2700,6 +3405,15 @@ export interface components {
             readonly customFields?: Record<string, never>;
         };
         readonly TicketChange: {
+            /** @description Merged into what is there; null takes a value away. */
+            readonly customFields?: Record<string, never>;
+            /** @description For whom or what it waits; needed to put it on hold. */
+            readonly holdReason?: string;
+            /**
+             * Format: date-time
+             * @description Put off until then; null wakes it.
+             */
+            readonly snoozedUntil?: string | null;
             readonly status?: string;
             /** @enum {string} */
             readonly priority?: "low" | "normal" | "high" | "urgent";
@@ -2714,7 +3428,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "team:read" | "team:write" | "ticket:read" | "ticket:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -2762,6 +3476,14 @@ export interface components {
             readonly version: number;
         };
         readonly ViewTicketAnswer: {
+            /** Format: date-time */
+            readonly snoozedUntil: string | null;
+            readonly holdReason: string | null;
+            readonly isSpam: boolean;
+            /** Format: date-time */
+            readonly deletedAt: string | null;
+            /** @description The ticket in whose timeline its messages stand. */
+            readonly mergedIntoId: string | null;
             readonly id: string;
             readonly number: number;
             readonly subject: string;
@@ -3997,6 +4719,264 @@ export interface operations {
             };
         };
     };
+    readonly "categories.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["CategoryAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "categories.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CategoryInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CategoryAnswer"];
+                };
+            };
+        };
+    };
+    readonly "categories.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CategoryAnswer"];
+                };
+            };
+        };
+    };
+    readonly "categories.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WordChangeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CategoryAnswer"];
+                };
+            };
+        };
+    };
+    readonly "contactmerges.look": {
+        readonly parameters: {
+            readonly query: {
+                /** @description The contact that stays. */
+                readonly intoId: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MergePreviewAnswer"];
+                };
+            };
+        };
+    };
+    readonly "contactmerges.merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactMergeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "contactmerges.unmerge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "customfields.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["CustomFieldAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "customfields.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CustomFieldInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomFieldAnswer"];
+                };
+            };
+        };
+    };
+    readonly "customfields.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomFieldAnswer"];
+                };
+            };
+        };
+    };
+    readonly "customfields.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CustomFieldChangeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomFieldAnswer"];
+                };
+            };
+        };
+    };
     readonly "inboxes.list": {
         readonly parameters: {
             readonly query?: {
@@ -4237,6 +5217,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description nextCursor of the page before. */
                 readonly cursor?: string;
+                /** @description A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline. */
+                readonly order?: "seq" | "time";
             };
             readonly header?: never;
             readonly path: {
@@ -4995,6 +5977,240 @@ export interface operations {
             };
         };
     };
+    readonly "statuses.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["StatusAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "statuses.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StatusInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StatusAnswer"];
+                };
+            };
+        };
+    };
+    readonly "statuses.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StatusAnswer"];
+                };
+            };
+        };
+    };
+    readonly "statuses.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WordChangeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StatusAnswer"];
+                };
+            };
+        };
+    };
+    readonly "tags.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["TagAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "tags.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TagInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TagAnswer"];
+                };
+            };
+        };
+    };
+    readonly "tags.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TagAnswer"];
+                };
+            };
+        };
+    };
+    readonly "tags.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TagAnswer"];
+                };
+            };
+        };
+    };
+    readonly "tags.settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketSettingsAnswer"];
+                };
+            };
+        };
+    };
+    readonly "tags.restrict": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketSettingsChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketSettingsAnswer"];
+                };
+            };
+        };
+    };
     readonly "teams.list": {
         readonly parameters: {
             readonly query?: {
@@ -5091,6 +6307,344 @@ export interface operations {
             };
         };
     };
+    readonly "ticketacts.snooze": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SnoozeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketacts.mark": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketacts.unmark": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "tickets.get": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Also when it was deleted. */
+                readonly deleted?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketacts.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "tickets.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TicketChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketacts.restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketmerges.merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MergeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketmerges.unmerge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketmerges.split": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SplitInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketmerges.unsplit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketties.follow": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FollowInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketties.unfollow": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly agentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "ticketties.relate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RelateInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketAnswer"];
+                };
+            };
+        };
+    };
+    readonly "ticketties.unrelate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly otherId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "tickets.list": {
         readonly parameters: {
             readonly query?: {
@@ -5098,6 +6652,12 @@ export interface operations {
                 readonly limit?: number;
                 /** @description nextCursor of the page before. */
                 readonly cursor?: string;
+                /** @description Only tickets that are put off, or only those that are not. */
+                readonly snoozed?: "true" | "false";
+                /** @description Lists show none of these unless they are asked for one. */
+                readonly hidden?: "deleted" | "spam" | "merged";
+                /** @description `<key>:<value>` of a custom field; repeat it for several. */
+                readonly custom?: readonly string[];
                 readonly statusCategory?: "new" | "open" | "pending" | "on_hold" | "resolved" | "closed";
                 readonly channel?: string;
                 readonly inboxId?: string;
@@ -5144,52 +6704,6 @@ export interface operations {
         };
         readonly responses: {
             readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TicketAnswer"];
-                };
-            };
-        };
-    };
-    readonly "tickets.get": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["TicketAnswer"];
-                };
-            };
-        };
-    };
-    readonly "tickets.update": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TicketChange"];
-            };
-        };
-        readonly responses: {
-            readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

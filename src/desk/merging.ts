@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { TicketId } from '../kernel/id.js';
+import type { Tx } from '../kernel/tx.js';
+import { ThreadingRepository } from '../threading/index.js';
+import { MoveRepository, mergedStanding, standingOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import { tryAgain } from './try-again.js';
+
+export interface LockedPair {
+  readonly ticket: TicketState | undefined;
+  readonly other: TicketState | undefined;
+  /** Those whose next message goes to `ticket`, locked. */
+  readonly conversationIds: readonly string[];
+  /** Tickets that were merged into `ticket` before, locked. */
+  readonly merged: readonly TicketId[];
+}
+
+/** What merging, unmerging and undoing a split have in common: the locks, and one ticket's messages going into another. */
+@Injectable()
+export class Merging {
+  constructor(
+    private readonly threading: ThreadingRepository,
+    private readonly tickets: TicketRepository,
+    private readonly moves: MoveRepository,
+  ) {}
+
+  /**
+   * Conversations first, then the tickets in the order of their ids. What is being said in a conversation right now either
+   * has the lock, and its message is there when we go on, or finds afterwards where the conversation leads.
+   */
+  async lock(tx: Tx, ticketId: TicketId, otherId: TicketId): Promise<LockedPair> {
+    const conversationIds = await this.threading.lockOfTickets(tx, [ticketId]);
+    const merged = await this.moves.leadingTo(tx, ticketId);
+    const states = await this.tickets.lock(tx, [ticketId, otherId, ...merged]);
+    const now = [...(await this.threading.ofTickets(tx, [ticketId])), ...(await this.moves.leadingTo(tx, ticketId))];
+    // A first message made another conversation, or another ticket was merged, before we had the ticket's lock: begin again.
+    if (now.toSorted().join() !== [...conversationIds, ...merged].toSorted().join()) throw tryAgain('the ticket changed meanwhile');
+    return { ticket: states.find((s) => s.id === ticketId), other: states.find((s) => s.id === otherId), conversationIds, merged };
+  }
+
+  /** @param restoring the split that is undone by this */
+  async merge(
+    tx: Tx,
+    { from, into }: { readonly from: TicketState; readonly into: TicketState },
+    { conversationIds, merged, restoring = null }: Pick<LockedPair, 'conversationIds' | 'merged'> & { readonly restoring?: string | null },
+  ): Promise<void> {
+    const moveId = await this.moves.begin(tx, 'merge', { from: from.id, to: into.id, before: standingOf(from) });
+    const moved = await this.moves.all(tx, { moveId, from: from.id, to: into.id, lastSeq: into.lastSeq }, restoring);
+    const toSeq = Math.max(into.lastSeq, ...moved.map((m) => m.seq));
+    await this.moves.complete(tx, moveId, { toSeq, conversationIds });
+    await this.threading.moveAllTo(tx, conversationIds, into.id);
+    await this.moves.leadTo(tx, merged, into.id);
+    await this.moves.stand(tx, from.id, mergedStanding(from, tx.now), into.id);
+    await this.moves.settle(tx, from.id, []);
+    await this.moves.settle(tx, into.id, moved);
+  }
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An agent who wants to hear of a ticket. */
+@Entity('ticket_follower')
+export class TicketFollowerEntity {
+  @PrimaryColumn({ name: 'ticket_id', type: 'uuid' })
+  ticketId: string;
+
+  @PrimaryColumn({ name: 'agent_id', type: 'uuid' })
+  agentId: string;
+
+  @Column({ name: 'since', type: 'timestamptz' })
+  since: Date;
+}
