@@ -27,8 +27,8 @@ const may = {
   intake: [...base, 'channels', 'desk', 'inboxes', 'views'],
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
   timers: [...base, 'desk'],
-  webhooks: base,
-  realtime: [...base, 'views', 'access'],
+  webhooks: [...base, 'tickets', 'views'],
+  realtime: [...base, 'views', 'access', 'tickets'],
   api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake'],
 };
 const any = (names) => `(${names.join('|')})`;

@@ -11,6 +11,7 @@ import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { subscriptions } from './subscribers.js';
+import { WebhooksModule } from './webhooks/index.js';
 
 export interface AppOptions {
   readonly config: Config;
@@ -47,6 +48,7 @@ export class AppModule {
         IntakeModule,
         DeliveryModule,
         ApiModule,
+        WebhooksModule,
       ],
     };
   }

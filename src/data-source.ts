@@ -16,6 +16,7 @@ import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
+import { AgentConnectionEntity } from './realtime/store/agent-connection.entity.js';
 import { ConversationEntity } from './threading/store/conversation.entity.js';
 import { MessageReferenceEntity } from './threading/store/message-reference.entity.js';
 import { AttachmentEntity } from './tickets/store/attachment.entity.js';
@@ -25,8 +26,11 @@ import { TicketEntity } from './tickets/store/ticket.entity.js';
 import { TicketCategoryEntity } from './tickets/store/ticket-category.entity.js';
 import { TicketEventEntity } from './tickets/store/ticket-event.entity.js';
 import { TicketStatusEntity } from './tickets/store/ticket-status.entity.js';
+import { WebhookEntity } from './webhooks/store/webhook.entity.js';
+import { WebhookDeliveryEntity } from './webhooks/store/webhook-delivery.entity.js';
 
 export const entities = [
+  AgentConnectionEntity,
   AgentEntity,
   ApiTokenEntity,
   AttachmentEntity,
@@ -50,6 +54,8 @@ export const entities = [
   TicketEntity,
   TicketEventEntity,
   TicketStatusEntity,
+  WebhookDeliveryEntity,
+  WebhookEntity,
 ];
 
 export interface DatabaseSettings {

@@ -8,6 +8,7 @@ import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
 import { ViewsModule } from '../views/views.module.js';
+import { WebhooksModule } from '../webhooks/settings.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -25,9 +26,11 @@ import { ReceiptsController } from './receipts/receipts.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule, WebhooksModule],
   controllers: [
     AgentsController,
     AttachmentsController,
@@ -41,6 +44,8 @@ import { TokensController } from './tokens/tokens.controller.js';
     TeamsController,
     TicketsController,
     TokensController,
+    WebhookDeliveriesController,
+    WebhooksController,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

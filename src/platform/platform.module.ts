@@ -12,11 +12,13 @@ import { S3Store } from './files/s3-store.js';
 import { PostgresHints } from './hints/postgres-hints.js';
 import { Lifecycle } from './http/lifecycle.js';
 import { HttpClient } from './http-client/index.js';
+import { Interest } from './interest/interest.js';
 import { JobHandlers } from './jobs/job-handlers.js';
 import { JobLater } from './jobs/job-later.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { SocketServer } from './sockets/socket-server.js';
 
 export interface PlatformOptions {
   readonly config: Config;
@@ -40,8 +42,13 @@ export class PlatformModule {
       { provide: Vault, useValue: vault },
       { provide: Files, useValue: new Files(store, vault) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
-      { provide: Outbox, inject: [PostgresHints], useFactory: (hints: PostgresHints) => new Outbox(subscriptions, hints) },
+      {
+        provide: Outbox,
+        inject: [PostgresHints, Interest],
+        useFactory: (hints: PostgresHints, interest: Interest) => new Outbox(subscriptions, hints, interest),
+      },
       { provide: DatabaseClock, useValue: clock ?? new DatabaseClock() },
+      Interest,
       JobHandlers,
       JobLater,
       JobRunner,
@@ -49,6 +56,7 @@ export class PlatformModule {
       Lifecycle,
       Metrics,
       PostgresHints,
+      SocketServer,
       Statements,
       UnitOfWork,
     ];

@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'ticket:write',
   'token:read',
   'token:write',
+  'webhook:read',
+  'webhook:write',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -42,6 +42,8 @@ const COLUMNS = `id, number, subject, status, status_category as "statusCategory
 // Row locks in id order, so that two verbs on the same tickets cannot deadlock.
 const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
 
+const READ = `select ${COLUMNS} from ticket where id = $1`;
+
 const BY_NUMBER = 'select id from ticket where number = any($1::bigint[])';
 
 // The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
@@ -70,6 +72,12 @@ const CATEGORY = 'select key from ticket_category where key = $1';
 export class TicketRepository {
   lock(tx: Tx, ids: readonly TicketId[]): Promise<TicketState[]> {
     return sql<TicketState>(tx, LOCK, [ids]);
+  }
+
+  /** Without a lock: for those who look and do not decide. */
+  async read(tx: Tx, id: TicketId): Promise<TicketState | null> {
+    const [row] = await sql<TicketState>(tx, READ, [id]);
+    return row ?? null;
   }
 
   async idsByNumber(tx: Tx, numbers: readonly string[]): Promise<readonly TicketId[]> {
