@@ -10,6 +10,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
 import { subscriptions } from './subscribers.js';
 import { WebhooksModule } from './webhooks/index.js';
 
@@ -48,6 +49,7 @@ export class AppModule {
         IntakeModule,
         DeliveryModule,
         ApiModule,
+        RealtimeModule.with({ publicUrl: config.publicUrl }),
         WebhooksModule,
       ],
     };

@@ -6,6 +6,7 @@ import { SourceRunner } from './intake/source-runner.js';
 import { PostgresHints } from './platform/hints/postgres-hints.js';
 import { Lifecycle } from './platform/http/lifecycle.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
+import { Realtime } from './realtime/realtime.js';
 import { Pump } from './webhooks/index.js';
 
 /** Starts what this process's role does. Listening comes last: whoever is answered can be served. */
@@ -17,7 +18,10 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
     app.get(SourceRunner).start();
     app.get(Pump).start();
   }
-  if (config.role !== 'worker') await app.get(LiveRunner).start(app.getHttpServer() as Server);
+  if (config.role !== 'worker') {
+    await app.get(LiveRunner).start(app.getHttpServer() as Server);
+    app.get(Realtime).start(app.getHttpServer() as Server);
+  }
   app.get(Lifecycle).opened();
   await app.listen(config.port, config.host);
 }
@@ -25,7 +29,7 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
 /** Unready first, then no new work, then what runs is finished, then everything is closed. */
 export async function closeDesk(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).closed();
-  await Promise.all([app.get(LiveRunner).stop(), app.get(SourceRunner).stop(), app.get(Pump).stop()]);
+  await Promise.all([app.get(LiveRunner).stop(), app.get(Realtime).stop(), app.get(SourceRunner).stop(), app.get(Pump).stop()]);
   await app.get(JobRunner).stop();
   await app.close();
 }

@@ -3,6 +3,7 @@ import { AttachmentFileView } from './attachment-file.js';
 import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
 import { InboxListView } from './inbox-list.js';
+import { LiveTicketsView } from './live-tickets.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
@@ -16,6 +17,7 @@ const views = [
   ContactListView,
   ConversationHistoryView,
   InboxListView,
+  LiveTicketsView,
   OutboundDeliveryView,
   PendingMediaView,
   ReceiptListView,
