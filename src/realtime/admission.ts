@@ -55,8 +55,11 @@ export class Admission {
     if (typeof csrfToken !== 'string' || !this.bearers.isCsrfRight(session, csrfToken)) throw new Refusal('realtime.csrf');
   }
 
-  private actorOf({ kind, token }: Credential): Promise<Actor | null> {
-    return kind === 'session' ? this.bearers.actorOfSession(token) : this.bearers.actorOfToken(token);
+  /** Not from the second-old memory of requests: a connection lasts. */
+  private async actorOf(credential: Credential): Promise<Actor | null> {
+    if (credential.kind === 'token') await this.bearers.actorOfToken(credential.token); // notes its use
+    const [actor] = await this.bearers.recheck([credential]);
+    return actor ?? null;
   }
 }
 

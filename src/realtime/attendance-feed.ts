@@ -29,6 +29,7 @@ export class AttendanceFeed {
 
   say(socket: AgentSocket, ticketId: TicketId, attention: Attention | null): void {
     const tickets = this.said.get(socket) ?? new Set();
+    if (attention === null && !tickets.has(ticketId)) return;
     if (attention === null) tickets.delete(ticketId);
     else tickets.add(ticketId);
     this.said.set(socket, tickets);

@@ -27,17 +27,20 @@ export class ClientFrames {
   ) {}
 
   attach(agent: AgentSocket): void {
+    agent.socket.use((packet: readonly unknown[], next) => {
+      if (!agent.isTooFast()) return next();
+      replyTo(packet.at(-1))({ ok: false, code: 'realtime.too-fast' });
+    });
     const on = (name: string, work: (frame: Readonly<Record<string, unknown>>) => Promise<Answer>) =>
-      agent.socket.on(name, ((frame: unknown, ack: unknown) => void this.answer(agent, ack, () => work(objectOf(frame)))) as never);
+      agent.socket.on(name, ((frame: unknown, ack: unknown) => void this.answer(ack, () => work(objectOf(frame)))) as never);
     on('show', (frame) => this.show(agent, frame));
     on('watch', (frame) => this.watch(agent, frame));
     on('unwatch', (frame) => this.unwatch(agent, frame));
     on('attend', (frame) => this.attend(agent, frame));
   }
 
-  private async answer(agent: AgentSocket, ack: unknown, work: () => Promise<Answer>): Promise<void> {
-    const reply = typeof ack === 'function' ? (ack as (answer: Answer) => void) : () => undefined;
-    if (agent.isTooFast()) return reply({ ok: false, code: 'realtime.too-fast' });
+  private async answer(ack: unknown, work: () => Promise<Answer>): Promise<void> {
+    const reply = replyTo(ack);
     try {
       reply(await work());
     } catch (error) {
@@ -86,6 +89,11 @@ export class ClientFrames {
     this.attendance.say(agent, ticketId, attention);
     return OK;
   }
+}
+
+/** A client that asked for no answer gets none. */
+function replyTo(ack: unknown): (answer: Answer) => void {
+  return typeof ack === 'function' ? (ack as (answer: Answer) => void) : () => undefined;
 }
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {

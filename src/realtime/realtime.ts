@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { newId } from '../kernel/id.js';
 import { PostgresHints } from '../platform/hints/postgres-hints.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { SocketServer } from '../platform/sockets/socket-server.js';
 import { Admission, Refusal } from './admission.js';
 import { AgentSocket, type RealtimeSocket } from './agent-socket.js';
@@ -27,6 +28,7 @@ export class Realtime implements OnModuleDestroy {
     private readonly hints: PostgresHints,
     private readonly admission: Admission,
     private readonly parts: LiveParts,
+    private readonly metrics: Metrics,
     @Inject(OWN_ORIGIN) private readonly ownOrigin: string,
   ) {}
 
@@ -80,9 +82,11 @@ export class Realtime implements OnModuleDestroy {
   private greet(agent: AgentSocket): void {
     const { audience, presence, frames, attendance } = this.parts;
     audience.add(agent);
+    this.metrics.agentSockets.set(audience.size);
     agent.socket.on('disconnect', () => {
       attendance.leave(agent);
       audience.remove(agent);
+      this.metrics.agentSockets.set(audience.size);
       if (this.stops.length > 0) presence.close([agent]).catch(() => undefined); // its lease runs out
     });
     frames.attach(agent);

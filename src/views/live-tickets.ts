@@ -42,7 +42,7 @@ const STAMPS = 'select id, version, last_seq as seq, updated_at as "updatedAt" f
 const MESSAGES = 'select id, ticket_id as "ticketId", seq from message where id = any($1::uuid[])';
 // Index: ix_team_member_agent.
 const TEAMS =
-  'select agent_id as "agentId", array_agg(team_id) as "teamIds" from team_member where agent_id = any($1::uuid[]) group by agent_id';
+  'select agent_id as "agentId", array_agg(team_id order by team_id) as "teamIds" from team_member where agent_id = any($1::uuid[]) group by agent_id';
 
 /** What live screens are told of: a few rows by their ids. The caller bounds the lists. */
 @Injectable()

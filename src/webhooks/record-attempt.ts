@@ -5,6 +5,7 @@ import type { Tx } from '../kernel/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Interest } from '../platform/interest/interest.js';
 import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import type { Attempt } from './caller.js';
 import { waitSeconds } from './domain/back-off.js';
 import { afterFailure, isBroken, isHopeless } from './domain/health.js';
@@ -25,6 +26,7 @@ export class RecordAttempt {
     private readonly webhooks: WebhookRepository,
     private readonly deliveries: WebhookDeliveryRepository,
     private readonly interest: Interest,
+    private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
 
@@ -32,6 +34,7 @@ export class RecordAttempt {
     const standing = await this.uow.run(actor, (tx) =>
       attempt.verdict === 'accepted' ? this.accepted(tx, delivery, attempt) : this.failed(tx, delivery, attempt),
     );
+    this.metrics.webhookCalls.inc({ outcome: attempt.verdict });
     if (standing === 'disabled') {
       this.log.warn({ event: 'webhook.disabled', webhookId: delivery.webhookId, fault: attempt.try.fault });
       await this.interest.changed(INTEREST);

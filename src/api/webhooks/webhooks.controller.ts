@@ -58,9 +58,15 @@ export class WebhooksController {
   @Allow('webhook:write')
   @ApiCreatedResponse({ type: WebhookSecretAnswer })
   async create(@Me() me: Actor, @Body() input: WebhookInput, @Req() request: KnownRequest): Promise<WebhookSecretAnswer> {
-    const { condition = null, includeNotes = false, enabled = true, ...rest } = input;
     const { id } = await this.writes.run(request, me, async (tx) => ({
-      id: await this.webhooks.create(tx, { ...rest, condition, includeNotes, enabled }),
+      id: await this.webhooks.create(tx, {
+        name: input.name,
+        url: input.url,
+        events: input.events,
+        condition: input.condition ?? null,
+        includeNotes: input.includeNotes ?? false,
+        enabled: input.enabled ?? true,
+      }),
     }));
     await this.webhooks.noticed();
     return secretAnswer(await this.find(id));
@@ -75,7 +81,10 @@ export class WebhooksController {
     @Body() input: WebhookChangeInput,
     @Req() request: KnownRequest,
   ): Promise<WebhookAnswer> {
-    const change = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    // null means something for the condition only.
+    const change = Object.fromEntries(
+      Object.entries(input).filter(([name, value]) => (value ?? (name === 'condition' ? value : undefined)) !== undefined),
+    );
     await this.writes.run(request, me, async (tx) => {
       await this.webhooks.change(tx, id, change);
       return null;
@@ -104,11 +113,11 @@ export class WebhooksController {
   async rotate(
     @Me() me: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() { overlapHours = OVERLAP_HOURS }: WebhookRotation,
+    @Body() { overlapHours }: WebhookRotation,
     @Req() request: KnownRequest,
   ): Promise<WebhookSecretAnswer> {
     await this.writes.run(request, me, async (tx) => {
-      await this.webhooks.rotate(tx, id, overlapHours * 60);
+      await this.webhooks.rotate(tx, id, (overlapHours ?? OVERLAP_HOURS) * 60);
       return null;
     });
     return secretAnswer(await this.find(id));

@@ -38,7 +38,7 @@ export class WebhookRig {
 
   async subscribe(over: object = {}): Promise<{ readonly id: string; readonly secret: string }> {
     const { status, body } = await this.create(over);
-    expect(status).toBe(201);
+    if (status !== 201) throw new Error(`refused: ${JSON.stringify(body)}`);
     return { id: String(body['id']), secret: String(body['secret']) };
   }
 
