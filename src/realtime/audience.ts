@@ -72,9 +72,9 @@ export class Audience {
   }
 
   /** Those with whom the ticket lies, and those who have it on their screen. */
-  concernedBy(ticketId: TicketId, { teamId, assigneeId }: SeenTicket): readonly AgentSocket[] {
+  concernedBy({ id, teamId, assigneeId }: SeenTicket): readonly AgentSocket[] {
     const lies = this.all().filter(({ who }) => who.agentId === assigneeId || (teamId !== null && who.teamIds.includes(teamId)));
-    return [...new Set([...this.showing(ticketId), ...lies])];
+    return [...new Set([...this.showing(id), ...lies])];
   }
 
   private link(socket: AgentSocket, ticketId: TicketId): void {

@@ -151,7 +151,7 @@ export class TicketFeed {
     }
     if (row === undefined || !changed) return;
     const frame = changedFrame(row);
-    for (const socket of this.audience.concernedBy(ticketId, row)) if (socket.sees(this.sight, row)) socket.send('ticket.changed', frame);
+    for (const socket of this.audience.concernedBy(row)) if (socket.sees(this.sight, row)) socket.send('ticket.changed', frame);
   }
 
   private tellMessage({ id: messageId, ticketId, seq }: LiveMessageRow, row: LiveTicketRow | undefined): void {
@@ -174,7 +174,7 @@ export class TicketFeed {
 }
 
 function standingOf(row: LiveTicketRow): Standing {
-  return { stamp: stampOf(row), teamId: row.teamId, assigneeId: row.assigneeId };
+  return { stamp: stampOf(row), id: row.id, teamId: row.teamId, assigneeId: row.assigneeId };
 }
 
 function stampOf({ version, seq, updatedAt }: Pick<LiveTicketRow, 'version' | 'seq' | 'updatedAt'>): string {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../access/index.js';
 import type { Actor } from '../kernel/actor.js';
-import type { AgentId, TeamId } from '../kernel/id.js';
+import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 
 /** Who looks, as it was a second ago at most. */
 export interface Beholder {
@@ -12,6 +12,7 @@ export interface Beholder {
 
 /** The facts of a ticket on which it depends who may see it. */
 export interface SeenTicket {
+  readonly id: TicketId;
   readonly teamId: TeamId | null;
   readonly assigneeId: AgentId | null;
 }

@@ -137,6 +137,20 @@ describe('AUZ-7: what is heard is decided by the server', () => {
   });
 });
 
+test('the policy is asked before every frame, also about what lies with the agent', async () => {
+  const { id, session } = await agentWithBrowser();
+  const client = await connect(desk.url, browser(desk, session));
+  const { ticketId } = await openTicket(desk);
+  const sight = desk.app.get(TicketSight);
+  sight.sees = (who, ticket) => ticket.id !== ticketId && teamSight(who, ticket);
+  await patch(`tickets/${ticketId}`, { assigneeId: id });
+  await client.next('counts.changed');
+  sight.sees = teamSight;
+  expect(client.of('ticket.changed')).toEqual([]);
+  await patch(`tickets/${ticketId}`, { priority: 'high' });
+  expect(await client.next('ticket.changed')).toMatchObject({ ticketId, version: 3 });
+});
+
 describe('rights that end, end within two seconds on every process', () => {
   const withinTwo = async (client: Client, name: string) => {
     const ended = performance.now();

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { io, type Socket } from 'socket.io-client';
-import { freePort } from '../../../sandbox/state.js';
 import { loadConfig } from '../../../src/config/index.js';
 import { createApp } from '../../../src/create-app.js';
 import { closeDesk } from '../../../src/desk-process.js';
@@ -94,10 +93,8 @@ export interface SecondDesk {
 /** Another process's desk on the same database; here it is the same process, but nothing in memory is shared. */
 export async function secondDesk(desk: TestDesk): Promise<SecondDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-second-'));
-  const port = await freePort();
   const config = loadConfig({
     DATA_DIR: folder,
-    PORT: String(port),
     DATABASE_URL: desk.databaseUrl,
     SECRET_KEY: 'test-secret-key-of-more-than-32-characters',
     LOG_LEVEL: 'silent',
@@ -106,12 +103,12 @@ export async function secondDesk(desk: TestDesk): Promise<SecondDesk> {
   await app.init();
   await app.get(PostgresHints).listen();
   app.get(Realtime).start(app.getHttpServer());
-  await app.listen(port, '127.0.0.1');
+  await app.listen(0, '127.0.0.1');
   const stop = async () => {
     await closeDesk(app);
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${port}`, app, stop };
+  return { url: await app.getUrl(), app, stop };
 }
 
 export interface Login {

@@ -88,6 +88,22 @@ describe('what fails', () => {
     expect(new Set(receiver.received.map((r) => r.id)).size).toBe(30);
   });
 
+  test('when the endpoint works again, what had to wait for hours comes at once', async () => {
+    const { id } = await rig.subscribe({ events: ['ticket.opened'] });
+    receiver.always(500);
+    await rig.openTicket();
+    for (let i = 0; i < 7; i++) {
+      await rig.deliver();
+      clock.forward(26);
+    }
+    expect(await rig.log(id)).toMatchObject([{ state: 'waiting', attempts: 6 }]);
+    receiver.always(204);
+    const told = await rig.openTicket();
+    await rig.deliver();
+    expect(receiver.received.at(-1)?.payload.data['ticketId']).not.toBe(told);
+    expect((await rig.log(id)).map((d) => d['state'])).toEqual(['delivered', 'delivered']);
+  });
+
   test('after five days without a success it is switched off, and says why', async () => {
     const { id } = await rig.subscribe({ events: ['ticket.opened'] });
     receiver.always(500);

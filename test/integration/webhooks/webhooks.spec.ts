@@ -1,3 +1,7 @@
+import { systemActor } from '../../../src/kernel/actor.js';
+import type { MessageId, TicketId } from '../../../src/kernel/id.js';
+import type { Tx } from '../../../src/kernel/tx.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { verified } from '../../kit/webhook-receiver.js';
 import { WebhookRig } from './rig.js';
 
@@ -65,7 +69,11 @@ describe('what is told', () => {
     await rig.subscribe({ events, includeNotes: true });
     await rig.subscribe({ url: `${other.origin}/hook`, events: ['message.received', 'message.changed'] });
     const ticketId = await rig.openTicket();
-    await rig.desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, { body: { kind: 'note', text: 'suspicious' } });
+    const note = await rig.desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, { body: { kind: 'note', text: 'suspicious' } });
+    // As when a file of the note arrives: an event about messages of any kind, here about a note.
+    const data = { ticketId: ticketId as TicketId, messageId: String(note.body['id']) as MessageId };
+    const changed = async (tx: Tx) => tx.emit({ name: 'message.changed', data });
+    await rig.desk.app.get(UnitOfWork).run(systemActor('test'), changed);
     await rig.deliver();
     expect([...receiver.types].toSorted()).toEqual(['message.received', 'note.added']);
     expect(other.types).toEqual(['message.received']);
