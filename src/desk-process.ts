@@ -29,7 +29,7 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
 /** Unready first, then no new work, then what runs is finished, then everything is closed. */
 export async function closeDesk(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).closed();
-  await Promise.all([app.get(LiveRunner).stop(), app.get(Realtime).stop(), app.get(SourceRunner).stop(), app.get(Pump).stop()]);
-  await app.get(JobRunner).stop();
+  await Promise.all([app.get(LiveRunner).stop(), app.get(Realtime).stop(), app.get(SourceRunner).stop()]);
+  await Promise.all([app.get(JobRunner).stop(), app.get(Pump).stop()]);
   await app.close();
 }

@@ -5,7 +5,8 @@ import { holds } from '../kernel/condition.js';
 import { newId, type TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { TICKET_FIELDS, TicketRepository, ticketFacts } from '../tickets/index.js';
+import { TicketRepository, ticketFacts } from '../tickets/index.js';
+import { CONDITION_FIELDS } from './condition-fields.js';
 import { PATIENCE_MINUTES } from './domain/health.js';
 import { isOffered } from './domain/offered-events.js';
 import { EventSubjects } from './event-subjects.js';
@@ -15,6 +16,7 @@ import { WebhookDeliveryRepository } from './store/webhook-delivery.repository.j
 import type { WebhookRecord } from './webhook-record.js';
 
 const actor = systemActor('webhooks');
+const NOTHING: Subjects = { ticket: null, message: null };
 
 /** Job `webhook-event`: one event becomes one delivery for each webhook that waits for it. Run twice, it makes them once. */
 @Injectable()
@@ -30,9 +32,9 @@ export class FanOut {
   async run(event: ToldEvent): Promise<void> {
     if (!isOffered(event.name)) return;
     const waiting = await this.webhooks.forEvent(event.name);
-    if (waiting.length === 0) return;
-    const subjects = await this.subjects.of(event);
+    const subjects = waiting.length === 0 ? NOTHING : await this.subjects.of(event);
     const allowed = waiting.filter((webhook) => webhook.includeNotes || !isNote(subjects));
+    if (allowed.length === 0) return;
     const body = JSON.stringify(payloadOf(event, subjects));
     await this.uow.run(actor, async (tx) => {
       const concerned = await this.concerned(tx, allowed, subjects.ticket?.id ?? null);
@@ -50,7 +52,7 @@ export class FanOut {
     const ticket = ticketId === null ? null : await this.tickets.read(tx, ticketId as TicketId);
     const facts = ticket === null ? null : ticketFacts(ticket);
     return webhooks.filter(
-      ({ condition }) => condition === null || (facts !== null && holds(condition, facts, { now: tx.now, catalogue: TICKET_FIELDS })),
+      ({ condition }) => condition === null || (facts !== null && holds(condition, facts, { now: tx.now, catalogue: CONDITION_FIELDS })),
     );
   }
 }

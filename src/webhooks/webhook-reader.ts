@@ -4,7 +4,7 @@ import type { Condition } from '../kernel/condition.js';
 import { parseCondition } from '../kernel/condition-check.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { HttpClient, HttpFailure } from '../platform/http-client/index.js';
-import { TICKET_FIELDS } from '../tickets/index.js';
+import { CONDITION_FIELDS } from './condition-fields.js';
 import { isOffered, NOTE_EVENTS, OFFERED_EVENTS } from './domain/offered-events.js';
 import type { WebhookFacts } from './webhook-record.js';
 
@@ -41,7 +41,7 @@ export class WebhookReader {
       throw new DomainError('unprocessable', 'webhook.notes-left-out', `${notes.join(', ')} is about internal notes: set includeNotes.`);
     if (wish.includeNotes && !isAdmin(by))
       throw new DomainError('forbidden', 'webhook.notes-admin-only', 'Only an administrator may let internal notes leave the desk.');
-    const condition: Condition | null = wish.condition === null ? null : parseCondition(wish.condition, TICKET_FIELDS);
+    const condition: Condition | null = wish.condition === null ? null : parseCondition(wish.condition, CONDITION_FIELDS);
     const { name, url, includeNotes, enabled } = wish;
     return { name, url, events: [...new Set(wish.events)].toSorted(), condition, includeNotes, enabled };
   }

@@ -44,7 +44,7 @@ export class Webhooks {
         version: before.version,
       });
     }
-    const facts = this.reader.read({ ...before, ...change }, tx.actor);
+    const facts = needsReading(change) ? this.reader.read({ ...before, ...change }, tx.actor) : { ...before, ...plain(change) };
     const isAfresh = change.enabled === true || facts.url !== before.url;
     await this.repository.update(tx, { ...before, ...facts, ...(isAfresh ? { ...HEALTHY, disabledReason: null } : {}) });
   }
@@ -84,6 +84,15 @@ export class Webhooks {
     if (webhook === null) throw notFound('webhook');
     return webhook;
   }
+}
+
+/** Renaming and switching off must be possible also when its URL or condition would be refused by now. */
+function needsReading({ url, events, condition, includeNotes, enabled }: WebhookChange): boolean {
+  return enabled === true || [url, events, condition, includeNotes].some((given) => given !== undefined);
+}
+
+function plain({ name, enabled }: WebhookChange): Partial<Pick<WebhookRecord, 'name' | 'enabled'>> {
+  return { ...(name === undefined ? {} : { name }), ...(enabled === undefined ? {} : { enabled }) };
 }
 
 function ownerOf(actor: Actor) {

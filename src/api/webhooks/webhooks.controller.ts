@@ -81,10 +81,9 @@ export class WebhooksController {
     @Body() input: WebhookChangeInput,
     @Req() request: KnownRequest,
   ): Promise<WebhookAnswer> {
-    // null means something for the condition only.
-    const change = Object.fromEntries(
-      Object.entries(input).filter(([name, value]) => (value ?? (name === 'condition' ? value : undefined)) !== undefined),
-    );
+    const { condition, ...rest } = input;
+    const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null);
+    const change = { ...Object.fromEntries(given), ...(condition === undefined ? {} : { condition }) };
     await this.writes.run(request, me, async (tx) => {
       await this.webhooks.change(tx, id, change);
       return null;

@@ -116,6 +116,16 @@ describe('what is refused', () => {
     expect(await rig.log(id)).toMatchObject([{ state: 'waiting', status: 302, fault: 'http.status-302' }]);
   });
 
+  test('one whose condition is no longer possible can still be switched off, but not on', async () => {
+    const { id } = await rig.subscribe();
+    await rig.desk.pool.query(`update webhook set condition = '{"field":"custom.gone","operator":"exists"}'`);
+    const set = (enabled: boolean) => rig.desk.request('PATCH', `/api/v1/webhooks/${id}`, { body: { enabled, name: 'Off' } });
+    expect(await set(false)).toMatchObject({ status: 200, body: { enabled: false, name: 'Off' } });
+    expect(await set(true)).toMatchObject({ status: 422, body: { code: 'condition.invalid' } });
+    expect((await rig.desk.request('PATCH', `/api/v1/webhooks/${id}`, { body: { condition: null } })).body['condition']).toBeNull();
+    expect((await set(true)).status).toBe(200);
+  });
+
   test('only administrators see or change webhooks', async () => {
     for (const role of ['supervisor', 'agent', 'auditor'] as const)
       expect((await rig.desk.request('GET', '/api/v1/webhooks', { token: await rig.desk.tokenFor(role) })).status).toBe(403);
