@@ -30,11 +30,11 @@ const may = {
   timers: [...base, 'desk'],
   assignment: [...base, 'desk', 'views'],
   reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
-  webhooks: base,
   reporting: base,
   search: [...base, 'views'],
-  realtime: [...base, 'views', 'access'],
   api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake', 'search'],
+  webhooks: [...base, 'tickets', 'views'],
+  realtime: [...base, 'views', 'access', 'tickets'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

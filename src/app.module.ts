@@ -12,10 +12,12 @@ import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { subscriptions } from './subscribers.js';
 import { TicketTimersModule } from './timers/ticket-timers.module.js';
 import { TimersModule } from './timers/timers.module.js';
+import { WebhooksModule } from './webhooks/index.js';
 
 export interface AppOptions {
   readonly config: Config;
@@ -57,6 +59,8 @@ export class AppModule {
         TimersModule,
         TicketTimersModule,
         ApiModule,
+        RealtimeModule.with({ publicUrl: config.publicUrl }),
+        WebhooksModule,
       ],
     };
   }

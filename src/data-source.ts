@@ -23,6 +23,7 @@ import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
+import { AgentConnectionEntity } from './realtime/store/agent-connection.entity.js';
 import { ReportBucketEntity } from './reporting/store/report-bucket.entity.js';
 import { ReportDueEntity } from './reporting/store/report-due.entity.js';
 import { ReportTicketEntity } from './reporting/store/report-ticket.entity.js';
@@ -65,8 +66,11 @@ import { TicketMoveMessageEntity } from './tickets/store/ticket-move-message.ent
 import { TicketRelationEntity } from './tickets/store/ticket-relation.entity.js';
 import { TicketSettingEntity } from './tickets/store/ticket-setting.entity.js';
 import { TicketStatusEntity } from './tickets/store/ticket-status.entity.js';
+import { WebhookEntity } from './webhooks/store/webhook.entity.js';
+import { WebhookDeliveryEntity } from './webhooks/store/webhook-delivery.entity.js';
 
 export const entities = [
+  AgentConnectionEntity,
   AgentEntity,
   AgentPresenceEntity,
   AgentSkillEntity,
@@ -130,6 +134,8 @@ export const entities = [
   TicketRelationEntity,
   TicketSettingEntity,
   TicketStatusEntity,
+  WebhookDeliveryEntity,
+  WebhookEntity,
 ];
 
 export interface DatabaseSettings {

@@ -6,12 +6,14 @@ import { SourceRunner } from './intake/source-runner.js';
 import { PostgresHints } from './platform/hints/postgres-hints.js';
 import { Lifecycle } from './platform/http/lifecycle.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
+import { Realtime } from './realtime/realtime.js';
 import { ReportCounter } from './reporting/report-counter.js';
 import { SearchIndexing } from './search/index.js';
 import { ClockTimer } from './timers/clock-timer.js';
+import { Pump } from './webhooks/index.js';
 
 /** What works by itself, beside the jobs, in every process that is a worker. Each is safe in any number of processes. */
-const WORKERS = [SourceRunner, ClockTimer, ReportCounter, SearchIndexing] as const;
+const WORKERS = [SourceRunner, ClockTimer, Pump, ReportCounter, SearchIndexing] as const;
 
 /** Starts what this process's role does. Listening comes last: whoever is answered can be served. */
 export async function openDesk(app: NestFastifyApplication, config: Config): Promise<void> {
@@ -21,7 +23,10 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
     await app.get(JobRunner).start(config.workerConcurrency);
     for (const worker of WORKERS) app.get<{ start(): void }>(worker).start();
   }
-  if (config.role !== 'worker') await app.get(LiveRunner).start(app.getHttpServer() as Server);
+  if (config.role !== 'worker') {
+    await app.get(LiveRunner).start(app.getHttpServer() as Server);
+    app.get(Realtime).start(app.getHttpServer() as Server);
+  }
   app.get(Lifecycle).opened();
   await app.listen(config.port, config.host);
 }
@@ -29,7 +34,7 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
 /** Unready first, then no new work, then what runs is finished, then everything is closed. */
 export async function closeDesk(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).closed();
-  await app.get(LiveRunner).stop();
+  await Promise.all([app.get(LiveRunner).stop(), app.get(Realtime).stop()]);
   await Promise.all(WORKERS.map((worker) => app.get<{ stop(): Promise<void> }>(worker).stop()));
   await app.get(JobRunner).stop();
   await app.close();

@@ -1,21 +1,46 @@
 import { instantFromText, plusMs } from './kernel/clock.js';
 import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
-import type { Interest } from './platform/database/interest.js';
+import type { MessageId, TicketId } from './kernel/id.js';
+import { messageTopic, ticketTopic } from './kernel/topic.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
 
 /** Event → who is told. The whole fan-out, on one screen. */
 export const subscriptions: Subscriptions = {
-  jobsFor(event: RecordedEvent, interest: Interest): readonly JobSpec[] {
-    return [...alwaysFor(event), ...(interest.wants('automation', event.name) ? [automate(event)] : [])];
+  jobsFor(event, interest): readonly JobSpec[] {
+    return [
+      ...alwaysFor(event),
+      ...(interest.wants('automation', event.name) ? [automate(event)] : []),
+      ...(interest.wants('webhooks', event.name) ? [{ task: 'webhook-event', payload: toldOf(event), maxAttempts: 25 }] : []),
+    ];
   },
 
-  topicsFor(event: RecordedEvent): readonly string[] {
-    const conversation = 'conversation' in event.data && event.data.conversation !== null ? [event.data.conversation] : [];
-    return 'ticketId' in event.data ? [...conversation, TICKETS_TOPIC] : conversation;
+  topicsFor(event): readonly string[] {
+    const { conversation, ticketId, messageId } = event.data as Partial<Record<string, unknown>>;
+    const topics: string[] = [];
+    if (typeof conversation === 'string') topics.push(conversation);
+    if (typeof ticketId !== 'string') return topics;
+    topics.push(TICKETS_TOPIC);
+    if (!ROWLESS.has(event.name)) topics.push(ticketTopic(ticketId as TicketId));
+    if (typeof messageId === 'string') topics.push(messageTopic(ticketId as TicketId, messageId as MessageId));
+    return topics;
   },
 };
+
+/** They leave what the inbox shows of the ticket as it was. */
+const ROWLESS: ReadonlySet<string> = new Set([
+  'agent.mentioned',
+  'attachment.pending',
+  'automation.webhook',
+  'message.changed',
+  'message.delivery-changed',
+] satisfies RecordedEvent['name'][]);
+
+/** An event as it travels in a job: of its actor only who it was, not what it may do. */
+function toldOf({ id, name, data, at, actor }: RecordedEvent): Readonly<Record<string, unknown>> {
+  return { id, name, data, at, actor: { type: actor.type, id: actor.type === 'system' ? null : actor.id, name: actor.name } };
+}
 
 function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
   switch (event.name) {

@@ -13,6 +13,14 @@ const SESSION_MINUTES = 12 * 60;
 const FRESH_MS = 1_000;
 const CACHE_MAX = 5_000;
 export const TOKEN_PREFIX = 'parley_';
+/** The browser's cookie that holds a session's token. */
+export const SESSION_COOKIE = 'parley_session';
+
+/** What a connection was opened with. */
+export interface Credential {
+  readonly kind: 'session' | 'token';
+  readonly token: string;
+}
 
 export interface OpenedSession {
   readonly token: string;
@@ -62,14 +70,17 @@ export class Bearers {
   }
 
   async actorOfSession(token: string): Promise<Actor | null> {
-    const bearer = await this.find('session', token);
-    return bearer === null ? null : { type: 'agent', id: bearer.agentId, name: bearer.name, role: bearer.role };
+    return actorOf('session', await this.find('session', token));
   }
 
   async actorOfToken(token: string): Promise<Actor | null> {
-    const bearer = await this.find('token', token);
-    if (bearer === null) return null;
-    return { type: 'token', id: bearer.agentId, name: bearer.name, role: bearer.role, scopes: bearer.scopes, tokenId: bearer.id };
+    return actorOf('token', await this.find('token', token));
+  }
+
+  /** Who holds each of these now, straight from the database, in their order: for connections that stay open. */
+  async recheck(held: readonly Credential[]): Promise<readonly (Actor | null)[]> {
+    const [sessions, tokens] = await Promise.all([this.holders('session', held), this.holders('token', held)]);
+    return held.map(({ kind, token }) => actorOf(kind, (kind === 'session' ? sessions : tokens).get(token) ?? null));
   }
 
   /** Bound to the session, so a token of one browser is worth nothing in another. */
@@ -79,6 +90,13 @@ export class Bearers {
 
   isCsrfRight(sessionToken: string, given: string): boolean {
     return sameSecret(this.csrfFor(sessionToken), given);
+  }
+
+  private async holders(kind: Credential['kind'], held: readonly Credential[]): Promise<ReadonlyMap<string, Bearer | null>> {
+    const given = [...new Set(held.filter((one) => one.kind === kind).map(({ token }) => token))];
+    if (given.length === 0) return new Map();
+    const bearers = await this.repository.bearers(kind, given.map(hashOf));
+    return new Map(given.map((token, index) => [token, bearers[index] ?? null]));
   }
 
   private async find(kind: 'session' | 'token', token: string): Promise<Bearer | null> {
@@ -95,4 +113,10 @@ export class Bearers {
 
 function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+function actorOf(kind: Credential['kind'], bearer: Bearer | null): Actor | null {
+  if (bearer === null) return null;
+  const agent = { id: bearer.agentId, name: bearer.name, role: bearer.role };
+  return kind === 'session' ? { type: 'agent', ...agent } : { type: 'token', ...agent, scopes: bearer.scopes, tokenId: bearer.id };
 }

@@ -1,5 +1,5 @@
 export { AccessModule } from './access.module.js';
-export { Bearers } from './bearers.js';
+export { Bearers, type Credential, SESSION_COOKIE } from './bearers.js';
 export { may, PERMISSIONS, type Permission, permissionsOf } from './domain/policies.js';
 export { LoginThrottle } from './login-throttle.js';
 export { PASSWORD_MAX, PASSWORD_MIN, Passwords } from './passwords.js';

@@ -14,6 +14,7 @@ import { SearchModule } from '../search/index.js';
 import { SlaModule } from '../sla/settings.js';
 import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
+import { WebhooksModule } from '../webhooks/settings.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
@@ -74,6 +75,8 @@ import { TokensController } from './tokens/tokens.controller.js';
 import { ViewChecks } from './views/view-checks.js';
 import { ViewQuestions } from './views/view-questions.js';
 import { ViewsController } from './views/views.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 @Module({
   imports: [
@@ -89,6 +92,7 @@ import { ViewsController } from './views/views.controller.js';
     SlaModule,
     TicketsModule,
     ViewsModule,
+    WebhooksModule,
   ],
   controllers: [
     AgentsController,
@@ -130,6 +134,8 @@ import { ViewsController } from './views/views.controller.js';
     TicketsController,
     TokensController,
     ViewsController,
+    WebhookDeliveriesController,
+    WebhooksController,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -4,6 +4,7 @@ import { type ChannelDefinition, ChannelRegistry, type LiveSink, type RawRequest
 import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
 import { type InboxId, isUuid } from '../kernel/id.js';
 import { PostgresHints } from '../platform/hints/postgres-hints.js';
+import { SocketServer } from '../platform/sockets/socket-server.js';
 import { ConversationHistoryView } from '../views/conversation-history.js';
 import { Receipts } from './receipts.js';
 
@@ -21,11 +22,13 @@ export class LiveRunner {
     private readonly receipts: Receipts,
     private readonly history: ConversationHistoryView,
     private readonly hints: PostgresHints,
+    private readonly sockets: SocketServer,
   ) {}
 
   async start(server: Server): Promise<void> {
+    this.sockets.attach(server);
     for (const definition of this.channels.definitions) {
-      if (definition.live !== undefined) this.stops.push(await definition.live.listen(this.sinkOf(definition, server)));
+      if (definition.live !== undefined) this.stops.push(await definition.live.listen(this.sinkOf(definition)));
     }
   }
 
@@ -35,9 +38,9 @@ export class LiveRunner {
     await Promise.all(stops.map((stop) => stop()));
   }
 
-  private sinkOf(definition: ChannelDefinition, server: Server): LiveSink<object> {
+  private sinkOf(definition: ChannelDefinition): LiveSink<object> {
     return {
-      server,
+      sockets: this.sockets,
       inbox: async (inboxId) => {
         const inbox = await this.find(definition, inboxId);
         return inbox === null ? null : this.channels.open(inbox).inbox;

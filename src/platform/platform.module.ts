@@ -3,7 +3,6 @@ import type { Config } from '../config/index.js';
 import { Vault } from './crypto/vault.js';
 import { DatabaseClock } from './database/database-clock.js';
 import { HurriedClock } from './database/hurried-clock.js';
-import { Interest } from './database/interest.js';
 import { Leadership } from './database/leadership.js';
 import { Outbox, type Subscriptions } from './database/outbox.js';
 import { Statements } from './database/statements.js';
@@ -14,11 +13,13 @@ import { S3Store } from './files/s3-store.js';
 import { PostgresHints } from './hints/postgres-hints.js';
 import { Lifecycle } from './http/lifecycle.js';
 import { HttpClient } from './http-client/index.js';
+import { Interest } from './interest/interest.js';
 import { JobHandlers } from './jobs/job-handlers.js';
 import { JobLater } from './jobs/job-later.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { SocketServer } from './sockets/socket-server.js';
 
 export interface PlatformOptions {
   readonly config: Config;
@@ -56,6 +57,7 @@ export class PlatformModule {
       Lifecycle,
       Metrics,
       PostgresHints,
+      SocketServer,
       Statements,
       UnitOfWork,
     ];

@@ -13,6 +13,7 @@ import { HeldRepliesView } from './held-replies.js';
 import { InboxListView } from './inbox-list.js';
 import { KnownNamesView } from './known-names.js';
 import { LiveQueuesView } from './live-queues.js';
+import { LiveTicketsView } from './live-tickets.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PastEventsView } from './past-events.js';
 import { PastTicketsView } from './past-tickets.js';
@@ -46,6 +47,7 @@ const views = [
   DraftListView,
   HeldRepliesView,
   KnownNamesView,
+  LiveTicketsView,
   OutboundDeliveryView,
   PastEventsView,
   PendingMediaView,

@@ -14,9 +14,11 @@ import { LiveRunner } from '../../src/intake/live-runner.js';
 import { SourceRunner } from '../../src/intake/source-runner.js';
 import { type Role, systemActor } from '../../src/kernel/actor.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { PostgresHints } from '../../src/platform/hints/postgres-hints.js';
 import { Lifecycle } from '../../src/platform/http/lifecycle.js';
 import { JobHandlers } from '../../src/platform/jobs/job-handlers.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { Realtime } from '../../src/realtime/realtime.js';
 import { testDatabase } from './database.js';
 import type { FakeClock } from './fake-clock.js';
 
@@ -32,6 +34,7 @@ export interface Answer {
 export interface TestDesk {
   readonly url: string;
   readonly app: NestFastifyApplication;
+  readonly databaseUrl: string;
   /** An administrator's API token. */
   readonly token: string;
   readonly pool: Pool;
@@ -81,7 +84,9 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   await app.init();
   if (options.live) {
     app.get(SourceRunner).start();
+    await app.get(PostgresHints).listen();
     await app.get(LiveRunner).start(app.getHttpServer());
+    app.get(Realtime).start(app.getHttpServer());
   }
   app.get(Lifecycle).opened();
   await app.listen(port, '127.0.0.1');
@@ -97,6 +102,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   return {
     url,
     app,
+    databaseUrl: database.url,
     token,
     pool,
     tokenFor,

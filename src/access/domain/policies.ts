@@ -37,6 +37,8 @@ export const PERMISSIONS = [
   'token:write',
   'view:read',
   'view:write',
+  'webhook:read',
+  'webhook:write',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -50,6 +50,9 @@ const END_SESSIONS = 'delete from session where agent_id = $1';
 const TOKEN = `
   select t.id, a.id as "agentId", a.name, a.role, t.scopes from api_token t join agent a on a.id = t.agent_id
   where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and a.enabled`;
+// Many at once, each as above.
+const SESSIONS = manyOf(SESSION);
+const TOKENS_HELD = manyOf(TOKEN);
 const ADD_TOKEN =
   'insert into api_token (id, name, token_hash, scopes, agent_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)';
 // At most once a minute: a row that changes with every request would be the hottest of the database.
@@ -91,6 +94,13 @@ export class AccessRepository {
   async bearer(kind: 'session' | 'token', hash: Buffer): Promise<Bearer | null> {
     const [row] = await this.statements.rows<Bearer>(kind === 'session' ? SESSION : TOKEN, [hash]);
     return row ?? null;
+  }
+
+  /** Who holds each of these now, in their order; null: nobody any more. */
+  async bearers(kind: 'session' | 'token', hashes: readonly Buffer[]): Promise<readonly (Bearer | null)[]> {
+    const rows = await this.statements.rows<Bearer & { readonly n: string }>(kind === 'session' ? SESSIONS : TOKENS_HELD, [hashes]);
+    const found = new Map(rows.map(({ n, ...bearer }) => [Number(n), bearer]));
+    return hashes.map((_, index) => found.get(index + 1) ?? null);
   }
 
   async addSession(tx: Tx, s: NewSession): Promise<void> {
@@ -146,4 +156,9 @@ export class AccessRepository {
   async forgive(key: string): Promise<void> {
     await this.statements.rows(FORGIVE, [key]);
   }
+}
+
+/** The statement that finds one bearer by its hash ($1), for a list of hashes. */
+function manyOf(one: string): string {
+  return `select h.n, b.* from unnest($1::bytea[]) with ordinality as h (hash, n) cross join lateral (${one.replaceAll('$1', 'h.hash')}) b`;
 }

@@ -2,12 +2,11 @@ import '@fastify/cookie';
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Bearers, LoginThrottle, Passwords, permissionsOf } from '../../access/index.js';
+import { Bearers, LoginThrottle, Passwords, permissionsOf, SESSION_COOKIE } from '../../access/index.js';
 import { AgentRepository } from '../../agents/settings.js';
 import { type Actor, type Role, systemActor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { SESSION_COOKIE } from '../guard/access.guard.js';
 import { AnyoneKnown, type KnownRequest, Me, Public } from '../guard/allow.js';
 import { LoginAnswer, LoginInput, MeAnswer } from './auth.dto.js';
 

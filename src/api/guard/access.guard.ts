@@ -1,12 +1,11 @@
 import '@fastify/cookie';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Bearers, may } from '../../access/index.js';
+import { Bearers, may, SESSION_COOKIE } from '../../access/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { type KnownRequest, POLICY, type RoutePolicy } from './allow.js';
 
-export const SESSION_COOKIE = 'parley_session';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Deny by default: who is it, did a browser really mean it (CSRF), and does the route's policy allow it. */

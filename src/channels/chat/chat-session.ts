@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io';
 import { stopwatchMs, systemClock } from '../../kernel/clock.js';
 import { isUuid } from '../../kernel/id.js';
 import { storableText } from '../../kernel/message.js';
+import { Backlog } from '../../platform/sockets/backlog.js';
 import { type Inbox, type LiveMessage, type LiveSink, numberOf, objectOf, type Stop, textOf } from '../contract/index.js';
 import { frameRequest } from './frames.js';
 import type { ChatPerson } from './identity.js';
@@ -31,12 +32,14 @@ export class ChatSession {
   private sending = false;
   private readonly unsubscribe: Stop;
   private recent: number[] = [];
+  private readonly backlog: Backlog;
 
   constructor(
     private readonly socket: Socket,
     private readonly parts: SessionParts,
   ) {
     const { sink, inbox, person } = parts;
+    this.backlog = new Backlog(socket);
     this.unsubscribe = sink.subscribe(inbox.id, person.conversation, () => this.catchUp());
     socket.on('message', (frame: unknown, ack: unknown) => void this.answer(ack, () => this.message(frame)));
     socket.on('receipt', (frame: unknown, ack: unknown) => void this.answer(ack, () => this.receipt(frame)));
@@ -133,19 +136,11 @@ export class ChatSession {
       const messages = await sink.history(inbox.id, person.conversation, this.lastSeq, PAGE);
       const last = messages.at(-1);
       if (last === undefined || !this.socket.connected) return;
-      if (this.isStalled()) {
-        this.socket.disconnect(true);
-        return;
-      }
+      if (this.backlog.bytes() > BUFFERED_MAX) return this.backlog.cut();
       this.socket.emit('messages', messages.map(shown));
       this.lastSeq = last.seq;
       if (messages.length < PAGE) return;
     }
-  }
-
-  private isStalled(): boolean {
-    const transport = this.socket.conn.transport as unknown as { readonly socket?: { readonly bufferedAmount?: number } };
-    return (transport.socket?.bufferedAmount ?? 0) > BUFFERED_MAX;
   }
 
   private isTooFast(): boolean {

@@ -1,20 +1,18 @@
-import { Server, type Socket } from 'socket.io';
+import type { Socket } from 'socket.io';
 import { systemClock } from '../../kernel/clock.js';
 import { type ChannelDeps, type Inbox, type LiveSink, type LiveSource, objectOf, type Stop, textOf } from '../contract/index.js';
 import { ChatSession } from './chat-session.js';
 import { type Admission, admit } from './identity.js';
 import type { WidgetSettings } from './widget-settings.js';
 
-const FRAME_MAX = 64 * 1024;
-
 /** The socket.io namespace `/chat`: admits customers and gives each a session. */
 export class ChatSockets implements LiveSource<WidgetSettings> {
   constructor(private readonly deps: ChannelDeps) {}
 
   async listen(sink: LiveSink<WidgetSettings>): Promise<Stop> {
-    const io = new Server({ maxHttpBufferSize: FRAME_MAX, serveClient: false, cors: { origin: true }, connectTimeout: 10_000 });
+    const chat = sink.sockets.namespace('/chat');
     const sessions = new Set<ChatSession>();
-    io.of('/chat').use((socket, next) => {
+    chat.use((socket, next) => {
       this.admission(socket, sink).then(
         (admission) => {
           socket.data = admission;
@@ -23,19 +21,17 @@ export class ChatSockets implements LiveSource<WidgetSettings> {
         (error: unknown) => next(refusal(error)),
       );
     });
-    io.of('/chat').on('connection', (socket) => {
+    chat.on('connection', (socket) => {
       const { inbox, person, visitorToken } = socket.data as Admitted;
       const session = new ChatSession(socket, { inbox, person, visitorToken, sink });
       sessions.add(session);
       socket.on('disconnect', () => sessions.delete(session));
     });
-    io.attach(sink.server);
     this.deps.log({ event: 'chat.listening' });
     return async () => {
-      io.of('/chat').emit('restart');
+      chat.emit('restart');
       await Promise.all([...sessions].map((session) => session.end()));
-      io.disconnectSockets(true);
-      io.engine.close();
+      chat.disconnectSockets(true);
     };
   }
 

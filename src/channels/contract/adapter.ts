@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { SocketServer } from '../../platform/sockets/socket-server.js';
 import type { Capabilities } from './capabilities.js';
 import type { InboundEvent, MediaHandle, Refusal } from './inbound-event.js';
 import type { Media, OutboundMessage, Sent } from './outbound-message.js';
@@ -78,8 +78,8 @@ export interface LiveSource<S> {
 export type Stop = () => Promise<void>;
 
 export interface LiveSink<S> {
-  /** The desk's HTTP server, to listen on for upgrades. */
-  readonly server: Server;
+  /** Where sockets come in: a channel takes a namespace of its own. */
+  readonly sockets: SocketServer;
   /** The inbox, when it exists, is enabled and belongs to this provider. */
   inbox(inboxId: string): Promise<Inbox<S> | null>;
   /** Resolves after COMMIT; `duplicate` when the same frame was accepted before. @throws when it could not be stored. */

@@ -4,13 +4,14 @@ import type { Cause } from '../../kernel/cause.js';
 import type { DomainEvent, RecordedEvent } from '../../kernel/domain-event.js';
 import { type EventId, newId } from '../../kernel/id.js';
 import type { HintBus } from '../hints/hint-bus.js';
+import type { Interest } from '../interest/interest.js';
 import { addJobs, type JobSpec } from '../jobs/add-jobs.js';
 import type { DatabaseClock } from './database-clock.js';
-import type { Interest } from './interest.js';
 
 /** Who is told of an event: durable subscribers by a job, live ones by a hint on a topic after COMMIT. */
 export interface Subscriptions {
-  jobsFor(event: RecordedEvent, interest: Interest): readonly JobSpec[];
+  /** @param interest what subscribers that administrators configure wait for */
+  jobsFor(event: RecordedEvent, interest: Pick<Interest, 'wants'>): readonly JobSpec[];
   topicsFor(event: RecordedEvent): readonly string[];
 }
 
@@ -20,7 +21,7 @@ export class Outbox {
     private readonly subscriptions: Subscriptions,
     private readonly hints: HintBus,
     private readonly clock: DatabaseClock,
-    private readonly interest: Interest,
+    private readonly interest: Pick<Interest, 'wants'>,
   ) {}
 
   async record(

@@ -6,4 +6,12 @@ export interface HintBus {
   publish(topics: readonly string[]): void;
   /** @returns a function that ends the subscription */
   subscribe(topic: string, onHint: () => void): () => void;
+  /** Hears of every topic. @returns a function that ends the subscription */
+  subscribeAll(listener: TopicListener): () => void;
+}
+
+export interface TopicListener {
+  onTopic(topic: string): void;
+  /** Hints of other processes may have been missed: look at everything. */
+  onGap(): void;
 }

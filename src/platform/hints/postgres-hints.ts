@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { newId } from '../../kernel/id.js';
 import { poolOf } from '../database/pool-of.js';
 import { Log } from '../logging/log.js';
-import type { HintBus } from './hint-bus.js';
+import type { HintBus, TopicListener } from './hint-bus.js';
 import { LocalHints } from './local-hints.js';
 
 const CHANNEL = 'parley_hint';
@@ -41,6 +41,10 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
 
   subscribe(topic: string, onHint: () => void): () => void {
     return this.local.subscribe(topic, onHint);
+  }
+
+  subscribeAll(listener: TopicListener): () => void {
+    return this.local.subscribeAll(listener);
   }
 
   /** Begins to hear other processes; reconnects by itself, and after a gap tells every listener to look. */

@@ -12,6 +12,8 @@ export interface HttpCall {
   readonly timeoutMs?: number;
   /** A longer answer is refused; default 1 MiB. */
   readonly maxBytes?: number;
+  /** Of a longer answer only the first `maxBytes` are read, instead of refusing it. */
+  readonly cutsLonger?: boolean;
   /** GET only: hosts a redirect may lead to, besides the first host. Credentials are dropped on the way. Default: none is followed. */
   readonly redirectHosts?: readonly string[];
 }
@@ -75,6 +77,16 @@ export class HttpClient {
     }
   }
 
+  /** Whether it may be called, as far as its text tells; a name is looked up with each call. @throws HttpFailure `http.refused-address` */
+  check(url: string): void {
+    this.dispatcherFor(url);
+  }
+
+  /** On the operator's list: it lies on a private network. */
+  isPrivate(url: string): boolean {
+    return this.privateOrigins().includes(new URL(url).origin);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.guarded.close(), this.open.close()]);
   }
@@ -90,7 +102,7 @@ export class HttpClient {
         dispatcher,
         signal,
       });
-      const body = await readBounded(answer.body, call.maxBytes ?? 1024 * 1024);
+      const body = await readBounded(answer.body, call.maxBytes ?? 1024 * 1024, call.cutsLonger ?? false);
       return { status: answer.statusCode, headers: flatten(answer.headers), body };
     } catch (error) {
       throw asFailure(error);
@@ -102,7 +114,7 @@ export class HttpClient {
     if (target.protocol !== 'https:' && target.protocol !== 'http:') {
       throw new HttpFailure('http.refused-address', `Only http and https can be called, not ${target.protocol}`, 'no');
     }
-    if (this.privateOrigins().includes(target.origin)) return this.open;
+    if (this.isPrivate(url)) return this.open;
     const literal = literalAddress(target.hostname);
     if (literal !== null && !isPublicAddress(literal)) {
       throw new HttpFailure('http.refused-address', 'The address is not a public one.', 'no');
@@ -120,11 +132,12 @@ function redirected(from: HttpCall, location: string, hop: number, hosts: readon
   return { ...from, url: next.href, headers: next.origin === first.origin ? (from.headers ?? {}) : kept };
 }
 
-async function readBounded(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
+async function readBounded(stream: AsyncIterable<Buffer>, maxBytes: number, cuts: boolean): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
+    if (bytes > maxBytes && cuts) return Buffer.concat([...chunks, chunk]).subarray(0, maxBytes);
     if (bytes > maxBytes) throw new HttpFailure('http.too-large', `The answer is larger than ${maxBytes} bytes.`, 'maybe');
     chunks.push(chunk);
   }

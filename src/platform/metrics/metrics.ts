@@ -39,6 +39,17 @@ export class Metrics {
     labelNames: ['task', 'outcome'],
     registers: [this.registry],
   });
+  readonly webhookCalls = new Counter({
+    name: 'parley_webhook_calls_total',
+    help: 'Attempts to tell a webhook of an event, by outcome',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  readonly agentSockets = new Gauge({
+    name: 'parley_agent_sockets',
+    help: 'Agents’ sockets open in this process',
+    registers: [this.registry],
+  });
   readonly sources = new Gauge({
     name: 'parley_source_connected',
     help: '1 while a mailbox is being watched',

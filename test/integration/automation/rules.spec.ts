@@ -1,4 +1,4 @@
-import { Interest } from '../../../src/platform/database/interest.js';
+import { Interest } from '../../../src/platform/interest/interest.js';
 import { type Rig, rig } from './rig.js';
 
 let r: Rig;

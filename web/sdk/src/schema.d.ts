@@ -1524,6 +1524,150 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/webhooks/{id}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["webhookdeliveries.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["webhookdeliveries.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["webhookdeliveries.replay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{id}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["webhookdeliveries.replayFailed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{id}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["webhookdeliveries.run"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["webhooks.events"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["webhooks.list"];
+        readonly put?: never;
+        readonly post: operations["webhooks.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["webhooks.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["webhooks.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["webhooks.update"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/{id}/rotate-secret": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["webhooks.rotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3428,7 +3572,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -3584,6 +3728,214 @@ export interface components {
             readonly position?: number;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
+        };
+        readonly WebhookTryAnswer: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description null: no answer came. */
+            readonly status: number | null;
+            /** @example http.timeout */
+            readonly fault: string | null;
+            readonly durationMs: number;
+            /** @description The beginning of the answer's body. */
+            readonly answer: string;
+        };
+        readonly WebhookDeliveryAnswer: {
+            readonly id: string;
+            /** @description Sent as webhook-id, the same with every attempt and replay. */
+            readonly eventId: string;
+            readonly event: string;
+            readonly ticketId: string | null;
+            /** @enum {string} */
+            readonly state: "waiting" | "delivered" | "failed";
+            /** @description Since it was made or replayed. */
+            readonly attempts: number;
+            /** @description Of the last attempt. */
+            readonly status: number | null;
+            readonly fault: string | null;
+            readonly durationMs: number | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            readonly nextAttemptAt: string | null;
+            /** @description The latest 40 attempts. */
+            readonly tries: readonly components["schemas"]["WebhookTryAnswer"][];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly settledAt: string | null;
+        };
+        readonly WebhookDeliveryDetailAnswer: {
+            readonly id: string;
+            /** @description Sent as webhook-id, the same with every attempt and replay. */
+            readonly eventId: string;
+            readonly event: string;
+            readonly ticketId: string | null;
+            /** @enum {string} */
+            readonly state: "waiting" | "delivered" | "failed";
+            /** @description Since it was made or replayed. */
+            readonly attempts: number;
+            /** @description Of the last attempt. */
+            readonly status: number | null;
+            readonly fault: string | null;
+            readonly durationMs: number | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            readonly nextAttemptAt: string | null;
+            /** @description The latest 40 attempts. */
+            readonly tries: readonly components["schemas"]["WebhookTryAnswer"][];
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly settledAt: string | null;
+            /** @description What is sent, byte for byte. */
+            readonly body: string;
+        };
+        readonly WebhookReplayInput: {
+            /**
+             * Format: date-time
+             * @description Failed deliveries of events since then are tried again.
+             */
+            readonly since: string;
+        };
+        readonly WebhookReplayAnswer: {
+            readonly replayed: number;
+            /** @description There are more: ask again. */
+            readonly more: boolean;
+        };
+        readonly WebhookTestAnswer: {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description null: no answer came. */
+            readonly status: number | null;
+            /** @example http.timeout */
+            readonly fault: string | null;
+            readonly durationMs: number;
+            /** @description The beginning of the answer's body. */
+            readonly answer: string;
+            readonly ok: boolean;
+        };
+        readonly WebhookEventAnswer: {
+            readonly name: string;
+            /**
+             * @description What `data` holds beside the ticket.
+             * @enum {string}
+             */
+            readonly subject: "ticket" | "message";
+        };
+        readonly WebhookEventsAnswer: {
+            readonly items: readonly components["schemas"]["WebhookEventAnswer"][];
+            readonly nextCursor: string | null;
+        };
+        readonly WebhookAnswer: {
+            readonly id: string;
+            readonly name: string;
+            readonly url: string;
+            readonly events: readonly string[];
+            readonly condition: Record<string, never> | null;
+            readonly includeNotes: boolean;
+            readonly enabled: boolean;
+            /** @description Why the desk switched it off. */
+            readonly disabledReason: string | null;
+            /** @description Failures in a row; from five on it is paused, but for probes. */
+            readonly failures: number;
+            /** Format: date-time */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description When the next probe goes out.
+             */
+            readonly pausedUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation signs, too.
+             */
+            readonly oldSecretUntil: string | null;
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            readonly version: number;
+        };
+        readonly WebhookInput: {
+            /** @example Data warehouse */
+            readonly name: string;
+            /** @example https://hooks.example.com/parley */
+            readonly url: string;
+            /**
+             * @description Names from GET /webhooks/events.
+             * @example [
+             *       "ticket.opened",
+             *       "message.received"
+             *     ]
+             */
+            readonly events: readonly string[];
+            /** @description Which tickets: a tree of comparisons, as in routing rules. null: all. */
+            readonly condition?: Record<string, never> | null;
+            /**
+             * @description Let internal notes leave the desk. Administrators only.
+             * @default false
+             */
+            readonly includeNotes: boolean;
+            /** @default true */
+            readonly enabled: boolean;
+        };
+        readonly WebhookSecretAnswer: {
+            readonly id: string;
+            readonly name: string;
+            readonly url: string;
+            readonly events: readonly string[];
+            readonly condition: Record<string, never> | null;
+            readonly includeNotes: boolean;
+            readonly enabled: boolean;
+            /** @description Why the desk switched it off. */
+            readonly disabledReason: string | null;
+            /** @description Failures in a row; from five on it is paused, but for probes. */
+            readonly failures: number;
+            /** Format: date-time */
+            readonly failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description When the next probe goes out.
+             */
+            readonly pausedUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation signs, too.
+             */
+            readonly oldSecretUntil: string | null;
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            readonly version: number;
+            /** @description Shown in this answer only. Standard Webhooks: `whsec_` and base64. */
+            readonly secret: string;
+        };
+        readonly WebhookChangeInput: {
+            readonly name?: string;
+            readonly url?: string;
+            readonly events?: readonly string[];
+            /** @description Which tickets: a tree of comparisons, as in routing rules. null: all. */
+            readonly condition?: Record<string, never> | null;
+            /** @description Let internal notes leave the desk. Administrators only. */
+            readonly includeNotes?: boolean;
+            /** @description Switching it on forgets its failures. */
+            readonly enabled?: boolean;
+            /** @description The version the change was decided on; 409 when it is not the current one. */
+            readonly version?: number;
+        };
+        readonly WebhookRotation: {
+            /**
+             * @description How long the old secret goes on signing beside the new one.
+             * @default 24
+             */
+            readonly overlapHours: number;
         };
     };
     responses: never;
@@ -6972,6 +7324,283 @@ export interface operations {
                         readonly items: readonly components["schemas"]["ViewTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    readonly "webhookdeliveries.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                readonly state?: "waiting" | "delivered" | "failed";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["WebhookDeliveryAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "webhookdeliveries.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly deliveryId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookDeliveryDetailAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhookdeliveries.replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly deliveryId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "webhookdeliveries.replayFailed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookReplayInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookReplayAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhookdeliveries.run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookTestAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhooks.events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEventsAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhooks.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["WebhookAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "webhooks.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhooks.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhooks.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "webhooks.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookChangeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+        };
+    };
+    readonly "webhooks.rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookSecretAnswer"];
                 };
             };
         };

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { AgentId, MessageId, TeamId, TicketId } from '../kernel/id.js';
+import { Statements } from '../platform/database/statements.js';
+
+/** What a row of the inbox shows, and where it stands. */
+export interface LiveTicketRow {
+  readonly id: TicketId;
+  readonly version: number;
+  /** Seq of its last message. */
+  readonly seq: number;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly statusCategory: string;
+  readonly priority: number;
+  readonly category: string;
+  readonly contactName: string;
+  readonly teamId: TeamId | null;
+  readonly assigneeId: AgentId | null;
+  readonly tags: readonly string[];
+  readonly preview: string;
+  readonly lastDirection: string;
+  readonly lastMessageAt: Date;
+  readonly waitingSince: Date | null;
+  readonly dueAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+export interface LiveMessageRow {
+  readonly id: MessageId;
+  readonly ticketId: TicketId;
+  readonly seq: number;
+}
+
+// Primary keys only.
+const TICKETS = `
+  select id, version, last_seq as seq, number, subject, status, status_category as "statusCategory", priority, category, contact_name as "contactName",
+    team_id as "teamId", assignee_id as "assigneeId", tags, preview, last_direction as "lastDirection", last_message_at as "lastMessageAt",
+    waiting_since as "waitingSince", due_at as "dueAt", updated_at as "updatedAt"
+  from ticket where id = any($1::uuid[])`;
+const STAMPS = 'select id, version, last_seq as seq, updated_at as "updatedAt" from ticket where id = any($1::uuid[])';
+const MESSAGES = 'select id, ticket_id as "ticketId", seq from message where id = any($1::uuid[])';
+// Index: ix_team_member_agent.
+const TEAMS =
+  'select agent_id as "agentId", array_agg(team_id order by team_id) as "teamIds" from team_member where agent_id = any($1::uuid[]) group by agent_id';
+
+/** What live screens are told of: a few rows by their ids. The caller bounds the lists. */
+@Injectable()
+export class LiveTicketsView {
+  constructor(private readonly statements: Statements) {}
+
+  tickets(ids: readonly TicketId[]): Promise<LiveTicketRow[]> {
+    return this.statements.rows<LiveTicketRow>(TICKETS, [ids]);
+  }
+
+  stamps(ids: readonly TicketId[]): Promise<Pick<LiveTicketRow, 'id' | 'version' | 'seq' | 'updatedAt'>[]> {
+    return this.statements.rows<Pick<LiveTicketRow, 'id' | 'version' | 'seq' | 'updatedAt'>>(STAMPS, [ids]);
+  }
+
+  messages(ids: readonly MessageId[]): Promise<LiveMessageRow[]> {
+    return this.statements.rows<LiveMessageRow>(MESSAGES, [ids]);
+  }
+
+  async teamsOf(agentIds: readonly AgentId[]): Promise<ReadonlyMap<AgentId, readonly TeamId[]>> {
+    const rows = await this.statements.rows<{ agentId: AgentId; teamIds: TeamId[] }>(TEAMS, [agentIds]);
+    return new Map(rows.map(({ agentId, teamIds }) => [agentId, teamIds]));
+  }
+}

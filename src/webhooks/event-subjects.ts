@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { TicketDetailView } from '../views/ticket-detail.js';
+import { TicketMessagesView } from '../views/ticket-messages.js';
+import type { Subjects, ToldEvent } from './payload.js';
+
+/** Looks up what an event is about. */
+@Injectable()
+export class EventSubjects {
+  constructor(
+    private readonly details: TicketDetailView,
+    private readonly messages: TicketMessagesView,
+  ) {}
+
+  async of({ data }: ToldEvent): Promise<Subjects> {
+    const { ticketId, messageId } = data;
+    const [ticket, message] = await Promise.all([
+      typeof ticketId === 'string' ? this.details.find(ticketId) : null,
+      typeof messageId === 'string' ? this.messages.find(messageId) : null,
+    ]);
+    return { ticket, message };
+  }
+}

@@ -1,0 +1,2 @@
+export { Pump } from './pump.js';
+export { WebhooksModule } from './webhooks.module.js';
