@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { type CursorKeys, decodeCursor, type Page, pageOf } from '../kernel/page.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 export type TicketSort = 'lastMessageAt' | 'createdAt' | 'dueAt' | 'priority';
 
@@ -30,6 +32,8 @@ export interface TicketListRow {
 }
 
 export interface TicketQuery {
+  /** Who asks: shown is what they may see. */
+  readonly actor: Actor;
   readonly filters: Readonly<Partial<Record<TicketFilter, string>>>;
   readonly sort: TicketSort;
   readonly limit: number;
@@ -123,6 +127,9 @@ function statementFor(query: TicketQuery): { readonly text: string; readonly val
   const order = ORDERS[query.sort];
   const values: unknown[] = [];
   const where: string[] = order.where === null ? [] : [order.where];
+  const seen = ticketVisibility(query.actor, { ticket: 'ticket', first: values.length + 1 });
+  where.push(seen.text);
+  values.push(...seen.values);
   for (const [filter, condition] of Object.entries(CONDITIONS)) {
     const value = query.filters[filter as TicketFilter];
     if (value !== undefined) where.push(condition(values.push(value)));
@@ -133,6 +140,8 @@ function statementFor(query: TicketQuery): { readonly text: string; readonly val
     values.push(...keys);
   }
   const limit = values.push(query.limit + 1);
-  const filter = where.length === 0 ? '' : `where ${where.join(' and ')}`;
-  return { text: `select ${COLUMNS}, ${order.at}::text as "sortAt" from ticket ${filter} order by ${order.by} limit $${limit}`, values };
+  return {
+    text: `select ${COLUMNS}, ${order.at}::text as "sortAt" from ticket where ${where.join(' and ')} order by ${order.by} limit $${limit}`,
+    values,
+  };
 }

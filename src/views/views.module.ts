@@ -10,6 +10,7 @@ import { ReplyTargetView } from './reply-target.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
+import { TicketSight } from './ticket-sight.js';
 
 const views = [
   AttachmentFileView,
@@ -23,6 +24,7 @@ const views = [
   TicketDetailView,
   TicketListView,
   TicketMessagesView,
+  TicketSight,
 ];
 
 @Module({ providers: views, exports: views })

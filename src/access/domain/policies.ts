@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'agent:write',
   'attachment:read',
   'attachment:write',
+  'audit:read',
   'channel:read',
   'contact:read',
   'contact:write',
@@ -13,6 +14,8 @@ export const PERMISSIONS = [
   'inbox:write',
   'receipt:read',
   'receipt:write',
+  'security:read',
+  'security:write',
   'team:read',
   'team:write',
   'ticket:read',
@@ -39,7 +42,7 @@ const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS,
   supervisor: [...WORK, 'receipt:read', 'team:write'],
   agent: WORK,
-  auditor: [...READ, 'receipt:read'],
+  auditor: [...READ, 'audit:read', 'receipt:read', 'security:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */

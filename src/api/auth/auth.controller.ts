@@ -84,7 +84,7 @@ export class AuthController {
   async csrf(@Req() request: KnownRequest): Promise<{ csrfToken: string }> {
     const session = request.cookies[SESSION_COOKIE];
     if (session === undefined || (await this.bearers.actorOfSession(session)) === null) {
-      throw new DomainError('unauthenticated', 'access.unauthenticated', 'Log in first.');
+      throw new DomainError('unauthenticated', 'access.no-session', 'Log in first.');
     }
     return { csrfToken: this.bearers.csrfFor(session) };
   }

@@ -54,8 +54,9 @@ export class ContactsController {
   @Get(':id/tickets')
   @Allow('ticket:read')
   @ApiPage(TicketRowAnswer)
-  async ticketsOf(@Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
+  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
     const { items, nextCursor } = await this.tickets.page({
+      actor: me,
       filters: { contactId: id },
       sort: 'lastMessageAt',
       limit,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { may } from '../../access/index.js';
 import { TeamRepository, type TeamRow } from '../../agents/settings.js';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
@@ -10,7 +11,7 @@ import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { TeamAnswer, TeamInput } from './teams.dto.js';
+import { TeamAnswer, TeamChange, TeamInput } from './teams.dto.js';
 
 @ApiTags('teams')
 @Controller('api/v1/teams')
@@ -42,9 +43,11 @@ export class TeamsController {
   @Allow('team:write')
   @ApiCreatedResponse({ type: TeamAnswer })
   async create(@Me() me: Actor, @Body() input: TeamInput, @Req() request: KnownRequest): Promise<TeamAnswer> {
+    mustBeAllowed(me, input);
     const { id } = await this.writes.run(request, me, async (tx) => {
       const teamId = await this.teams.insert(tx, input.name);
       if (teamId === null) throw new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
+      if (input.visibility !== undefined) await this.teams.show(tx, teamId, input.visibility);
       return { id: teamId };
     });
     return this.get(id);
@@ -53,20 +56,30 @@ export class TeamsController {
   @Patch(':id')
   @Allow('team:write')
   @ApiOkResponse({ type: TeamAnswer })
-  async rename(
+  async update(
     @Me() me: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() input: TeamInput,
+    @Body() input: TeamChange,
     @Req() request: KnownRequest,
   ): Promise<TeamAnswer> {
+    mustBeAllowed(me, input);
     await this.writes.run(request, me, async (tx) => {
-      if (!(await this.teams.rename(tx, id as TeamId, input.name))) throw notFound('team');
+      const before = await this.teams.lock(tx, id as TeamId);
+      if (before === null) throw notFound('team');
+      if (input.name !== undefined) await this.teams.rename(tx, before.id, input.name);
+      if (input.visibility !== undefined) await this.teams.show(tx, before.id, input.visibility);
       return null;
     });
     return this.get(id);
   }
 }
 
-function teamAnswer({ id, name, memberCount, createdAt, version }: TeamRow): TeamAnswer {
-  return { id, name, memberCount, createdAt: createdAt.toISOString(), version };
+/** Who may open a closed team could read its tickets. @throws DomainError `team.visibility-not-yours` */
+function mustBeAllowed(me: Actor, { visibility }: TeamChange): void {
+  if (visibility !== undefined && !may(me, 'security:write'))
+    throw new DomainError('forbidden', 'team.visibility-not-yours', 'Only administrators say who sees the tickets of a team.');
+}
+
+function teamAnswer({ id, name, visibility, memberCount, createdAt, version }: TeamRow): TeamAnswer {
+  return { id, name, visibility, memberCount, createdAt: createdAt.toISOString(), version };
 }

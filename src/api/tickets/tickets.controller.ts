@@ -32,9 +32,15 @@ export class TicketsController {
   @Get()
   @Allow('ticket:read')
   @ApiPage(TicketRowAnswer)
-  async list(@Query() { limit, cursor, sort, priority, ...filters }: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+  async list(@Me() me: Actor, @Query() { limit, cursor, sort, priority, ...filters }: TicketsQuery): Promise<Page<TicketRowAnswer>> {
     const priorityRank = priority === undefined ? {} : { priorityRank: String(rankOf(priority)) };
-    const { items, nextCursor } = await this.lists.page({ filters: { ...filters, ...priorityRank }, sort, limit, cursor: cursor ?? null });
+    const { items, nextCursor } = await this.lists.page({
+      actor: me,
+      filters: { ...filters, ...priorityRank },
+      sort,
+      limit,
+      cursor: cursor ?? null,
+    });
     return { items: items.map(ticketRowAnswer), nextCursor };
   }
 
