@@ -21,19 +21,20 @@ const may = {
   config: ['kernel'],
   platform: ['kernel', 'config'],
   ...Object.fromEntries(features.map((f) => [f, base])), // siblings never see each other
+  audit: base,
   channels: base,
-  desk: [...base, ...features],
+  desk: [...base, ...features, 'audit'],
   views: base,
   intake: [...base, 'channels', 'desk', 'inboxes', 'views'],
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
   timers: [...base, 'desk'],
   webhooks: base,
   realtime: [...base, 'views', 'access'],
-  api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake'],
+  api: [...base, ...features, 'audit', 'channels', 'desk', 'views', 'webhooks', 'intake'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'platform'];
+const edges = ['api', 'audit', 'intake', 'delivery', 'timers', 'webhooks', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {
@@ -53,7 +54,7 @@ module.exports = {
       'front-door',
       'enter a feature by index.ts (desk) or settings.ts (api)',
       { path: '^src/([^/]+)/' },
-      { path: `^src/${any([...features, 'channels', 'webhooks'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
+      { path: `^src/${any([...features, 'audit', 'channels', 'webhooks'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
     ),
     rule(
       'settings-door',

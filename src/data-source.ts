@@ -9,6 +9,7 @@ import { SessionEntity } from './access/store/session.entity.js';
 import { AgentEntity } from './agents/store/agent.entity.js';
 import { TeamEntity } from './agents/store/team.entity.js';
 import { TeamMemberEntity } from './agents/store/team-member.entity.js';
+import { AuditEventEntity } from './audit/store/audit-event.entity.js';
 import { ContactEntity } from './contacts/store/contact.entity.js';
 import { ContactIdentityEntity } from './contacts/store/contact-identity.entity.js';
 import { InboxEntity } from './inboxes/store/inbox.entity.js';
@@ -30,6 +31,7 @@ export const entities = [
   AgentEntity,
   ApiTokenEntity,
   AttachmentEntity,
+  AuditEventEntity,
   ContactEntity,
   ContactIdentityEntity,
   ConversationEntity,

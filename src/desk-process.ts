@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AuditChainer } from './audit/index.js';
 import type { Config } from './config/index.js';
 import { LiveRunner } from './intake/live-runner.js';
 import { SourceRunner } from './intake/source-runner.js';
@@ -14,6 +15,7 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
   if (config.role !== 'api') {
     await app.get(JobRunner).start(config.workerConcurrency);
     app.get(SourceRunner).start();
+    app.get(AuditChainer).start();
   }
   if (config.role !== 'worker') await app.get(LiveRunner).start(app.getHttpServer() as Server);
   app.get(Lifecycle).opened();
@@ -25,5 +27,6 @@ export async function closeDesk(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).closed();
   await Promise.all([app.get(LiveRunner).stop(), app.get(SourceRunner).stop()]);
   await app.get(JobRunner).stop();
+  await app.get(AuditChainer).stop();
   await app.close();
 }

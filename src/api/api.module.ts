@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '../access/index.js';
 import { AgentsModule } from '../agents/settings.js';
+import { AuditModule } from '../audit/index.js';
 import { DeskModule } from '../desk/index.js';
 import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
@@ -10,10 +11,12 @@ import { DtoPipe } from '../platform/http/validation.js';
 import { ViewsModule } from '../views/views.module.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { AuthController } from './auth/auth.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
+import { AuditInterceptor } from './guard/audit.interceptor.js';
 import { Writes } from './guard/writes.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxReads } from './inboxes/inbox-reads.js';
@@ -27,10 +30,11 @@ import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 
 @Module({
-  imports: [AccessModule, AgentsModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
+  imports: [AccessModule, AgentsModule, AuditModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
   controllers: [
     AgentsController,
     AttachmentsController,
+    AuditController,
     AuthController,
     ChannelsController,
     ContactsController,
@@ -45,6 +49,7 @@ import { TokensController } from './tokens/tokens.controller.js';
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_PIPE, useClass: DtoPipe },
     InboxReads,
     InboxSettings,

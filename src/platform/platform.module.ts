@@ -17,6 +17,7 @@ import { JobLater } from './jobs/job-later.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { Site } from './site.js';
 
 export interface PlatformOptions {
   readonly config: Config;
@@ -39,6 +40,7 @@ export class PlatformModule {
       { provide: Log, useValue: log },
       { provide: Vault, useValue: vault },
       { provide: Files, useValue: new Files(store, vault) },
+      { provide: Site, useValue: new Site(config.publicUrl, config.dataDir) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
       { provide: Outbox, inject: [PostgresHints], useFactory: (hints: PostgresHints) => new Outbox(subscriptions, hints) },
       { provide: DatabaseClock, useValue: clock ?? new DatabaseClock() },

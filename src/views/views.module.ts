@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttachmentFileView } from './attachment-file.js';
+import { AuditListView } from './audit-list.js';
 import { ContactListView } from './contact-list.js';
 import { ConversationHistoryView } from './conversation-history.js';
 import { InboxListView } from './inbox-list.js';
@@ -14,6 +15,7 @@ import { TicketSight } from './ticket-sight.js';
 
 const views = [
   AttachmentFileView,
+  AuditListView,
   ContactListView,
   ConversationHistoryView,
   InboxListView,

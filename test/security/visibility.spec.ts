@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Actor } from '../../src/kernel/actor.js';
 import { type AgentId, newId } from '../../src/kernel/id.js';
 import { ticketVisibility } from '../../src/views/ticket-visibility.js';
@@ -19,7 +19,7 @@ afterAll(() => desk.stop());
 async function seenBy(token: string, path = '/api/v1/tickets'): Promise<ReadonlySet<string>> {
   const seen = new Set<string>();
   for (let cursor = ''; ; ) {
-    const { body } = await desk.request('GET', `${path}?limit=7${cursor}`, { token });
+    const { body } = await desk.request('GET', `${path}?limit=200${cursor}`, { token });
     for (const item of body.items) seen.add(String(item['id']));
     if (body['nextCursor'] === null) return seen;
     cursor = `&cursor=${String(body['nextCursor'])}`;
@@ -48,7 +48,7 @@ test('a closed team keeps its tickets, and all that hangs on them, to itself', a
   const contactPath = `/api/v1/contacts/${String(contact.body.items[0]?.['id'])}/tickets`;
   const [id = ''] = await seenBy(member.token, contactPath);
   const messages = await desk.request('GET', `/api/v1/tickets/${id}/messages`, { token: member.token });
-  const [attachment] = messages.body.items[0]?.['attachments'] as { readonly id: string }[];
+  const [attachment] = (messages.body.items[0]?.['attachments'] ?? []) as { readonly id: string }[];
   const paths = [
     `/api/v1/tickets/${id}`,
     `/api/v1/tickets/${id}/messages`,

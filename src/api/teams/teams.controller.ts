@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/c
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { may } from '../../access/index.js';
 import { TeamRepository, type TeamRow } from '../../agents/settings.js';
+import { auditChanges, changesBetween } from '../../audit/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { TeamId } from '../../kernel/id.js';
@@ -66,6 +67,7 @@ export class TeamsController {
     await this.writes.run(request, me, async (tx) => {
       const before = await this.teams.lock(tx, id as TeamId);
       if (before === null) throw notFound('team');
+      auditChanges(tx, changesBetween(before, input, ['name', 'visibility']));
       if (input.name !== undefined) await this.teams.rename(tx, before.id, input.name);
       if (input.visibility !== undefined) await this.teams.show(tx, before.id, input.visibility);
       return null;
