@@ -5,7 +5,10 @@ import { ApiTokenEntity } from './access/store/api-token.entity.js';
 import { CredentialEntity } from './access/store/credential.entity.js';
 import { IdempotencyKeyEntity } from './access/store/idempotency-key.entity.js';
 import { LoginThrottleEntity } from './access/store/login-throttle.entity.js';
+import { RecoveryCodeEntity } from './access/store/recovery-code.entity.js';
+import { SecuritySettingEntity } from './access/store/security-setting.entity.js';
 import { SessionEntity } from './access/store/session.entity.js';
+import { TotpEntity } from './access/store/totp.entity.js';
 import { AgentEntity } from './agents/store/agent.entity.js';
 import { TeamEntity } from './agents/store/team.entity.js';
 import { TeamMemberEntity } from './agents/store/team-member.entity.js';
@@ -44,6 +47,8 @@ export const entities = [
   MessageEntity,
   MessageReferenceEntity,
   ReceiptEntity,
+  RecoveryCodeEntity,
+  SecuritySettingEntity,
   SessionEntity,
   SourceCursorEntity,
   TeamEntity,
@@ -52,6 +57,7 @@ export const entities = [
   TicketEntity,
   TicketEventEntity,
   TicketStatusEntity,
+  TotpEntity,
 ];
 
 export interface DatabaseSettings {

@@ -1,7 +1,11 @@
 export { AccessModule } from './access.module.js';
-export { Bearers } from './bearers.js';
+export { Bearers, type LoginPlace, type OpenedSession } from './bearers.js';
+export { addressPrefix } from './domain/address-prefix.js';
 export { may, PERMISSIONS, type Permission, permissionsOf } from './domain/policies.js';
 export { LoginThrottle } from './login-throttle.js';
 export { PASSWORD_MAX, PASSWORD_MIN, Passwords } from './passwords.js';
 export { AccessRepository, type ApiTokenRow } from './store/access.repository.js';
 export { IdempotencyRepository } from './store/idempotency.repository.js';
+export { SecuritySettingRepository, type SecuritySettings } from './store/security-setting.repository.js';
+export { SessionRepository, type SessionRow } from './store/session.repository.js';
+export { TwoFactor } from './two-factor.js';

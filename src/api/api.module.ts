@@ -9,10 +9,17 @@ import { IntakeModule } from '../intake/settings.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
 import { ViewsModule } from '../views/views.module.js';
+import { AgentLoginsController } from './agents/agent-logins.controller.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { Logins } from './auth/logins.js';
+import { OpenSession } from './auth/open-session.js';
+import { SecondFactors } from './auth/second-factors.js';
+import { SessionList } from './auth/session-list.js';
+import { SessionsController } from './auth/sessions.controller.js';
+import { TwoFactorController } from './auth/two-factor.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
@@ -25,6 +32,7 @@ import { InboxesController } from './inboxes/inboxes.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { SecuritySettingsController } from './security/security-settings.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -32,6 +40,7 @@ import { TokensController } from './tokens/tokens.controller.js';
 @Module({
   imports: [AccessModule, AgentsModule, AuditModule, DeskModule, InboxesModule, IntakeModule, ViewsModule],
   controllers: [
+    AgentLoginsController,
     AgentsController,
     AttachmentsController,
     AuditController,
@@ -42,9 +51,12 @@ import { TokensController } from './tokens/tokens.controller.js';
     InboxesController,
     MessagesController,
     ReceiptsController,
+    SecuritySettingsController,
+    SessionsController,
     TeamsController,
     TicketsController,
     TokensController,
+    TwoFactorController,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -53,7 +65,11 @@ import { TokensController } from './tokens/tokens.controller.js';
     { provide: APP_PIPE, useClass: DtoPipe },
     InboxReads,
     InboxSettings,
+    Logins,
+    OpenSession,
     ReplyWay,
+    SecondFactors,
+    SessionList,
     Writes,
   ],
 })

@@ -60,10 +60,19 @@ export class AccessGuard implements CanActivate {
     if (authorization !== undefined) return known(await this.bearers.actorOfToken(authorization.replace(/^Bearer +/i, '')));
     const session = request.cookies[SESSION_COOKIE];
     if (session === undefined) return known(null);
-    const actor = known(await this.bearers.actorOfSession(session));
+    const found = await this.bearers.session(session);
+    const actor = known(found?.actor ?? null);
     if (!SAFE.has(request.method)) this.checkCsrf(request, session);
     request.sessionToken = session;
+    request.sessionId = found?.id ?? '';
+    if (found?.mustEnrol) this.checkEnrolling(request);
     return actor;
+  }
+
+  /** Until the second factor is set up, the login is good for setting it up. */
+  private checkEnrolling({ routeOptions }: KnownRequest): void {
+    if (routeOptions.url?.startsWith('/api/v1/auth/')) return;
+    throw new DomainError('forbidden', 'access.two-factor-not-enrolled', 'Your role needs two-factor login: set it up first.');
   }
 
   private checkCsrf(request: KnownRequest, session: string): void {

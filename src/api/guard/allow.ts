@@ -35,6 +35,7 @@ export interface KnownRequest extends FastifyRequest {
   actor?: Actor;
   /** Set when the request came with a session cookie. */
   sessionToken?: string;
+  sessionId?: string;
 }
 
 /** The agent or token that makes the request. */

@@ -56,9 +56,9 @@ export function entryOf(call: AuditedCall, work: AuditedWork): AuditEntry {
   return { actor: work.actor, action, resource, resourceId: short(first?.[1] ?? made['id'] ?? '') || null, detail, address, requestId };
 }
 
-/** The fields of two states that differ, with both values. */
+/** The fields of two states that differ, with both values. What a change leaves undefined stays as it was. */
 export function changesBetween<T extends object>(before: T, after: Partial<T>, fields: readonly (keyof T & string)[]): FieldChanges {
-  const changed = fields.filter((field) => field in after && JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const changed = fields.filter((field) => after[field] !== undefined && JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }
 
