@@ -5,6 +5,8 @@ import { ApiTokenEntity } from './access/store/api-token.entity.js';
 import { CredentialEntity } from './access/store/credential.entity.js';
 import { IdempotencyKeyEntity } from './access/store/idempotency-key.entity.js';
 import { LoginThrottleEntity } from './access/store/login-throttle.entity.js';
+import { OidcIdentityEntity } from './access/store/oidc-identity.entity.js';
+import { OidcProviderEntity } from './access/store/oidc-provider.entity.js';
 import { RecoveryCodeEntity } from './access/store/recovery-code.entity.js';
 import { SecuritySettingEntity } from './access/store/security-setting.entity.js';
 import { SessionEntity } from './access/store/session.entity.js';
@@ -46,6 +48,8 @@ export const entities = [
   LoginThrottleEntity,
   MessageEntity,
   MessageReferenceEntity,
+  OidcIdentityEntity,
+  OidcProviderEntity,
   ReceiptEntity,
   RecoveryCodeEntity,
   SecuritySettingEntity,

@@ -2,9 +2,12 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { JobHandlers } from '../platform/jobs/job-handlers.js';
 import { Bearers } from './bearers.js';
 import { LoginThrottle } from './login-throttle.js';
+import { OidcClient } from './oidc-client.js';
 import { Passwords } from './passwords.js';
 import { AccessRepository } from './store/access.repository.js';
 import { IdempotencyRepository } from './store/idempotency.repository.js';
+import { OidcIdentityRepository } from './store/oidc-identity.repository.js';
+import { OidcProviderRepository } from './store/oidc-provider.repository.js';
 import { SecuritySettingRepository } from './store/security-setting.repository.js';
 import { SessionRepository } from './store/session.repository.js';
 import { TotpRepository } from './store/totp.repository.js';
@@ -15,6 +18,9 @@ const provided = [
   Bearers,
   IdempotencyRepository,
   LoginThrottle,
+  OidcClient,
+  OidcIdentityRepository,
+  OidcProviderRepository,
   Passwords,
   SecuritySettingRepository,
   SessionRepository,

@@ -14,7 +14,12 @@ import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { IdentitiesController } from './auth/identities.controller.js';
 import { Logins } from './auth/logins.js';
+import { OidcController } from './auth/oidc.controller.js';
+import { OidcAttempts } from './auth/oidc-attempts.js';
+import { OidcLinks } from './auth/oidc-links.js';
+import { OidcLogins } from './auth/oidc-logins.js';
 import { OpenSession } from './auth/open-session.js';
 import { SecondFactors } from './auth/second-factors.js';
 import { SessionList } from './auth/session-list.js';
@@ -32,6 +37,8 @@ import { InboxesController } from './inboxes/inboxes.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { OidcProviderSettings } from './security/oidc-provider-settings.js';
+import { OidcProvidersController } from './security/oidc-providers.controller.js';
 import { SecuritySettingsController } from './security/security-settings.controller.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
@@ -48,8 +55,11 @@ import { TokensController } from './tokens/tokens.controller.js';
     ChannelsController,
     ContactsController,
     HealthController,
+    IdentitiesController,
     InboxesController,
     MessagesController,
+    OidcController,
+    OidcProvidersController,
     ReceiptsController,
     SecuritySettingsController,
     SessionsController,
@@ -66,6 +76,10 @@ import { TokensController } from './tokens/tokens.controller.js';
     InboxReads,
     InboxSettings,
     Logins,
+    OidcAttempts,
+    OidcLinks,
+    OidcLogins,
+    OidcProviderSettings,
     OpenSession,
     ReplyWay,
     SecondFactors,

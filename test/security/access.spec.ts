@@ -36,6 +36,9 @@ test('what is open to the world is this and nothing else', () => {
     'HealthController.figures',
     'HealthController.live',
     'HealthController.ready',
+    'OidcController.callback',
+    'OidcController.offered',
+    'OidcController.start',
   ]);
 });
 

@@ -214,6 +214,22 @@ describe('the chain', () => {
     expect(await verify()).toMatchObject({ rows: 112, waiting: 0, fault: null });
   });
 
+  test('a chainer that is cut off in the midst of it leaves nothing half done', async () => {
+    const cutOff = () =>
+      desk.pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'parley'",
+      );
+    for (let round = 0; round < 15; round++) {
+      await team(desk);
+      const chaining = chain().catch(() => 0);
+      if (round % 3 > 0) await desk.pool.query('select 1'); // another moment each time
+      await cutOff();
+      await chaining;
+    }
+    await chain();
+    expect(await verify()).toMatchObject({ rows: 27, waiting: 0, fault: null });
+  });
+
   test('npm run cli -- audit verify tells by its exit code', async () => {
     const cli = () =>
       spawnSync(process.execPath, [fileURLToPath(new URL('../../src/cli.js', import.meta.url)), 'audit', 'verify'], {

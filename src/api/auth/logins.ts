@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { LoginThrottle, Passwords, TwoFactor } from '../../access/index.js';
 import { AgentRepository, type AgentRow } from '../../agents/settings.js';
 import { AuditTrail } from '../../audit/index.js';
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError, notFound } from '../../kernel/domain-error.js';
+import type { AgentId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 
 /** Proves who somebody is: by password, and with it by a code where the agent has a second factor. */
@@ -26,6 +27,15 @@ export class Logins {
     await this.throttle.failed(email, address);
     if (agent !== null) await this.trail.refusedLogin(agent, 'password');
     throw new DomainError('unauthenticated', 'login.wrong', 'Address or password is wrong.');
+  }
+
+  /** Proves again who is logged in, before something that outlives the session. @throws DomainError as {@link byPassword} */
+  async again(agentId: AgentId, password: string, address: string): Promise<AgentRow> {
+    const agent = await this.agents.find(agentId);
+    if (agent === null) throw notFound('agent');
+    // Who came by an identity provider has no password to prove it with.
+    if (!(await this.passwords.exists(agentId))) return agent;
+    return this.byPassword({ email: agent.email, password }, address);
   }
 
   /**

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AgentRepository } from '../../agents/settings.js';
 import { type Actor, agentIdOf } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import { AnyoneKnown, type KnownRequest, Me } from '../guard/allow.js';
@@ -25,7 +24,6 @@ export class TwoFactorController {
   constructor(
     private readonly factors: SecondFactors,
     private readonly logins: Logins,
-    private readonly agents: AgentRepository,
   ) {}
 
   @Get()
@@ -48,10 +46,8 @@ export class TwoFactorController {
   @ApiCreatedResponse({ type: TwoFactorBegun })
   async begin(@Me() me: Actor, @Body() { password }: TwoFactorBegin, @Req() request: KnownRequest): Promise<TwoFactorBegun> {
     const agent = browserOf(me, request);
-    const row = await this.agents.find(agent.id);
-    if (row === null) throw notFound('agent');
-    await this.logins.byPassword({ email: row.email, password }, request.ip);
-    const { secret, uri } = await this.factors.begin(agent, row.email);
+    const { email } = await this.logins.again(agent.id, password, request.ip);
+    const { secret, uri } = await this.factors.begin(agent, email);
     return { secret, uri };
   }
 

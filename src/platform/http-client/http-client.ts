@@ -75,6 +75,11 @@ export class HttpClient {
     }
   }
 
+  /** The operator allowed this origin although it may lie on a private network. */
+  isAllowedPrivately(url: string): boolean {
+    return this.privateOrigins().includes(new URL(url).origin);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.guarded.close(), this.open.close()]);
   }
@@ -102,7 +107,7 @@ export class HttpClient {
     if (target.protocol !== 'https:' && target.protocol !== 'http:') {
       throw new HttpFailure('http.refused-address', `Only http and https can be called, not ${target.protocol}`, 'no');
     }
-    if (this.privateOrigins().includes(target.origin)) return this.open;
+    if (this.isAllowedPrivately(url)) return this.open;
     const literal = literalAddress(target.hostname);
     if (literal !== null && !isPublicAddress(literal)) {
       throw new HttpFailure('http.refused-address', 'The address is not a public one.', 'no');
