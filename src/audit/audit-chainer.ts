@@ -83,6 +83,8 @@ export class AuditChainer {
 
   private async lead(stop: AbortSignal): Promise<void> {
     this.last = null; // another process may have led meanwhile
+    const { seq = 0 } = (await this.repository.head()) ?? {};
+    if (Number(seq) < (await this.lastSeq())) this.log.error({ event: 'audit.shorter-than-checkpoint', seq: Number(seq) });
     while (!stop.aborted) {
       await this.chain();
       await this.checkpointWhenDue();

@@ -4,6 +4,8 @@ import { type Checkpoint, Checkpoints } from './checkpoints.js';
 import { AuditRepository, type ChainedRow } from './store/audit.repository.js';
 
 const BATCH = 5_000;
+/** Before every row that anybody could have put there. */
+const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 
 export interface AuditFault {
   /** The first place of the chain that is wrong. */
@@ -42,7 +44,7 @@ export class AuditVerifier {
   private async walk(signed: ReadonlyMap<number, Checkpoint>): Promise<{ readonly rows: number; readonly fault: AuditFault | null }> {
     let previous: Link | null = null;
     for (;;) {
-      const rows: readonly ChainedRow[] = await this.repository.chainedAfter(previous?.seq ?? 0, BATCH);
+      const rows: readonly ChainedRow[] = await this.repository.chainedAfter(previous?.seq ?? BEFORE_ALL, BATCH);
       for (const row of rows) {
         const link: Link = linkAfter(previous, row);
         const fault = faultOf(row, link, signed);
@@ -55,6 +57,7 @@ export class AuditVerifier {
 }
 
 function faultOf({ id, seq, hash }: ChainedRow, link: Link, signed: ReadonlyMap<number, Checkpoint>): AuditFault | null {
+  if (Number(seq) < 1) return { seq: Number(seq), id, why: 'the row has no place in the chain' };
   if (Number(seq) !== link.seq) return { seq: link.seq, id: null, why: `the row is missing (the next one is ${seq})` };
   if (!hash.equals(link.hash)) return { seq: link.seq, id, why: 'the row, or the one before it, was altered' };
   const checkpoint = signed.get(link.seq);

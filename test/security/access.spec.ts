@@ -64,6 +64,15 @@ test('an auditor reads and does not write, an agent administers nothing', async 
   expect((await desk.request('GET', '/api/v1/receipts', { token: agent })).status).toBe(403);
 });
 
+test('no answer of the API may be kept by a cache on the way', async () => {
+  for (const [path, token] of [
+    ['/api/v1/tickets', desk.token],
+    ['/api/v1/auth/me', null],
+    ['/api/v1/nothing', desk.token],
+  ] as const)
+    expect([path, (await desk.request('GET', path, { token })).headers.get('cache-control')]).toEqual([path, 'no-store']);
+});
+
 test('a token cannot make a stronger one', async () => {
   const { body } = await desk.request('POST', '/api/v1/api-tokens', { body: { name: 'narrow', scopes: ['token:write', 'ticket:read'] } });
   const narrow = String(body['token']);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Actor } from '../../src/kernel/actor.js';
 import { type AgentId, newId } from '../../src/kernel/id.js';
+import { TicketSight } from '../../src/views/ticket-sight.js';
 import { ticketVisibility } from '../../src/views/ticket-visibility.js';
 import { FakeChannel, said } from '../kit/fake-channel.js';
 import { type Person, person, team, ticket } from '../kit/people.js';
@@ -96,6 +97,16 @@ test('who hands a ticket to a closed team is told what became of it, once', asyn
   const handed = await desk.request('PATCH', `/api/v1/tickets/${id}`, { token: agent.token, body: { teamId: safety } });
   expect(handed).toMatchObject({ status: 200, body: { teamId: safety } });
   expect(await statusFor(agent.token, `/api/v1/tickets/${id}`)).toBe(404);
+});
+
+test('ids in a body are asked for together: one that may not be seen is one too many', async () => {
+  const sight = desk.app.get(TicketSight);
+  const agent: Actor = { type: 'agent', id: (await person(desk)).id as AgentId, name: 'A', role: 'agent' };
+  const [open, closed] = [await ticket(desk), await ticket(desk, { teamId: await team(desk, 'members') })];
+  await expect(sight.mustSeeAll(agent, [open])).resolves.toBeUndefined();
+  await expect(sight.mustSeeAll(agent, [open, closed])).rejects.toThrow(/no such ticket/);
+  await expect(sight.mustSeeAll({ ...agent, role: 'admin' }, [open, closed])).resolves.toBeUndefined();
+  await expect(sight.mustSeeAll({ ...agent, role: 'admin' }, [open, newId()])).rejects.toThrow(/no such ticket/);
 });
 
 test('only an administrator opens or closes a team', async () => {
