@@ -22,8 +22,9 @@ const may = {
   config: ['kernel'],
   platform: ['kernel', 'config'],
   ...Object.fromEntries(features.map((f) => [f, base])), // siblings never see each other
+  audit: base,
   channels: base,
-  desk: [...base, ...features],
+  desk: [...base, ...features, 'audit'],
   views: base,
   intake: [...base, 'channels', 'desk', 'inboxes', 'views'],
   delivery: [...base, 'channels', 'desk', 'inboxes', 'views'],
@@ -32,13 +33,13 @@ const may = {
   reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
   reporting: base,
   search: [...base, 'views'],
-  api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake', 'search'],
+  api: [...base, ...features, 'audit', 'channels', 'desk', 'views', 'webhooks', 'intake', 'search'],
   webhooks: [...base, 'tickets', 'views'],
   realtime: [...base, 'views', 'access', 'tickets'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'audit', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {
@@ -59,6 +60,7 @@ module.exports = {
       'enter a feature by index.ts (desk) or settings.ts (api)',
       { path: '^src/([^/]+)/' },
       { path: `^src/${any([...features, 'channels', 'webhooks', 'search'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
+      { path: `^src/${any([...features, 'audit', 'channels', 'webhooks'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
     ),
     rule(
       'settings-door',

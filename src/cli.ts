@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Bearers, PERMISSIONS, type Permission } from './access/index.js';
 import { AgentRepository } from './agents/index.js';
+import { AuditVerifier } from './audit/index.js';
 import { ConfigError, loadConfig } from './config/index.js';
 import { createApp } from './create-app.js';
 import { InboxDirectory } from './inboxes/index.js';
@@ -24,7 +25,8 @@ const HELP = `npm run cli -- <command>
   token create <name> [scope,…]      an API token of the administrator, shown once (default: every scope)
   inbox list                         the enabled inboxes
   reindex                            build the index of the search anew, newest messages first
-  replay <receipt id>                try a quarantined receipt again`;
+  replay <receipt id>                try a quarantined receipt again
+  audit verify                       walk the audit log's chain; exit code 1 names the first row that is wrong`;
 
 const actor = systemActor('cli');
 
@@ -56,6 +58,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       if (done % 10_000 < 100) console.log(`${done} of ${all} messages`);
     });
     console.log(`${total} messages indexed`);
+  },
+  'audit verify': async (app) => {
+    const { fault, ...report } = await app.get(AuditVerifier).verify();
+    console.log(JSON.stringify({ ok: fault === null, ...report, fault }));
+    if (fault === null) return;
+    console.error(`Row ${fault.seq}${fault.id === null ? '' : ` (${fault.id})`}: ${fault.why}.`);
+    process.exitCode = 1;
   },
   replay: async (app, [id = '']) => {
     const replayed = await app.get(UnitOfWork).run(actor, (tx) => app.get(ReplayReceipt).execute(tx, id as ReceiptId));
@@ -92,5 +101,5 @@ async function main(): Promise<void> {
   }
   // A server that a running desk uses stays; one that was started for this command ends with it.
   if (database !== null && !database.adopted) await database.stop();
-  process.exit(0);
+  process.exit();
 }

@@ -30,7 +30,9 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyMultipart, { limits: { fileSize: UPLOAD_MAX, files: 1, fields: 5, headerPairs: 50 } });
   observeRequests(fastify, app.get(Metrics));
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', async (request, reply) => {
+    // What somebody may see is nobody else's, in no cache on the way either.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
   });
   const lifecycle = app.get(Lifecycle);

@@ -5,10 +5,16 @@ import { ApiTokenEntity } from './access/store/api-token.entity.js';
 import { CredentialEntity } from './access/store/credential.entity.js';
 import { IdempotencyKeyEntity } from './access/store/idempotency-key.entity.js';
 import { LoginThrottleEntity } from './access/store/login-throttle.entity.js';
+import { OidcIdentityEntity } from './access/store/oidc-identity.entity.js';
+import { OidcProviderEntity } from './access/store/oidc-provider.entity.js';
+import { RecoveryCodeEntity } from './access/store/recovery-code.entity.js';
+import { SecuritySettingEntity } from './access/store/security-setting.entity.js';
 import { SessionEntity } from './access/store/session.entity.js';
+import { TotpEntity } from './access/store/totp.entity.js';
 import { AgentEntity } from './agents/store/agent.entity.js';
 import { TeamEntity } from './agents/store/team.entity.js';
 import { TeamMemberEntity } from './agents/store/team-member.entity.js';
+import { AuditEventEntity } from './audit/store/audit-event.entity.js';
 import { AutomaticAnswerEntity } from './automation/store/automatic-answer.entity.js';
 import { AutomationMarkEntity } from './automation/store/automation-mark.entity.js';
 import { AutomationRuleEntity } from './automation/store/automation-rule.entity.js';
@@ -88,6 +94,7 @@ export const entities = [
   CalendarVersionEntity,
   ClockEntity,
   ClockLineEntity,
+  AuditEventEntity,
   ContactEntity,
   ContactIdentityEntity,
   ContactMergeEntity,
@@ -116,6 +123,10 @@ export const entities = [
   SearchSliceEntity,
   RoutingDecisionEntity,
   RoutingRuleEntity,
+  OidcIdentityEntity,
+  OidcProviderEntity,
+  RecoveryCodeEntity,
+  SecuritySettingEntity,
   SessionEntity,
   SkillEntity,
   SlaPolicyEntity,
@@ -136,6 +147,7 @@ export const entities = [
   TicketStatusEntity,
   WebhookDeliveryEntity,
   WebhookEntity,
+  TotpEntity,
 ];
 
 export interface DatabaseSettings {

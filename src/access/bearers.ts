@@ -6,7 +6,8 @@ import type { AgentId } from '../kernel/id.js';
 import { newId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { randomToken, sameSecret, Vault } from '../platform/crypto/vault.js';
-import { AccessRepository, type Bearer } from './store/access.repository.js';
+import { AccessRepository, type Bearer, type LoginMethod } from './store/access.repository.js';
+import { SessionRepository } from './store/session.repository.js';
 
 const SESSION_MINUTES = 12 * 60;
 /** A revoked token or ended session stops working within this span on every process (bar: 2 s). */
@@ -22,10 +23,24 @@ export interface Credential {
   readonly token: string;
 }
 
+export interface LoginPlace {
+  readonly userAgent: string;
+  readonly address: string;
+  readonly method: LoginMethod;
+}
+
 export interface OpenedSession {
   readonly token: string;
   readonly csrfToken: string;
   readonly expiresAt: Date;
+}
+
+/** A browser's login, as the access guard needs it. */
+export interface KnownSession {
+  readonly id: string;
+  readonly actor: Actor;
+  /** Good for nothing but setting up the second factor that the role needs. */
+  readonly mustEnrol: boolean;
 }
 
 /** Sessions of browsers and tokens of programs: both are 256 random bits of which only the SHA-256 is kept. */
@@ -35,10 +50,11 @@ export class Bearers {
 
   constructor(
     private readonly repository: AccessRepository,
+    private readonly sessions: SessionRepository,
     private readonly vault: Vault,
   ) {}
 
-  async openSession(tx: Tx, agentId: AgentId, from: { readonly userAgent: string; readonly address: string }): Promise<OpenedSession> {
+  async openSession(tx: Tx, agentId: AgentId, from: LoginPlace): Promise<OpenedSession> {
     const token = randomToken();
     const expiresAt = plusMinutes(tx.now, SESSION_MINUTES);
     await this.repository.addSession(tx, {
@@ -48,8 +64,22 @@ export class Bearers {
       expiresAt,
       userAgent: from.userAgent.slice(0, 200),
       address: from.address,
+      method: from.method,
     });
     return { token, csrfToken: this.csrfFor(token), expiresAt };
+  }
+
+  /** The same session under another token: after its rights grew, an older copy of the cookie is worth nothing. */
+  async rotateSession(tx: Tx, id: string): Promise<OpenedSession> {
+    const token = randomToken();
+    const expiresAt = plusMinutes(tx.now, SESSION_MINUTES);
+    await this.sessions.rotate(tx, id, hashOf(token), expiresAt);
+    return { token, csrfToken: this.csrfFor(token), expiresAt };
+  }
+
+  /** After the commit that ended or changed logins of this agent: this process asks anew, the others within a second. */
+  forget(agentId: AgentId): void {
+    for (const [key, { bearer }] of this.cache) if (bearer === null || bearer.agentId === agentId) this.cache.delete(key);
   }
 
   async endSession(tx: Tx, token: string): Promise<void> {
@@ -69,8 +99,17 @@ export class Bearers {
     return { id, token };
   }
 
+  /** Whoever may not work yet (see {@link KnownSession}) is nobody here. */
   async actorOfSession(token: string): Promise<Actor | null> {
-    return actorOf('session', await this.find('session', token));
+    const session = await this.session(token);
+    return session === null || session.mustEnrol ? null : session.actor;
+  }
+
+  async session(token: string): Promise<KnownSession | null> {
+    const bearer = await this.find('session', token);
+    if (bearer === null) return null;
+    const { id, agentId, name, role, mustEnrol } = bearer;
+    return { id, actor: { type: 'agent', id: agentId, name, role }, mustEnrol };
   }
 
   async actorOfToken(token: string): Promise<Actor | null> {
@@ -106,7 +145,7 @@ export class Bearers {
     const bearer = await this.repository.bearer(kind, hashOf(token));
     if (this.cache.size >= CACHE_MAX) this.cache.clear();
     this.cache.set(key, { at: stopwatchMs(), bearer });
-    if (bearer !== null && kind === 'token') await this.repository.noteUse(bearer.id);
+    if (bearer !== null) await this.repository.noteUse(kind, bearer.id);
     return bearer;
   }
 }

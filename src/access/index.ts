@@ -1,7 +1,15 @@
 export { AccessModule } from './access.module.js';
-export { Bearers, type Credential, SESSION_COOKIE } from './bearers.js';
+export { Bearers, type Credential, type LoginPlace, type OpenedSession, SESSION_COOKIE } from './bearers.js';
+export { addressPrefix } from './domain/address-prefix.js';
+export { isOfDomain, type OidcClaims } from './domain/oidc-admission.js';
 export { may, PERMISSIONS, type Permission, permissionsOf } from './domain/policies.js';
 export { LoginThrottle } from './login-throttle.js';
+export { type OidcChecks, OidcClient } from './oidc-client.js';
 export { PASSWORD_MAX, PASSWORD_MIN, Passwords } from './passwords.js';
 export { AccessRepository, type ApiTokenRow } from './store/access.repository.js';
 export { IdempotencyRepository } from './store/idempotency.repository.js';
+export { type OidcIdentity, OidcIdentityRepository, type Subject } from './store/oidc-identity.repository.js';
+export { type OidcProvider, OidcProviderRepository } from './store/oidc-provider.repository.js';
+export { SecuritySettingRepository, type SecuritySettings } from './store/security-setting.repository.js';
+export { SessionRepository, type SessionRow } from './store/session.repository.js';
+export { TwoFactor } from './two-factor.js';

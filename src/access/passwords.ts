@@ -24,6 +24,11 @@ export class Passwords {
     return known !== null && right;
   }
 
+  /** Who came by an identity provider has none. */
+  async exists(agentId: AgentId): Promise<boolean> {
+    return (await this.repository.passwordHash(agentId)) !== null;
+  }
+
   /** Ends all sessions of the agent. Hash first: it takes tens of milliseconds, too long for a transaction. */
   static hash(password: string): Promise<string> {
     if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {

@@ -1,3 +1,3 @@
 export { AgentsModule } from './agents.module.js';
 export { type AgentFacts, AgentRepository, type AgentRow } from './store/agent.repository.js';
-export { TeamRepository, type TeamRow } from './store/team.repository.js';
+export { TEAM_VISIBILITIES, TeamRepository, type TeamRow, type TeamVisibility } from './store/team.repository.js';

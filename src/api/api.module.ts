@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '../access/index.js';
 import { AgentsModule } from '../agents/settings.js';
+import { AuditModule } from '../audit/index.js';
 import { AutomationModule } from '../automation/settings.js';
 import { DeskModule } from '../desk/index.js';
 import { InboxesModule } from '../inboxes/settings.js';
@@ -15,10 +16,23 @@ import { SlaModule } from '../sla/settings.js';
 import { TicketsModule } from '../tickets/settings.js';
 import { ViewsModule } from '../views/views.module.js';
 import { WebhooksModule } from '../webhooks/settings.js';
+import { AgentLoginsController } from './agents/agent-logins.controller.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { AuthController } from './auth/auth.controller.js';
+import { IdentitiesController } from './auth/identities.controller.js';
+import { Logins } from './auth/logins.js';
+import { OidcController } from './auth/oidc.controller.js';
+import { OidcAttempts } from './auth/oidc-attempts.js';
+import { OidcLinks } from './auth/oidc-links.js';
+import { OidcLogins } from './auth/oidc-logins.js';
+import { OpenSession } from './auth/open-session.js';
+import { SecondFactors } from './auth/second-factors.js';
+import { SessionList } from './auth/session-list.js';
+import { SessionsController } from './auth/sessions.controller.js';
+import { TwoFactorController } from './auth/two-factor.controller.js';
 import { AutomationRunsController } from './automations/automation-runs.controller.js';
 import { AutomationsController } from './automations/automations.controller.js';
 import { DryRun } from './automations/dry-run.js';
@@ -34,6 +48,7 @@ import { ContactMergesController } from './contacts/contact-merges.controller.js
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
+import { AuditInterceptor } from './guard/audit.interceptor.js';
 import { Writes } from './guard/writes.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxReads } from './inboxes/inbox-reads.js';
@@ -56,6 +71,9 @@ import { SimulationController } from './routing/simulation.controller.js';
 import { SkillsController } from './routing/skills.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchFilters } from './search/search-filters.js';
+import { OidcProviderSettings } from './security/oidc-provider-settings.js';
+import { OidcProvidersController } from './security/oidc-providers.controller.js';
+import { SecuritySettingsController } from './security/security-settings.controller.js';
 import { PolicyReferences } from './sla-policies/policy-references.js';
 import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
 import { WhatIf } from './sla-policies/what-if.js';
@@ -82,6 +100,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   imports: [
     AccessModule,
     AgentsModule,
+    AuditModule,
     AutomationModule,
     DeskModule,
     InboxesModule,
@@ -95,9 +114,11 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     WebhooksModule,
   ],
   controllers: [
+    AgentLoginsController,
     AgentsController,
     ApplyMacroController,
     AttachmentsController,
+    AuditController,
     AuthController,
     BulkController,
     ChannelWeightsController,
@@ -114,6 +135,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ContactMergesController,
     CustomFieldsController,
     HealthController,
+    IdentitiesController,
     InboxesController,
     MacrosController,
     MessagesController,
@@ -127,6 +149,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SlaPoliciesController,
     StatusesController,
     TagsController,
+    OidcController,
+    OidcProvidersController,
+    SecuritySettingsController,
+    SessionsController,
     TeamsController,
     TicketActsController,
     TicketMergesController,
@@ -136,10 +162,12 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ViewsController,
     WebhookDeliveriesController,
     WebhooksController,
+    TwoFactorController,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_PIPE, useClass: DtoPipe },
     BulkJob,
     AgentProfiles,
@@ -160,6 +188,14 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     WhatIf,
     ShownTicket,
     TicketLists,
+    Logins,
+    OidcAttempts,
+    OidcLinks,
+    OidcLogins,
+    OidcProviderSettings,
+    OpenSession,
+    SecondFactors,
+    SessionList,
     Writes,
   ],
 })

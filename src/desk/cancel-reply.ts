@@ -14,7 +14,7 @@ export class CancelReply {
     private readonly history: HistoryRepository,
   ) {}
 
-  /** Cancelling what is cancelled does nothing. @throws DomainError `message.not-found`, `message.already-sent` */
+  /** Cancelling what is cancelled does nothing. @throws DomainError `message.not-found`, `message.not-a-reply`, `message.already-sent` */
   async execute(tx: Tx, { messageId }: { readonly messageId: MessageId }): Promise<void> {
     const reply = await this.held.lock(tx, messageId);
     if (reply === null) throw await this.tooLate(tx, messageId);
@@ -32,7 +32,8 @@ export class CancelReply {
 
   private async tooLate(tx: Tx, messageId: MessageId): Promise<DomainError> {
     const message = await this.messages.lock(tx, messageId);
-    if (message === null || message.direction !== 'outbound') return notFound('message');
+    if (message === null) return notFound('message');
+    if (message.direction !== 'outbound') return new DomainError('conflict', 'message.not-a-reply', 'Only a reply can be taken back.');
     return new DomainError('conflict', 'message.already-sent', 'The message has left; it cannot be taken back.');
   }
 }

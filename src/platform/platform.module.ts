@@ -19,6 +19,7 @@ import { JobLater } from './jobs/job-later.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { Site } from './site.js';
 import { SocketServer } from './sockets/socket-server.js';
 
 export interface PlatformOptions {
@@ -42,6 +43,7 @@ export class PlatformModule {
       { provide: Log, useValue: log },
       { provide: Vault, useValue: vault },
       { provide: Files, useValue: new Files(store, vault) },
+      { provide: Site, useValue: new Site(config.publicUrl, config.dataDir) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
       {
         provide: Outbox,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Bearers, type Credential, may, SESSION_COOKIE } from '../access/index.js';
 import { type Actor, agentIdOf } from '../kernel/actor.js';
-import { LiveTicketsView } from '../views/live-tickets.js';
+import { LiveTicketsView, NO_TEAMS } from '../views/live-tickets.js';
 import type { RefusalCode } from './frames.js';
 import type { Beholder } from './ticket-sight.js';
 
@@ -42,7 +42,7 @@ export class Admission {
     if (actor === null || agentId === null) throw new Refusal('realtime.unauthenticated');
     if (!may(actor, 'ticket:read')) throw new Refusal('realtime.forbidden');
     const teams = await this.view.teamsOf([agentId]);
-    return { credential, beholder: { actor, agentId, teamIds: teams.get(agentId) ?? [] } };
+    return { credential, beholder: { actor, agentId, ...(teams.get(agentId) ?? NO_TEAMS) } };
   }
 
   private checkBrowser(

@@ -11,7 +11,7 @@ import { OWN_ORIGIN, Realtime } from './realtime.js';
 import { RightsWatch } from './rights-watch.js';
 import { AgentConnectionRepository } from './store/agent-connection.repository.js';
 import { TicketFeed } from './ticket-feed.js';
-import { TicketSight, WholeSight } from './ticket-sight.js';
+import { TicketSight } from './ticket-sight.js';
 
 @Module({})
 export class RealtimeModule {
@@ -21,7 +21,6 @@ export class RealtimeModule {
       imports: [AccessModule, ViewsModule],
       providers: [
         { provide: OWN_ORIGIN, useValue: new URL(publicUrl).origin },
-        { provide: TicketSight, useClass: WholeSight },
         Admission,
         AgentConnectionRepository,
         AttendanceFeed,
@@ -32,6 +31,7 @@ export class RealtimeModule {
         Realtime,
         RightsWatch,
         TicketFeed,
+        TicketSight,
       ],
       exports: [Realtime],
     };

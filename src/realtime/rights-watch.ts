@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Bearers, may } from '../access/index.js';
 import { agentIdOf } from '../kernel/actor.js';
-import type { AgentId, TeamId } from '../kernel/id.js';
+import type { AgentId } from '../kernel/id.js';
 import { Log } from '../platform/logging/log.js';
-import { LiveTicketsView } from '../views/live-tickets.js';
+import { LiveTicketsView, NO_TEAMS, type TeamsOfAgent } from '../views/live-tickets.js';
 import type { AgentSocket } from './agent-socket.js';
 import { Audience } from './audience.js';
 import { TicketFeed } from './ticket-feed.js';
@@ -47,8 +47,8 @@ export class RightsWatch {
   }
 }
 
-function beholderOf(actor: Parameters<typeof agentIdOf>[0] | null, teams: ReadonlyMap<AgentId, readonly TeamId[]>): Beholder | null {
+function beholderOf(actor: Parameters<typeof agentIdOf>[0] | null, teams: ReadonlyMap<AgentId, TeamsOfAgent>): Beholder | null {
   const agentId = actor === null ? null : agentIdOf(actor);
   if (actor === null || agentId === null || !may(actor, 'ticket:read')) return null;
-  return { actor, agentId, teamIds: teams.get(agentId) ?? [] };
+  return { actor, agentId, ...(teams.get(agentId) ?? NO_TEAMS) };
 }

@@ -8,6 +8,8 @@ export interface Beholder {
   readonly actor: Actor;
   readonly agentId: AgentId;
   readonly teamIds: readonly TeamId[];
+  /** Teams whose tickets are closed to them. */
+  readonly closedTeamIds: readonly TeamId[];
 }
 
 /** The facts of a ticket on which it depends who may see it. */
@@ -17,15 +19,16 @@ export interface SeenTicket {
   readonly assigneeId: AgentId | null;
 }
 
-/** Which tickets an agent may see. Asked before every frame about a ticket. */
-export abstract class TicketSight {
-  abstract sees(who: Beholder, ticket: SeenTicket): boolean;
-}
-
-/** Whoever may read tickets sees them all. */
+/**
+ * May this agent see the ticket? Asked before every frame about it, so it is decided on what is at hand; the same policy as
+ * views/ticket-visibility, which lists and look-ups put into their statements. Who only follows a ticket of a closed team
+ * finds it there, but hears no frame.
+ */
 @Injectable()
-export class WholeSight extends TicketSight {
-  sees({ actor }: Beholder): boolean {
-    return may(actor, 'ticket:read');
+export class TicketSight {
+  sees({ actor, agentId, closedTeamIds }: Beholder, ticket: SeenTicket): boolean {
+    if (!may(actor, 'ticket:read')) return false;
+    if ((actor.type === 'agent' || actor.type === 'token') && (actor.role === 'admin' || actor.role === 'auditor')) return true;
+    return ticket.teamId === null || ticket.assigneeId === agentId || !closedTeamIds.includes(ticket.teamId);
   }
 }

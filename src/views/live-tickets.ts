@@ -41,10 +41,22 @@ const TICKETS = `
 const STAMPS = 'select id, version, last_seq as seq, updated_at as "updatedAt" from ticket where id = any($1::uuid[])';
 const MESSAGES = 'select id, ticket_id as "ticketId", seq from message where id = any($1::uuid[])';
 // Index: ix_team_member_agent.
-const TEAMS =
-  'select agent_id as "agentId", array_agg(team_id order by team_id) as "teamIds" from team_member where agent_id = any($1::uuid[]) group by agent_id';
+// Primary keys, ix_team_closed: the teams of each agent, and those whose tickets are closed to them.
+const TEAMS = `
+  select a.id as "agentId", array(select m.team_id from team_member m where m.agent_id = a.id order by 1) as "teamIds",
+    array(select t.id from team t where t.visibility = 'members'
+      and not exists (select from team_member m where m.team_id = t.id and m.agent_id = a.id) order by 1) as "closedTeamIds"
+  from unnest($1::uuid[]) as a (id)`;
 
 /** What live screens are told of: a few rows by their ids. The caller bounds the lists. */
+export interface TeamsOfAgent {
+  readonly teamIds: readonly TeamId[];
+  /** Only their members see their tickets, and this agent is none. */
+  readonly closedTeamIds: readonly TeamId[];
+}
+
+export const NO_TEAMS: TeamsOfAgent = { teamIds: [], closedTeamIds: [] };
+
 @Injectable()
 export class LiveTicketsView {
   constructor(private readonly statements: Statements) {}
@@ -61,8 +73,8 @@ export class LiveTicketsView {
     return this.statements.rows<LiveMessageRow>(MESSAGES, [ids]);
   }
 
-  async teamsOf(agentIds: readonly AgentId[]): Promise<ReadonlyMap<AgentId, readonly TeamId[]>> {
-    const rows = await this.statements.rows<{ agentId: AgentId; teamIds: TeamId[] }>(TEAMS, [agentIds]);
-    return new Map(rows.map(({ agentId, teamIds }) => [agentId, teamIds]));
+  async teamsOf(agentIds: readonly AgentId[]): Promise<ReadonlyMap<AgentId, TeamsOfAgent>> {
+    const rows = await this.statements.rows<TeamsOfAgent & { readonly agentId: AgentId }>(TEAMS, [agentIds]);
+    return new Map(rows.map(({ agentId, teamIds, closedTeamIds }) => [agentId, { teamIds, closedTeamIds }]));
   }
 }

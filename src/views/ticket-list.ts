@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { type CursorKeys, decodeCursor, type Page, pageOf } from '../kernel/page.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 export type TicketSort = 'lastMessageAt' | 'createdAt' | 'dueAt' | 'priority' | 'waitingSince';
 
@@ -37,6 +39,8 @@ export interface TicketListRow {
 export type HiddenKind = 'deleted' | 'spam' | 'merged';
 
 export interface TicketQuery {
+  /** Who asks: shown is what they may see. */
+  readonly actor: Actor;
   readonly filters: Readonly<Partial<Record<TicketFilter, string>>>;
   /** Lists show neither of these, unless they are asked for one of them. */
   readonly hidden?: HiddenKind | null;
@@ -153,6 +157,9 @@ function statementFor(query: TicketQuery): { readonly text: string; readonly val
   const values: unknown[] = [];
   const where: string[] = [query.hidden ? HIDDEN[query.hidden] : 'shown', ...(order.where === null ? [] : [order.where])];
   if (typeof query.snoozed === 'boolean') where.push(query.snoozed ? 'snoozed_until is not null' : 'snoozed_until is null');
+  const seen = ticketVisibility(query.actor, { ticket: 'ticket', first: values.length + 1 });
+  where.push(seen.text);
+  values.push(...seen.values);
   for (const [filter, condition] of Object.entries(CONDITIONS)) {
     const value = query.filters[filter as TicketFilter];
     if (value !== undefined) where.push(condition(values.push(value)));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AgentPresenceView } from './agent-presence.js';
 import { AttachmentFileView } from './attachment-file.js';
+import { AuditListView } from './audit-list.js';
 import { AutomationCandidatesView } from './automation-candidates.js';
 import { AutomationLogView } from './automation-log.js';
 import { AutomationSubjectView } from './automation-subject.js';
@@ -27,6 +28,7 @@ import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
 import { TicketMessagesView } from './ticket-messages.js';
+import { TicketSight } from './ticket-sight.js';
 import { ViewCountsView } from './view-counts.js';
 import { ViewTicketsView } from './view-tickets.js';
 import { VisibleTickets } from './visible-tickets.js';
@@ -38,6 +40,7 @@ const views = [
   AutomationCandidatesView,
   AutomationLogView,
   AutomationSubjectView,
+  AuditListView,
   ContactListView,
   ContactMergePreviewView,
   ConversationHistoryView,
@@ -65,6 +68,7 @@ const views = [
   RoutingDecisionsView,
   RoutingHistoryView,
   WaitingTeamsView,
+  TicketSight,
 ];
 
 @Module({ providers: views, exports: views })

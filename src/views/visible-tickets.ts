@@ -1,23 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import { type ConditionPlace, type SqlCondition, ticketVisibility } from './ticket-visibility.js';
 
-/** Part of a WHERE, with the values of its parameters. */
-export interface SqlCondition {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-export interface SqlPlace {
-  /** How the statement calls the table `ticket`; an identifier of ours, never input. */
-  readonly ticket: string;
-  /** The number of the condition's first parameter. */
-  readonly first: number;
-}
-
-/** Which tickets saved views and the search may show to somebody. The one place where both ask. */
+/** Which tickets saved views and the search may show to somebody: those they may see, less the hidden ones. The one place where both ask. */
 @Injectable()
 export class VisibleTickets {
-  condition(_actor: Actor, _place: SqlPlace): SqlCondition {
-    return { text: 'true', values: [] };
+  condition(actor: Actor, place: ConditionPlace): SqlCondition {
+    const seen = ticketVisibility(actor, place);
+    return { text: `(${seen.text} and ${place.ticket}.shown)`, values: seen.values };
   }
 }

@@ -36,6 +36,9 @@ test('what is open to the world is this and nothing else', () => {
     'HealthController.figures',
     'HealthController.live',
     'HealthController.ready',
+    'OidcController.callback',
+    'OidcController.offered',
+    'OidcController.start',
   ]);
 });
 
@@ -59,6 +62,15 @@ test('an auditor reads and does not write, an agent administers nothing', async 
   expect((await desk.request('POST', '/api/v1/tickets', { token: agent, body: ticket })).status).toBe(201);
   expect((await desk.request('POST', '/api/v1/teams', { token: agent, body: { name: 'Mine' } })).status).toBe(403);
   expect((await desk.request('GET', '/api/v1/receipts', { token: agent })).status).toBe(403);
+});
+
+test('no answer of the API may be kept by a cache on the way', async () => {
+  for (const [path, token] of [
+    ['/api/v1/tickets', desk.token],
+    ['/api/v1/auth/me', null],
+    ['/api/v1/nothing', desk.token],
+  ] as const)
+    expect([path, (await desk.request('GET', path, { token })).headers.get('cache-control')]).toEqual([path, 'no-store']);
 });
 
 test('a token cannot make a stronger one', async () => {

@@ -197,8 +197,11 @@ describe('rights that end, end within two seconds on every process', () => {
   });
 
   test('a role: an agent made supervisor sees everything', async () => {
-    const { id, session } = await agentWithBrowser();
-    const client = await connect(desk.url, browser(desk, session));
+    const { id } = await agentWithBrowser();
+    // A session ends with the role it was opened in; a token stays.
+    const order = { name: 't', scopes: ['ticket:read'], agentId: id as AgentId, expiresAt: null };
+    const issued = await desk.app.get(UnitOfWork).run(systemActor('test'), (tx) => desk.app.get(Bearers).issueToken(tx, order));
+    const client = await connect(desk.url, { auth: { token: issued.token } });
     const { ticketId } = await inTeam();
     expect(await client.ask('watch', { ticketId })).toMatchObject({ ok: false });
     await patch(`agents/${id}`, { role: 'supervisor' });

@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'agent:write',
   'attachment:read',
   'attachment:write',
+  'audit:read',
   'automation:read',
   'automation:write',
   'channel:read',
@@ -26,6 +27,8 @@ export const PERMISSIONS = [
   'sla:read',
   'sla:what-if',
   'sla:write',
+  'security:read',
+  'security:write',
   'team:read',
   'team:write',
   'ticket:delete',
@@ -83,7 +86,7 @@ const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
     'ticket:delete',
   ],
   agent: WORK,
-  auditor: [...READ, 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read'],
+  auditor: [...READ, 'audit:read', 'automation:read', 'presence:read', 'receipt:read', 'report:read', 'routing:read', 'security:read'],
 };
 
 /** May this actor do that? A token needs the scope and an agent behind it who may. */

@@ -5,6 +5,8 @@ import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
 
+export type LoginMethod = 'password' | 'oidc';
+
 /** The agent behind a session or token. */
 export interface Bearer {
   readonly id: string;
@@ -12,6 +14,8 @@ export interface Bearer {
   readonly name: string;
   readonly role: Role;
   readonly scopes: readonly string[];
+  /** The role needs a second factor, and this session was opened without one. */
+  readonly mustEnrol: boolean;
 }
 
 export interface NewSession {
@@ -21,6 +25,7 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly userAgent: string;
   readonly address: string;
+  readonly method: LoginMethod;
 }
 
 export interface ApiTokenRow {
@@ -40,15 +45,20 @@ const SET_CREDENTIAL = `
   on conflict (agent_id) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`;
 
 const SESSION = `
-  select s.id, a.id as "agentId", a.name, a.role, '{}'::text[] as scopes from session s join agent a on a.id = s.agent_id
+  select s.id, a.id as "agentId", a.name, a.role, '{}'::text[] as scopes,
+    s.method = 'password' and exists (select from security_setting x where a.role = any(x.two_factor_roles))
+      and not exists (select from totp t where t.agent_id = a.id and t.confirmed_at is not null) as "mustEnrol"
+  from session s join agent a on a.id = s.agent_id
   where s.token_hash = $1 and s.expires_at > now() and a.enabled`;
 const ADD_SESSION = `
-  insert into session (id, token_hash, agent_id, created_at, last_seen_at, expires_at, user_agent, address) values ($1, $2, $3, $4, $4, $5, $6, $7)`;
+  insert into session (id, token_hash, agent_id, created_at, last_seen_at, expires_at, user_agent, address, method)
+  values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`;
+const SEEN_SESSION = `update session set last_seen_at = now() where id = $1 and last_seen_at < now() - interval '1 minute'`;
 const END_SESSION = 'delete from session where id = $1';
 const END_SESSIONS = 'delete from session where agent_id = $1';
 
 const TOKEN = `
-  select t.id, a.id as "agentId", a.name, a.role, t.scopes from api_token t join agent a on a.id = t.agent_id
+  select t.id, a.id as "agentId", a.name, a.role, t.scopes, false as "mustEnrol" from api_token t join agent a on a.id = t.agent_id
   where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and a.enabled`;
 // Many at once, each as above.
 const SESSIONS = manyOf(SESSION);
@@ -104,7 +114,7 @@ export class AccessRepository {
   }
 
   async addSession(tx: Tx, s: NewSession): Promise<void> {
-    await sql(tx, ADD_SESSION, [s.id, s.tokenHash, s.agentId, tx.now, s.expiresAt, s.userAgent, s.address]);
+    await sql(tx, ADD_SESSION, [s.id, s.tokenHash, s.agentId, tx.now, s.expiresAt, s.userAgent, s.address, s.method]);
   }
 
   async endSession(tx: Tx, id: string): Promise<void> {
@@ -125,8 +135,8 @@ export class AccessRepository {
     await sql(tx, ADD_TOKEN, [t.id, t.name, t.hash, t.scopes, t.agentId, tx.now, t.expiresAt]);
   }
 
-  async noteUse(tokenId: string): Promise<void> {
-    await this.statements.rows(USED_TOKEN, [tokenId]);
+  async noteUse(kind: 'session' | 'token', id: string): Promise<void> {
+    await this.statements.rows(kind === 'session' ? SEEN_SESSION : USED_TOKEN, [id]);
   }
 
   /** @param ownerId null: whoever owns it */

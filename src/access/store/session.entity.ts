@@ -26,4 +26,8 @@ export class SessionEntity {
 
   @Column({ name: 'address', type: 'text' })
   address: string;
+
+  /** How they logged in: `password` or `oidc`. */
+  @Column({ name: 'method', type: 'text' })
+  method: string;
 }

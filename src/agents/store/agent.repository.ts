@@ -70,9 +70,9 @@ export class AgentRepository {
   }
 
   /** @returns null when the address is taken */
-  async insert(tx: Tx, a: AgentFacts): Promise<AgentId | null> {
+  async insert(tx: Tx, a: AgentFacts, id = newId<AgentId>()): Promise<AgentId | null> {
     const [row] = await sql<{ id: AgentId }>(tx, INSERT, [
-      newId<AgentId>(),
+      id,
       a.email.trim().toLowerCase(),
       a.name,
       a.role,

@@ -9,6 +9,9 @@ export class TeamEntity {
   @Column({ name: 'name', type: 'text' })
   name: string;
 
+  @Column({ name: 'visibility', type: 'text' })
+  visibility: string;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

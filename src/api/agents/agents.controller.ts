@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Passwords } from '../../access/index.js';
+import { Bearers, Passwords, SessionRepository } from '../../access/index.js';
 import { AgentRepository, type AgentRow } from '../../agents/settings.js';
+import { auditChanges, changesBetween } from '../../audit/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId, TeamId } from '../../kernel/id.js';
@@ -23,6 +24,8 @@ export class AgentsController {
     private readonly agents: AgentRepository,
     private readonly passwords: Passwords,
     private readonly profiles: AgentProfiles,
+    private readonly sessions: SessionRepository,
+    private readonly bearers: Bearers,
     private readonly writes: Writes,
   ) {}
 
@@ -68,7 +71,7 @@ export class AgentsController {
     return this.get(id);
   }
 
-  /** A new password ends all sessions of the agent. */
+  /** A new password, another role and being disabled end all sessions of the agent at once. */
   @Patch(':id')
   @Allow('agent:write')
   @ApiOkResponse({ type: AgentAnswer })
@@ -91,10 +94,13 @@ export class AgentsController {
       if (role !== 'admin' || !enabled) await this.mustLeaveAnAdministrator(tx, before.id);
       await this.agents.update(tx, before.id, { email: before.email, name, role, enabled, languages });
       if (input.teamIds !== undefined) await this.agents.setTeams(tx, before.id, input.teamIds as TeamId[]);
+      auditChanges(tx, changesBetween(before, input as Partial<AgentRow>, ['name', 'role', 'enabled', 'languages', 'teamIds']));
       if (hash !== null) await this.passwords.set(tx, before.id, hash);
       await this.profiles.save(tx, before.id, input);
+      if (role !== before.role || !enabled) await this.sessions.endAll(tx, before.id, null);
       return null;
     });
+    this.bearers.forget(id as AgentId);
     return this.get(id);
   }
 

@@ -10,7 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { safeFilename } from '../../platform/files/filename.js';
 import { Files } from '../../platform/files/files.js';
 import { AttachmentFileView } from '../../views/attachment-file.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, type KnownRequest, Me, Restricted } from '../guard/allow.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { AttachmentAnswer } from './attachments.dto.js';
 
@@ -48,6 +48,7 @@ export class AttachmentsController {
   /** Always a download of an inert type's own bytes: what a customer sent is never shown inside our origin. */
   @Get(':id/content')
   @Allow('attachment:read')
+  @Restricted()
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async content(@Me() me: Actor, @Param('id', IdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.view.find(id);

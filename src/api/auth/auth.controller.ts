@@ -2,25 +2,27 @@ import '@fastify/cookie';
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Bearers, LoginThrottle, Passwords, permissionsOf, SESSION_COOKIE } from '../../access/index.js';
-import { AgentRepository } from '../../agents/settings.js';
-import { type Actor, type Role, systemActor } from '../../kernel/actor.js';
+import { Bearers, permissionsOf, SESSION_COOKIE } from '../../access/index.js';
+import type { Actor, Role } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { AnyoneKnown, type KnownRequest, Me, Public } from '../guard/allow.js';
 import { LoginAnswer, LoginInput, MeAnswer } from './auth.dto.js';
+import { Logins } from './logins.js';
+import { OpenSession } from './open-session.js';
+import { giveSession } from './session-cookie.js';
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
-    private readonly agents: AgentRepository,
-    private readonly passwords: Passwords,
-    private readonly throttle: LoginThrottle,
+    private readonly logins: Logins,
+    private readonly sessions: OpenSession,
     private readonly bearers: Bearers,
     private readonly uow: UnitOfWork,
   ) {}
 
+  /** 401 `access.totp-required`: the password is right, and the agent has a second factor. */
   @Post('login')
   @HttpCode(200)
   @Public()
@@ -30,26 +32,20 @@ export class AuthController {
     @Req() request: KnownRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginAnswer> {
-    const email = input.email.trim().toLowerCase();
-    await this.throttle.begin(email, request.ip);
-    const agent = await this.agents.byEmail(email);
-    const right = await this.passwords.isRight(agent?.enabled ? agent.id : null, input.password);
-    if (agent === null || !right) throw new DomainError('unauthenticated', 'login.wrong', 'Address or password is wrong.');
-    await this.throttle.succeeded(email, request.ip);
-    const from = { userAgent: String(request.headers['user-agent'] ?? ''), address: request.ip };
-    const session = await this.uow.run(systemActor('login'), (tx) => this.bearers.openSession(tx, agent.id, from));
-    // `secure` follows the request: the desk is tried on http://127.0.0.1, and runs behind TLS in earnest.
-    void reply.setCookie(SESSION_COOKIE, session.token, {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.protocol === 'https',
-      path: '/',
-      expires: session.expiresAt,
+    const agent = await this.logins.byPassword(input, request.ip);
+    const also = await this.logins.secondFactor(agent, input.totp);
+    const opening = this.sessions.open(request, { agent, method: 'password', ...(also === null ? {} : { also }) });
+    const session = await opening.catch(async (error: unknown) => {
+      await this.logins.refused(agent, error);
+      throw error;
     });
+    await this.logins.succeeded(agent, request.ip);
+    giveSession(request, reply, session);
     return {
       agent: meOf({ id: agent.id, name: agent.name, role: agent.role }),
       csrfToken: session.csrfToken,
       expiresAt: session.expiresAt.toISOString(),
+      mustEnrol: session.mustEnrol,
     };
   }
 
@@ -79,8 +75,8 @@ export class AuthController {
   @ApiCreatedResponse({ schema: { type: 'object', properties: { csrfToken: { type: 'string' } } } })
   async csrf(@Req() request: KnownRequest): Promise<{ csrfToken: string }> {
     const session = request.cookies[SESSION_COOKIE];
-    if (session === undefined || (await this.bearers.actorOfSession(session)) === null) {
-      throw new DomainError('unauthenticated', 'access.unauthenticated', 'Log in first.');
+    if (session === undefined || (await this.bearers.session(session)) === null) {
+      throw new DomainError('unauthenticated', 'access.no-session', 'Log in first.');
     }
     return { csrfToken: this.bearers.csrfFor(session) };
   }

@@ -13,10 +13,10 @@ export class LoginInput {
   @Length(1, PASSWORD_MAX)
   password: string;
 
-  @ApiPropertyOptional({ description: 'Six digits, for agents with two-factor login.' })
+  @ApiPropertyOptional({ description: 'Six digits, or a recovery code, for agents with two-factor login.' })
   @IsOptional()
   @IsString()
-  @MaxLength(10)
+  @MaxLength(40)
   totp?: string;
 }
 
@@ -43,4 +43,7 @@ export class LoginAnswer {
 
   @ApiProperty({ format: 'date-time' })
   expiresAt: string;
+
+  @ApiProperty({ description: 'The role needs two-factor login: until it is set up (POST /auth/totp) this session may do nothing else.' })
+  mustEnrol: boolean;
 }

@@ -6,6 +6,7 @@ import { newId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { JobLater } from '../../platform/jobs/job-later.js';
 import { type BulkAction, type BulkItem, BulkRepository } from '../../tickets/settings.js';
+import { TicketSight } from '../../views/ticket-sight.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -20,6 +21,7 @@ export class BulkController {
     private readonly repository: BulkRepository,
     private readonly writes: Writes,
     private readonly later: JobLater,
+    private readonly sight: TicketSight,
   ) {}
 
   @Post()
@@ -29,6 +31,7 @@ export class BulkController {
   async start(@Me() me: Actor, @Body() { ticketIds, change }: BulkInput, @Req() request: KnownRequest): Promise<BulkAnswer> {
     if (Object.values(change).every((value) => value === undefined))
       throw new DomainError('unprocessable', 'bulk.nothing-to-change', 'Name at least one field to change.');
+    await this.sight.mustSeeAll(me, ticketIds);
     const { id } = await this.writes.run(request, me, async (tx) => {
       const bulkId = newId();
       await this.repository.insert(tx, { id: bulkId, agentId: ownerOf(me), change, ticketIds });

@@ -8,7 +8,7 @@ import type { ContactId } from '../../kernel/id.js';
 import type { Page } from '../../kernel/page.js';
 import { ContactListView, type ContactRow } from '../../views/contact-list.js';
 import { TicketListView } from '../../views/ticket-list.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, type KnownRequest, Me, Restricted } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
@@ -30,6 +30,7 @@ export class ContactsController {
 
   @Get()
   @Allow('contact:read')
+  @Restricted()
   @ApiPage(ContactAnswer)
   async list(@Query() { limit, cursor, kind, value }: ContactsQuery): Promise<Page<ContactAnswer>> {
     if ((kind === undefined) !== (value === undefined))
@@ -44,6 +45,7 @@ export class ContactsController {
 
   @Get(':id')
   @Allow('contact:read')
+  @Restricted()
   @ApiOkResponse({ type: ContactAnswer })
   async get(@Param('id', IdPipe) id: string): Promise<ContactAnswer> {
     const row = await this.view.find(id);
@@ -54,8 +56,9 @@ export class ContactsController {
   @Get(':id/tickets')
   @Allow('ticket:read')
   @ApiPage(TicketRowAnswer)
-  async ticketsOf(@Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
+  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
     const { items, nextCursor } = await this.tickets.page({
+      actor: me,
       filters: { contactId: id },
       sort: 'lastMessageAt',
       limit,

@@ -20,10 +20,22 @@ export const Public = () => SetMetadata(POLICY, { kind: 'public' } satisfies Rou
 /** Open to every agent and token: it concerns only themselves. */
 export const AnyoneKnown = () => SetMetadata(POLICY, { kind: 'anyone-known' } satisfies RoutePolicy);
 
+export const AUDIT = 'parley:audit';
+
+/** What the audit log does with a route beside writing down what it commits. */
+export type RouteAudit = 'restricted' | 'none';
+
+/** Reading it is written down before anything is shown: attachments, customers' identities, the audit log itself. */
+export const Restricted = () => SetMetadata(AUDIT, 'restricted' satisfies RouteAudit);
+
+/** Commits nothing that anybody will ask about: drafts, presence, who is looking. Everything else is written down by itself. */
+export const Unaudited = () => SetMetadata(AUDIT, 'none' satisfies RouteAudit);
+
 export interface KnownRequest extends FastifyRequest {
   actor?: Actor;
   /** Set when the request came with a session cookie. */
   sessionToken?: string;
+  sessionId?: string;
 }
 
 /** The agent or token that makes the request. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IdempotencyRepository } from '../../access/index.js';
+import { auditNothing } from '../../audit/index.js';
 import { type Actor, agentIdOf } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Tx } from '../../kernel/tx.js';
@@ -40,6 +41,7 @@ export class Writes {
       }
       if (!known.requestHash.equals(hash))
         throw new DomainError('unprocessable', 'idempotency.key-reused', 'This Idempotency-Key was used for another request.');
+      auditNothing(tx);
       return known.response as Result;
     });
   }

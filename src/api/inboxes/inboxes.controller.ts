@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { auditChanges, changesBetween } from '../../audit/index.js';
 import { ChannelRegistry } from '../../channels/index.js';
 import { InboxDirectory, type InboxHealth, type InboxRecord, InboxRepository } from '../../inboxes/settings.js';
 import type { Actor } from '../../kernel/actor.js';
@@ -70,7 +71,10 @@ export class InboxesController {
     await this.writes.run(request, me, async (tx) => {
       const before = await this.repository.lock(tx, id as InboxId);
       if (before === null) throw notFound('inbox');
-      await this.repository.update(tx, await this.settings.changed(before, change));
+      const after = await this.settings.changed(before, change);
+      // Secrets are apart from settings; that one was sent is told by its name among the fields.
+      auditChanges(tx, changesBetween(before, after, ['name', 'settings', 'teamId', 'language', 'calendarId', 'enabled']));
+      await this.repository.update(tx, after);
       return null;
     });
     this.directory.forget(id as InboxId);

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { may } from '../../access/index.js';
 import { TeamRepository, type TeamRow } from '../../agents/settings.js';
+import { auditChanges, changesBetween } from '../../audit/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { TeamId } from '../../kernel/id.js';
@@ -46,9 +48,11 @@ export class TeamsController {
   @Allow('team:write')
   @ApiCreatedResponse({ type: TeamAnswer })
   async create(@Me() me: Actor, @Body() input: TeamInput, @Req() request: KnownRequest): Promise<TeamAnswer> {
+    mustBeAllowed(me, input);
     const { id } = await this.writes.run(request, me, async (tx) => {
       const teamId = await this.teams.insert(tx, input.name);
       if (teamId === null) throw new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
+      if (input.visibility !== undefined) await this.teams.show(tx, teamId, input.visibility);
       await this.routing.save(tx, teamId, input);
       return { id: teamId };
     });
@@ -65,9 +69,14 @@ export class TeamsController {
     @Body() input: TeamChange,
     @Req() request: KnownRequest,
   ): Promise<TeamAnswer> {
+    mustBeAllowed(me, input);
     await this.writes.run(request, me, async (tx) => {
-      if (!(await this.teams.rename(tx, id as TeamId, input.name ?? null))) throw notFound('team');
-      await this.routing.save(tx, id as TeamId, input);
+      const before = await this.teams.lock(tx, id as TeamId);
+      if (before === null) throw notFound('team');
+      auditChanges(tx, changesBetween(before, input, ['name', 'visibility']));
+      if (input.name !== undefined) await this.teams.rename(tx, before.id, input.name);
+      if (input.visibility !== undefined) await this.teams.show(tx, before.id, input.visibility);
+      await this.routing.save(tx, before.id, input);
       return null;
     });
     this.routing.forget();
@@ -75,8 +84,16 @@ export class TeamsController {
   }
 }
 
-function teamAnswer({ id, name, memberCount, createdAt, version }: TeamRow, routing: TeamRouting = BY_HAND): TeamAnswer {
-  const { strategy, fallback, matchLanguage, overflowTeamId, overflowAfterMinutes } = routing;
+/** Who may open a closed team could read its tickets. @throws DomainError `team.visibility-not-yours` */
+function mustBeAllowed(me: Actor, { visibility }: TeamChange): void {
+  if (visibility !== undefined && !may(me, 'security:write'))
+    throw new DomainError('forbidden', 'team.visibility-not-yours', 'Only administrators say who sees the tickets of a team.');
+}
+
+function teamAnswer(
+  { id, name, visibility, memberCount, createdAt, version }: TeamRow,
+  { strategy, fallback, matchLanguage, overflowTeamId, overflowAfterMinutes }: TeamRouting = BY_HAND,
+): TeamAnswer {
   const shown = { strategy, fallbackStrategy: fallback, matchLanguage, overflowTeamId, overflowAfterMinutes };
-  return { id, name, memberCount, ...shown, createdAt: createdAt.toISOString(), version };
+  return { id, name, visibility, memberCount, ...shown, createdAt: createdAt.toISOString(), version };
 }

@@ -1,6 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { TEAM_VISIBILITIES, type TeamVisibility } from '../../agents/settings.js';
 import { STRATEGIES, type Strategy, TURNS, type Turn } from '../../routing/settings.js';
+
+const VISIBILITY =
+  '`open`: everybody sees the tickets of this team. `members`: its members, who is assigned, administrators and auditors. Set by administrators.';
 
 /** How a team hands out its tickets. */
 export class TeamRoutingInput {
@@ -44,6 +48,11 @@ export class TeamInput extends TeamRoutingInput {
   @IsString()
   @Length(1, 100)
   name: string;
+
+  @ApiPropertyOptional({ enum: TEAM_VISIBILITIES, default: 'open', description: VISIBILITY })
+  @IsOptional()
+  @IsIn(TEAM_VISIBILITIES)
+  visibility?: TeamVisibility;
 }
 
 export class TeamChange extends PartialType(TeamInput) {}
@@ -54,6 +63,9 @@ export class TeamAnswer {
 
   @ApiProperty()
   name: string;
+
+  @ApiProperty({ enum: TEAM_VISIBILITIES, description: VISIBILITY })
+  visibility: TeamVisibility;
 
   @ApiProperty()
   memberCount: number;

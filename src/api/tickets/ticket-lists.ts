@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Page } from '../../kernel/page.js';
 import { CustomFieldRepository, rankOf, readCustomValue } from '../../tickets/settings.js';
@@ -14,7 +15,10 @@ export class TicketLists {
   ) {}
 
   /** @throws DomainError `ticket.unknown-custom-field`, `ticket.impossible-filter`, `ticket.hidden-order`, `page.bad-cursor` */
-  async page({ limit, cursor, sort, priority, hidden, snoozed, custom, ...filters }: TicketsQuery): Promise<Page<TicketListRow>> {
+  async page(
+    actor: Actor,
+    { limit, cursor, sort, priority, hidden, snoozed, custom, ...filters }: TicketsQuery,
+  ): Promise<Page<TicketListRow>> {
     if (hidden !== undefined && sort !== 'lastMessageAt')
       throw new DomainError('unprocessable', 'ticket.hidden-order', 'Hidden tickets are listed by their last message only.', {
         field: 'sort',
@@ -22,6 +26,7 @@ export class TicketLists {
     const priorityRank = priority === undefined ? {} : { priorityRank: String(rankOf(priority)) };
     const values = custom === undefined ? {} : { custom: JSON.stringify(await this.customValues(custom)) };
     return this.view.page({
+      actor,
       filters: { ...filters, ...priorityRank, ...values },
       hidden: hidden ?? null,
       snoozed: snoozed === undefined ? null : snoozed === 'true',

@@ -34,6 +34,7 @@ export class TicketMergesController {
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
     const { intoId, acrossContacts = false } = input;
+    await this.shown.mustSee(me, intoId);
     await this.writes.run(request, me, async (tx) => {
       await this.merging.execute(tx, { ticketId: id as TicketId, intoId: intoId as TicketId, acrossContacts });
       return null;

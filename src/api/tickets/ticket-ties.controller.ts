@@ -68,6 +68,7 @@ export class TicketTiesController {
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
     const { ticketId: otherId, kind = 'related' } = input;
+    await this.shown.mustSee(me, otherId);
     await this.writes.run(request, me, async (tx) => {
       await this.relating.execute(tx, { ticketId: id as TicketId, otherId: otherId as TicketId, kind });
       return null;

@@ -34,8 +34,8 @@ export class TicketsController {
   @Get()
   @Allow('ticket:read')
   @ApiPage(TicketRowAnswer)
-  async list(@Query() query: TicketsQuery): Promise<Page<TicketRowAnswer>> {
-    const { items, nextCursor } = await this.lists.page(query);
+  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+    const { items, nextCursor } = await this.lists.page(me, query);
     return { items: items.map(ticketRowAnswer), nextCursor };
   }
 

@@ -17,6 +17,9 @@ const ATTEMPTS = 3;
 /** serialization_failure and deadlock_detected: the whole run may simply be done again. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
+/** Runs in every transaction just before its COMMIT, together with the outbox. When it fails, nothing is committed. */
+export type BeforeCommit = (tx: Tx, done: { readonly events: readonly DomainEvent[]; readonly result: unknown }) => Promise<void>;
+
 class OpenTx {
   readonly events: DomainEvent[] = [];
 
@@ -38,12 +41,17 @@ class OpenTx {
 @Injectable()
 export class UnitOfWork {
   private readonly running = new AsyncLocalStorage<true>();
+  private readonly hooks: BeforeCommit[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: DatabaseClock,
     private readonly outbox: Outbox,
   ) {}
+
+  beforeCommit(hook: BeforeCommit): void {
+    this.hooks.push(hook);
+  }
 
   /**
    * Runs `work` in one transaction and commits. Repeats the whole of it on a deadlock or serialization failure,
@@ -90,7 +98,8 @@ export class UnitOfWork {
     bindTx(tx, { manager: runner.manager, client });
     try {
       const result = await run.work(tx);
-      const recorded = await this.outbox.record(client, open, open.events);
+      const hooked = this.hooks.map((hook) => hook(tx, { events: open.events, result }));
+      const [recorded] = await Promise.all([this.outbox.record(client, open, open.events), ...hooked]);
       await client.query('commit');
       this.outbox.announce(recorded);
       return result;

@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    readonly "/api/v1/agents/{id}/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["agentlogins.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["agentlogins.endAll"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agents/{id}/sessions/{sessionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["agentlogins.end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agents/{id}/totp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["agentlogins.resetTotp"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/agents": {
         readonly parameters: {
             readonly query?: never;
@@ -76,6 +124,22 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["attachments.content"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["audit.list"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -644,6 +708,38 @@ export interface paths {
         readonly patch: operations["customfields.update"];
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["identities.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/identities/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["identities.unlink"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/inboxes": {
         readonly parameters: {
             readonly query?: never;
@@ -1154,6 +1250,166 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         readonly patch: operations["tags.restrict"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/oidc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["oidc.offered"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/oidc/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["oidc.start"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/oidc/{id}/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["oidc.link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/oidc/callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["oidc.callback"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oidc-providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["oidcproviders.list"];
+        readonly put?: never;
+        readonly post: operations["oidcproviders.create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oidc-providers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["oidcproviders.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["oidcproviders.remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["oidcproviders.change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/oidc-providers/{id}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["oidcproviders.check"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/security-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["securitysettings.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch: operations["securitysettings.change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["sessions.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["sessions.endOthers"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["sessions.end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/teams": {
@@ -1668,10 +1924,96 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/totp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["twofactor.state"];
+        readonly put?: never;
+        readonly post: operations["twofactor.begin"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/totp/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["twofactor.confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/totp/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["twofactor.renew"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/totp/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["twofactor.remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly SessionAnswer: {
+            readonly id: string;
+            /** @description The session that asks. */
+            readonly current: boolean;
+            readonly userAgent: string;
+            /**
+             * @description The network it was opened from.
+             * @example 203.0.113.0/24
+             */
+            readonly network: string;
+            /** @enum {string} */
+            readonly method: "password" | "oidc";
+            /** Format: date-time */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            readonly lastSeenAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+        };
         readonly SkillNeedDto: {
             readonly skillId: string;
             /** @description 1: beginner, 5: expert. */
@@ -1785,11 +2127,37 @@ export interface components {
             readonly sha256: string;
             readonly url: string;
         };
+        readonly AuditAnswer: {
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly actorType: "agent" | "token" | "system";
+            readonly actorId: string | null;
+            readonly actorName: string;
+            /** @description Which token of the agent it was. */
+            readonly tokenId: string | null;
+            /** @example PATCH /api/v1/tickets/:id */
+            readonly action: string;
+            /** @example tickets */
+            readonly resource: string;
+            readonly resourceId: string | null;
+            /** @description `fields` that were sent, `made` ids, `changes` of settings and of facts of tickets; never bodies or secrets. */
+            readonly detail: {
+                readonly [key: string]: unknown;
+            };
+            readonly address: string;
+            readonly requestId: string;
+            /** @description Place in the chain; null for about a second after the commit. */
+            readonly seq: number | null;
+            /** @description SHA-256 over the hash before and this row, hexadecimal. */
+            readonly hash: string | null;
+        };
         readonly LoginInput: {
             /** @example admin@example.com */
             readonly email: string;
             readonly password: string;
-            /** @description Six digits, for agents with two-factor login. */
+            /** @description Six digits, or a recovery code, for agents with two-factor login. */
             readonly totp?: string;
         };
         readonly MeAnswer: {
@@ -1806,6 +2174,8 @@ export interface components {
             readonly csrfToken: string;
             /** Format: date-time */
             readonly expiresAt: string;
+            /** @description The role needs two-factor login: until it is set up (POST /auth/totp) this session may do nothing else. */
+            readonly mustEnrol: boolean;
         };
         readonly BulkChange: {
             readonly status?: string;
@@ -2489,6 +2859,15 @@ export interface components {
             readonly position: number;
             /** @description Tickets keep the values of a field that is switched off; nobody can set or filter them any more. */
             readonly enabled?: boolean;
+        };
+        readonly IdentityLinkAnswer: {
+            readonly id: string;
+            readonly issuer: string;
+            readonly subject: string;
+            /** Format: date-time */
+            readonly linkedAt: string;
+            /** Format: date-time */
+            readonly lastLoginAt: string | null;
         };
         readonly HealthAnswer: {
             readonly ok: boolean;
@@ -3333,9 +3712,108 @@ export interface components {
             /** @description May tickets carry the tags of the list only? */
             readonly tagsRestricted: boolean;
         };
+        readonly OfferedProviderAnswer: {
+            readonly id: string;
+            /** @example Company login */
+            readonly label: string;
+            /** @description Send the browser there. */
+            readonly startUrl: string;
+        };
+        readonly LinkInput: {
+            /** @description Your password, again; who has none sends nothing. */
+            readonly password?: string;
+        };
+        readonly LinkAnswer: {
+            /** @description Send the browser there; it comes back, and the identity is linked. */
+            readonly url: string;
+        };
+        readonly OidcProviderAnswer: {
+            readonly id: string;
+            readonly label: string;
+            readonly issuer: string;
+            readonly clientId: string;
+            readonly allowedDomains: readonly string[];
+            /** @enum {string|null} */
+            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            readonly enabled: boolean;
+            /** @description Register it at the provider. */
+            readonly redirectUri: string;
+            readonly version: number;
+        };
+        readonly OidcProviderInput: {
+            /** @example Company login */
+            readonly label: string;
+            /**
+             * @description Letter by letter as the provider names itself.
+             * @example https://login.wallet.example
+             */
+            readonly issuer: string;
+            readonly clientId: string;
+            /** @description Write-only. */
+            readonly clientSecret: string;
+            /**
+             * @description Whom to let in: verified addresses in these domains. Empty: whoever is linked.
+             * @default []
+             */
+            readonly allowedDomains: readonly string[];
+            /**
+             * @description First logins make an account with this role; null: they are refused.
+             * @default null
+             * @enum {string|null}
+             */
+            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            /** @default true */
+            readonly enabled: boolean;
+        };
+        readonly OidcProviderChange: {
+            /** @example Company login */
+            readonly label?: string;
+            /**
+             * @description Letter by letter as the provider names itself.
+             * @example https://login.wallet.example
+             */
+            readonly issuer?: string;
+            readonly clientId?: string;
+            /** @description Write-only. */
+            readonly clientSecret?: string;
+            /**
+             * @description Whom to let in: verified addresses in these domains. Empty: whoever is linked.
+             * @default []
+             */
+            readonly allowedDomains: readonly string[];
+            /**
+             * @description First logins make an account with this role; null: they are refused.
+             * @default null
+             * @enum {string|null}
+             */
+            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            /** @default true */
+            readonly enabled: boolean;
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
+        readonly OidcCheckAnswer: {
+            readonly ok: boolean;
+            readonly message: string;
+        };
+        readonly SecuritySettingsAnswer: {
+            /** @description Who has one of these roles and logs in by password needs two-factor login. */
+            readonly twoFactorRoles: readonly ("admin" | "supervisor" | "agent" | "auditor")[];
+            readonly version: number;
+        };
+        readonly SecuritySettingsChange: {
+            readonly twoFactorRoles?: readonly ("admin" | "supervisor" | "agent" | "auditor")[];
+            /** @description The version you saw; 409 when it is not the current one. */
+            readonly version?: number;
+        };
         readonly TeamAnswer: {
             readonly id: string;
             readonly name: string;
+            /**
+             * @description `open`: everybody sees the tickets of this team. `members`: its members, who is assigned, administrators and auditors. Set by administrators.
+             * @enum {string}
+             */
+            readonly visibility: "open" | "members";
             readonly memberCount: number;
             /** @enum {string} */
             readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
@@ -3371,6 +3849,12 @@ export interface components {
             /** @description In time: so many minutes. */
             readonly overflowAfterMinutes?: number | null;
             readonly name: string;
+            /**
+             * @description `open`: everybody sees the tickets of this team. `members`: its members, who is assigned, administrators and auditors. Set by administrators.
+             * @default open
+             * @enum {string}
+             */
+            readonly visibility: "open" | "members";
         };
         readonly TeamChange: {
             /**
@@ -3395,6 +3879,12 @@ export interface components {
             /** @description In time: so many minutes. */
             readonly overflowAfterMinutes?: number | null;
             readonly name?: string;
+            /**
+             * @description `open`: everybody sees the tickets of this team. `members`: its members, who is assigned, administrators and auditors. Set by administrators.
+             * @default open
+             * @enum {string}
+             */
+            readonly visibility: "open" | "members";
         };
         readonly SnoozeInput: {
             /**
@@ -3572,7 +4062,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "audit:read" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "security:read" | "security:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -3937,6 +4427,46 @@ export interface components {
              */
             readonly overlapHours: number;
         };
+        readonly TwoFactorAnswer: {
+            readonly enabled: boolean;
+            /** @description The role needs it; then it cannot be removed. */
+            readonly required: boolean;
+            /** Format: date-time */
+            readonly confirmedAt: string | null;
+            /** @description Recovery codes that were not used. */
+            readonly recoveryCodesLeft: number;
+        };
+        readonly TwoFactorBegin: {
+            /** @description Your password, again. */
+            readonly password: string;
+        };
+        readonly TwoFactorBegun: {
+            /** @description Base32; shown this once only. */
+            readonly secret: string;
+            /**
+             * @description For a QR code.
+             * @example otpauth://totp/Parley:sari%40example.com?secret=…&issuer=Parley
+             */
+            readonly uri: string;
+        };
+        readonly CodeInput: {
+            /** @description Six digits; where one is set up already a recovery code does as well. */
+            readonly code: string;
+        };
+        readonly TwoFactorConfirmed: {
+            /** @description Each works once, in place of a code. Shown this once only. */
+            readonly recoveryCodes: readonly string[];
+            /** @description The session has a new cookie, and with it a new token for x-csrf-token. */
+            readonly csrfToken: string;
+        };
+        readonly RecoveryCodesAnswer: {
+            /** @description Each works once, in place of a code. Shown this once only. */
+            readonly recoveryCodes: readonly string[];
+        };
+        readonly SessionRotated: {
+            /** @description The session has a new cookie, and with it a new token for x-csrf-token. */
+            readonly csrfToken: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3946,6 +4476,93 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly "agentlogins.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["SessionAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "agentlogins.endAll": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "agentlogins.end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "agentlogins.resetTotp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "agents.list": {
         readonly parameters: {
             readonly query?: {
@@ -4111,6 +4728,43 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": string;
+                };
+            };
+        };
+    };
+    readonly "audit.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                /** @description Whose deeds; those of their tokens too. */
+                readonly actorId?: string;
+                readonly action?: string;
+                /** @description Required with `resourceId`. */
+                readonly resource?: string;
+                readonly resourceId?: string;
+                /** @description At or after. */
+                readonly from?: string;
+                /** @description Before. */
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["AuditAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
                 };
             };
         };
@@ -5326,6 +5980,52 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["CustomFieldAnswer"];
                 };
+            };
+        };
+    };
+    readonly "identities.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["IdentityLinkAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "identities.unlink": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6563,6 +7263,332 @@ export interface operations {
             };
         };
     };
+    readonly "oidc.offered": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["OfferedProviderAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "oidc.start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description To the provider. */
+            readonly 302: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "oidc.link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkAnswer"];
+                };
+            };
+        };
+    };
+    readonly "oidc.callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description To the desk, logged in; or with the code of what went wrong as `loginError`. */
+            readonly 302: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "oidcproviders.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["OidcProviderAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "oidcproviders.create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OidcProviderInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OidcProviderAnswer"];
+                };
+            };
+        };
+    };
+    readonly "oidcproviders.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OidcProviderAnswer"];
+                };
+            };
+        };
+    };
+    readonly "oidcproviders.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "oidcproviders.change": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OidcProviderChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OidcProviderAnswer"];
+                };
+            };
+        };
+    };
+    readonly "oidcproviders.check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OidcCheckAnswer"];
+                };
+            };
+        };
+    };
+    readonly "securitysettings.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecuritySettingsAnswer"];
+                };
+            };
+        };
+    };
+    readonly "securitysettings.change": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecuritySettingsChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecuritySettingsAnswer"];
+                };
+            };
+        };
+    };
+    readonly "sessions.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["SessionAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "sessions.endOthers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly "sessions.end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "teams.list": {
         readonly parameters: {
             readonly query?: {
@@ -7601,6 +8627,117 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+        };
+    };
+    readonly "twofactor.state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TwoFactorAnswer"];
+                };
+            };
+        };
+    };
+    readonly "twofactor.begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TwoFactorBegin"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TwoFactorBegun"];
+                };
+            };
+        };
+    };
+    readonly "twofactor.confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TwoFactorConfirmed"];
+                };
+            };
+        };
+    };
+    readonly "twofactor.renew": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+        };
+    };
+    readonly "twofactor.remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionRotated"];
                 };
             };
         };

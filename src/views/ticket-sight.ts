@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { notFound } from '../kernel/domain-error.js';
+import { Statements } from '../platform/database/statements.js';
+import { type SqlCondition, ticketVisibility } from './ticket-visibility.js';
+
+/** What belongs to a ticket and can be named in an address. */
+export type TicketPart = 'ticket' | 'message' | 'attachment';
+
+// By primary keys. An attachment that is in no message yet has no ticket: only its uploader asks for it.
+const SEEN: Readonly<Record<TicketPart, (condition: string) => string>> = {
+  ticket: (condition) => `select 1 as one from ticket t where t.id = $1 and ${condition}`,
+  // A reply that waits for its time is a message to be.
+  message: (condition) => `
+    select 1 as one from message m join ticket t on t.id = m.ticket_id where m.id = $1 and ${condition}
+    union all select 1 from held_reply h join ticket t on t.id = h.ticket_id where h.id = $1 and ${condition}`,
+  attachment: (condition) =>
+    `select 1 as one from attachment a left join ticket t on t.id = a.ticket_id where a.id = $1 and (a.ticket_id is null or ${condition})`,
+};
+const UNSEEN = (condition: string) => `
+  select 1 as one from unnest($1::uuid[]) wanted(id) where not exists (select from ticket t where t.id = wanted.id and ${condition}) limit 1`;
+
+/** Whether somebody may see single tickets, by the policy of {@link ticketVisibility}. */
+@Injectable()
+export class TicketSight {
+  constructor(private readonly statements: Statements) {}
+
+  /** For routes with an id in their address the access guard asks this. @throws DomainError `<part>.not-found` */
+  async mustSee(actor: Actor, part: TicketPart, id: string): Promise<void> {
+    const seen = ticketVisibility(actor, { ticket: 't', first: 2 });
+    if (seesAll(seen)) return;
+    const rows = await this.statements.rows(SEEN[part](seen.text), [id, ...seen.values]);
+    if (rows.length === 0) throw notFound(part);
+  }
+
+  /** For ids in a body: merges, links, bulk actions. @throws DomainError `ticket.not-found` when one is not there or may not be seen */
+  async mustSeeAll(actor: Actor, ids: readonly string[]): Promise<void> {
+    const seen = ticketVisibility(actor, { ticket: 't', first: 2 });
+    const rows = await this.statements.rows(UNSEEN(seen.text), [ids, ...seen.values]);
+    if (rows.length > 0) throw notFound('ticket');
+  }
+}
+
+function seesAll({ text }: SqlCondition): boolean {
+  return text === 'true';
+}
