@@ -15,7 +15,7 @@ const fastify = Fastify();
 const LIST = `
   select id, number, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, assignee_id, tags, preview,
     last_direction, version, created_at, last_message_at, due_at
-  from ticket order by last_message_at desc, id desc limit 50`;
+  from ticket where shown order by last_message_at desc, id desc limit 50`;
 const GET = `
   select id, ticket_id, seq, direction, kind, channel, inbox_id, author_type, author_id, author_name, subject, text, full_text, html, external_id, details,
     automatic, delivery_state, delivery_fault, created_at, sent_at, revised_at
