@@ -14,10 +14,10 @@ export interface SqlPlace {
   readonly first: number;
 }
 
-/** Which tickets saved views and the search may show to somebody. The one place where both ask. */
+/** Which tickets saved views and the search may show to somebody: none that is deleted, spam or part of another. The one place where both ask. */
 @Injectable()
 export class VisibleTickets {
-  condition(_actor: Actor, _place: SqlPlace): SqlCondition {
-    return { text: 'true', values: [] };
+  condition(_actor: Actor, { ticket }: SqlPlace): SqlCondition {
+    return { text: `${ticket}.shown`, values: [] };
   }
 }

@@ -48,7 +48,7 @@ export class TeamsController {
   async create(@Me() me: Actor, @Body() input: TeamInput, @Req() request: KnownRequest): Promise<TeamAnswer> {
     const { id } = await this.writes.run(request, me, async (tx) => {
       const teamId = await this.teams.insert(tx, input.name);
-      if (teamId === null) throw new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
+      if (teamId === null) throw nameTaken();
       await this.routing.save(tx, teamId, input);
       return { id: teamId };
     });
@@ -66,13 +66,19 @@ export class TeamsController {
     @Req() request: KnownRequest,
   ): Promise<TeamAnswer> {
     await this.writes.run(request, me, async (tx) => {
-      if (!(await this.teams.rename(tx, id as TeamId, input.name ?? null))) throw notFound('team');
+      const renamed = await this.teams.rename(tx, id as TeamId, input.name ?? null);
+      if (renamed === 'not-found') throw notFound('team');
+      if (renamed === 'name-taken') throw nameTaken();
       await this.routing.save(tx, id as TeamId, input);
       return null;
     });
     this.routing.forget();
     return this.get(id);
   }
+}
+
+function nameTaken(): DomainError {
+  return new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
 }
 
 function teamAnswer({ id, name, memberCount, createdAt, version }: TeamRow, routing: TeamRouting = BY_HAND): TeamAnswer {

@@ -29,10 +29,12 @@ const ENSURE = `
   order by id on conflict (ticket_id) do nothing`;
 const LOCK = 'select ticket_id from report_ticket where ticket_id = any($1::uuid[]) order by ticket_id for update';
 
-// Read after the locks were taken, so that nothing counted meanwhile is counted twice.
+// Read after the locks were taken, so that nothing counted meanwhile is counted twice. Breaches by ix_clock_ticket.
 const TICKETS = `
   select t.id, t.team_id as "teamId", t.channel, t.category, t.assignee_id as "assigneeId", t.created_at as "createdAt",
-    t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", '{}'::timestamptz[] as "breachedAt", true as counts,
+    t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", 
+    array(select c.breached_at from clock c where c.ticket_id = t.id and c.breached_at is not null order by c.id) as "breachedAt",
+    t.deleted_at is null and not t.is_spam as counts,
     r.facts as counted, r.counted_seq as "countedSeq", r.waiting_since as "waitingSince"
   from report_ticket r join ticket t on t.id = r.ticket_id where r.ticket_id = any($1::uuid[])`;
 

@@ -48,6 +48,7 @@ class Life {
     createdAt: OPENED,
     waitingSince: OPENED,
     isAnswered: false,
+    goneWhy: null,
   };
   private count = 0;
 

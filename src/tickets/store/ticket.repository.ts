@@ -56,6 +56,7 @@ const COLUMNS = `id, number, subject, status, status_category as "statusCategory
 const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
 
 const EXISTS = 'select id from ticket where id = $1';
+const HOME = 'select coalesce(merged_into_id, id) as home from ticket where id = $1';
 const BY_NUMBER = 'select id, coalesce(merged_into_id, id) as home from ticket where number = any($1::bigint[])';
 
 // Index: ix_ticket_merged_into.
@@ -109,6 +110,12 @@ export class TicketRepository {
 
   async exists(tx: Tx, id: TicketId): Promise<boolean> {
     return (await sql(tx, EXISTS, [id])).length > 0;
+  }
+
+  /** The ticket it was merged into, or itself. Without a lock. */
+  async homeOf(tx: Tx, id: TicketId): Promise<TicketId> {
+    const [row] = await sql<{ home: TicketId }>(tx, HOME, [id]);
+    return row?.home ?? id;
   }
 
   /** Tickets by their numbers; `home` is the one it was merged into, or itself. */
