@@ -114,6 +114,36 @@ test('views, counts, the search, queues and figures leave out what is gone', asy
   expect(Number(withIt?.['received'])).toBe(Number(without?.['received']) + 1);
 });
 
+test('a message that moves to another ticket is counted once', async () => {
+  const figures = async () => {
+    await stage.desk.app.get(ReportCounter).run();
+    const { items } = await call('GET', 'reports/figures?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z&every=whole');
+    return items[0];
+  };
+  const into = await stage.says('One', 'mover');
+  const from = await stage.says('Two', 'other');
+  const before = await figures();
+  await call('POST', `tickets/${from}/merge`, { intoId: into, acrossContacts: true });
+  expect((await call('GET', `tickets/${into}/messages`)).items).toHaveLength(2);
+  expect(await figures()).toMatchObject({ received: before?.['received'] });
+  await call('POST', `tickets/${from}/unmerge`, {});
+  expect(await figures()).toMatchObject({ received: before?.['received'], opened: before?.['opened'] });
+});
+
+test('what overflows into another team comes under the promises for it', async () => {
+  const last = await stage.make('teams', { name: 'Helpers', strategy: 'least-loaded' });
+  await stage.make('sla-policies', {
+    name: 'Of the helpers',
+    condition: { field: 'teamId', operator: 'is', value: last },
+    targets: { resolution: { normal: 600 } },
+  });
+  await stage.team({ strategy: 'least-loaded', overflowTeamId: last, overflowAfterMinutes: 10 });
+  const id = await stage.says('Anybody?');
+  expect(await stage.ticket(id)).toMatchObject({ dueAt: null });
+  await stage.later(10);
+  expect(await stage.ticket(id)).toMatchObject({ teamId: last, dueAt: expect.any(String) });
+});
+
 const again = () => said({ who: 'spammer', text: 'Buy again', conversation: null });
 const all = async () =>
   (await stage.desk.pool.query<{ id: string; is_spam: boolean; assignee_id: string | null }>('select id, is_spam, assignee_id from ticket'))
