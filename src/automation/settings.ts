@@ -2,7 +2,7 @@ export { ActiveRules } from './active-rules.js';
 export { AutomationModule } from './automation.module.js';
 export { type Action, MACRO_ACTIONS, RULE_ACTIONS } from './domain/actions.js';
 export { asOf } from './domain/as-of.js';
-export { type Changes, changeFacts, customFieldsIn, mustHold, ruleCatalogue } from './domain/event-facts.js';
+export { type Changes, changeFacts, mustHold, ruleCatalogue } from './domain/event-facts.js';
 export { type NamedThings, namesIn } from './domain/names-in.js';
 export { parseActions, parseTexts } from './domain/parse-actions.js';
 export { type Plan, planActions, say } from './domain/plan-actions.js';

@@ -91,6 +91,7 @@ export class AppendInbound {
     if (category === ticket.statusCategory) return { status: ticket.status, statusCategory: category, firstReply: false, reopened: false };
     const status = await this.tickets.statusFor(tx, category);
     await this.history.write(tx, ticket.id, 'ticket.reopened', { from: ticket.status, to: status });
+    tx.emit({ name: 'ticket.changed', data: { ticketId: ticket.id, changes: { status: { from: ticket.status, to: status } } } });
     return { status, statusCategory: category, firstReply: false, reopened: true };
   }
 

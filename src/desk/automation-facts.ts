@@ -1,5 +1,5 @@
 import { type Changes, changeFacts, type PlanningFor, ruleCatalogue, templateValues } from '../automation/index.js';
-import type { Facts, FactValue } from '../kernel/condition.js';
+import type { Facts, FactValue, FieldCatalogue } from '../kernel/condition.js';
 import {
   MESSAGE_FIELDS,
   type MessageSaid,
@@ -11,8 +11,13 @@ import {
   ticketFacts,
 } from '../tickets/index.js';
 
-/** Everything that conditions of rules may ask, custom fields aside. */
-export const RULE_FIELDS = ruleCatalogue(TICKET_FIELDS, MESSAGE_FIELDS);
+/** Everything that conditions of rules may ask. @param ticket what can be asked of every ticket */
+export function automationFields(ticket: FieldCatalogue): FieldCatalogue {
+  return ruleCatalogue(ticket, MESSAGE_FIELDS);
+}
+
+/** For a look outside any transaction: only ordered fields ask the catalogue something, and no custom field is ordered. */
+export const RULE_FIELDS = automationFields(TICKET_FIELDS);
 
 /** What an event is about, as rules see it. */
 export function automationFacts(ticket: TicketState, message: MessageSaid | null, changes: Changes): Facts {

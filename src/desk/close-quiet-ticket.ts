@@ -4,17 +4,8 @@ import { plusMinutes } from '../kernel/clock.js';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import {
-  HistoryRepository,
-  LifecycleRepository,
-  noticeText,
-  type QuietTicket,
-  quietLimits,
-  quietStep,
-  TicketRepository,
-  type TicketState,
-} from '../tickets/index.js';
-import { ReplyToTicket } from './reply-to-ticket.js';
+import { isShown, LifecycleRepository, type QuietTicket, quietLimits, quietStep, TicketRepository } from '../tickets/index.js';
+import { EndQuietTicket } from './end-quiet-ticket.js';
 
 const DAY_MINUTES = 24 * 60;
 
@@ -26,8 +17,7 @@ export class CloseQuietTicket {
     private readonly threading: ThreadingRepository,
     private readonly tickets: TicketRepository,
     private readonly lifecycle: LifecycleRepository,
-    private readonly history: HistoryRepository,
-    private readonly reply: ReplyToTicket,
+    private readonly ending: EndQuietTicket,
   ) {}
 
   /** Inboxes whose tickets close by themselves. Outside any transaction. */
@@ -48,32 +38,10 @@ export class CloseQuietTicket {
     // Conversation before ticket: the order in which incoming messages lock.
     const reachable = (await this.threading.ofTicket(tx, ticketId, null)) !== null;
     const [ticket] = await this.tickets.lock(tx, [ticketId]);
-    if (ticket === undefined || ticket.deletedAt !== null || ticket.mergedIntoId !== null || ticket.snoozedUntil !== null) return;
+    if (ticket === undefined || !isShown(ticket) || ticket.snoozedUntil !== null) return;
     const times = await this.lifecycle.quietTimes(tx, ticketId);
     const step = quietStep({ ...times, statusCategory: ticket.statusCategory }, inbox, tx.now);
-    if (step === 'notice') await this.tell(tx, ticket, { inbox, told: reachable && !times.lastWriterIsMachine });
-    if (step === 'close') await this.close(tx, ticket);
-  }
-
-  /** Where nobody can be told, the days of the notice pass all the same. */
-  private async tell(tx: Tx, ticket: TicketState, { inbox, told }: { readonly inbox: InboxRecord; readonly told: boolean }): Promise<void> {
-    const text = noticeText(inbox.autoCloseNotice, [ticket.language, inbox.language], inbox);
-    if (told) await this.reply.execute(tx, { ticketId: ticket.id, text, html: null, attachmentIds: [], cc: [], inbox: null });
-    await this.lifecycle.noticed(tx, ticket.id);
-    await this.history.write(tx, ticket.id, 'ticket.close-noticed', { told, closesInDays: inbox.autoCloseNoticeDays });
-  }
-
-  private async close(tx: Tx, ticket: TicketState): Promise<void> {
-    const status = await this.tickets.statusFor(tx, 'closed');
-    await this.tickets.change(tx, ticket.id, {
-      ...ticket,
-      status,
-      statusCategory: 'closed',
-      holdReason: null,
-      resolvedAt: ticket.resolvedAt ?? tx.now,
-    });
-    const changes = { status: { from: ticket.status, to: status } };
-    await this.history.write(tx, ticket.id, 'ticket.auto-closed', changes);
-    tx.emit({ name: 'ticket.changed', data: { ticketId: ticket.id, changes } });
+    if (step === 'notice') await this.ending.tell(tx, ticket, { inbox, told: reachable && !times.lastWriterIsMachine });
+    if (step === 'close') await this.ending.close(tx, ticket);
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
+import type { TicketState } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
+import { HandPlacement } from './hand-placement.js';
 import type { Happened } from './happened.js';
+import { isWork } from './is-work.js';
 import { TicketClocks } from './ticket-clocks.js';
 
 /** What follows from every change of a known ticket. Verbs call it last. */
@@ -10,17 +13,19 @@ export class Consequences {
   constructor(
     private readonly clocks: TicketClocks,
     private readonly assign: AssignTicket,
+    private readonly placement: HandPlacement,
   ) {}
 
   async of(tx: Tx, happened: Happened): Promise<void> {
     await this.clocks.follow(tx, [happened]);
     const { before, after, message } = happened;
     // Reopened by its customer: somebody must take it. Of a change by hand, HandPlacement tells.
-    if (message !== null && !isWork(before.statusCategory) && isWork(after.statusCategory) && after.assigneeId === null)
-      await this.assign.queue(tx, after.teamId);
+    if (message !== null && !isWork(before) && isWork(after) && after.assigneeId === null) await this.assign.queue(tx, after.teamId);
   }
-}
 
-function isWork(category: Happened['after']['statusCategory']): boolean {
-  return category === 'new' || category === 'open';
+  /** Of what came or went, was opened or closed without a message: also who has less to do now, and whether somebody must be found. */
+  async ofStanding(tx: Tx, before: TicketState, after: TicketState): Promise<void> {
+    await this.placement.tell(tx, after.id, { before, after });
+    await this.of(tx, { before, after, message: null });
+  }
 }

@@ -13,6 +13,7 @@ import { AppendInbound } from './append-inbound.js';
 import { ApplyMacro } from './apply-macro.js';
 import { AssignTicket } from './assign-ticket.js';
 import { AssignWaiting } from './assign-waiting.js';
+import { AutomationFields } from './automation-fields.js';
 import { CancelReply } from './cancel-reply.js';
 import { ChangeContact } from './change-contact.js';
 import { ChangePresence } from './change-presence.js';
@@ -27,6 +28,7 @@ import { DeliveryOrder } from './delivery-order.js';
 import { DropDraft } from './drop-draft.js';
 import { EchoRecords } from './echo-records.js';
 import { EchoWriter } from './echo-writer.js';
+import { EndQuietTicket } from './end-quiet-ticket.js';
 import { ExplainWaiting } from './explain-waiting.js';
 import { FailHeldReply } from './fail-held-reply.js';
 import { FindHome } from './find-home.js';
@@ -128,11 +130,13 @@ const verbs = [
     ...verbs,
     AnswerAutomatically,
     AppendInbound,
+    AutomationFields,
     CheckWish,
     Consequences,
     DeliveryOrder,
     EchoRecords,
     EchoWriter,
+    EndQuietTicket,
     FindHome,
     HandPlacement,
     MentionAgents,
@@ -143,6 +147,6 @@ const verbs = [
     RouteOpening,
     TicketClocks,
   ],
-  exports: [...verbs, ThreadingModule],
+  exports: [...verbs, AutomationFields, ThreadingModule],
 })
 export class DeskModule {}

@@ -5,6 +5,7 @@ import type { Tx } from '../kernel/tx.js';
 import { CandidateRepository, DecisionRepository, PresenceRepository, QueueRepository, TeamRoutingRepository } from '../routing/index.js';
 import type { TicketState } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
+import { isWork } from './is-work.js';
 
 interface Change {
   readonly before: TicketState;
@@ -61,11 +62,6 @@ export class HandPlacement {
     tx.emit({ name: 'agent.freed', data: { agentId } });
     await this.presence.worked(tx, agentId);
   }
-}
-
-/** Somebody must do something about it. */
-function isWork({ statusCategory }: TicketState): boolean {
-  return statusCategory === 'new' || statusCategory === 'open';
 }
 
 function refused(code: string, message: string, details: Readonly<Record<string, unknown>>): DomainError {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Contacts } from '../contacts/index.js';
 import { agentIdOf } from '../kernel/actor.js';
 import { plusMinutes } from '../kernel/clock.js';
-import { DomainError, notFound } from '../kernel/domain-error.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { type MessageId, newId } from '../kernel/id.js';
 import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
@@ -10,6 +10,7 @@ import { ThreadingRepository } from '../threading/index.js';
 import { AttachmentRepository, HeldReplyRepository, MessageRepository, TicketRepository, type TicketState } from '../tickets/index.js';
 import type { ReplyCommand } from './reply-command.js';
 import { refuseStale } from './stale-reply.js';
+import { workable } from './workable.js';
 
 export interface HoldCommand extends ReplyCommand {
   /** When it shall leave: at an instant, or after a span in which it can be taken back. */
@@ -41,8 +42,8 @@ export class HoldReply {
     if (waitMs <= 0 || waitMs > AHEAD_MAX_MS)
       throw new DomainError('unprocessable', 'reply.bad-send-at', 'A reply is sent at an instant to come, within 90 days.');
     const known = await this.threading.ofTicket(tx, reply.ticketId, reply.inbox?.id ?? null);
-    const [ticket] = await this.tickets.lock(tx, [reply.ticketId]);
-    if (ticket === undefined) throw notFound('ticket');
+    const [locked] = await this.tickets.lock(tx, [reply.ticketId]);
+    const ticket = workable(locked);
     await this.refuse(tx, reply, { ticket, isReached: known !== null });
     const messageId = newId<MessageId>();
     await this.held.insert(tx, {

@@ -4,6 +4,7 @@ import { notFound } from '../kernel/domain-error.js';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HistoryRepository, LifecycleRepository, TicketRepository } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
 import { tryAgain } from './try-again.js';
 import { workable } from './workable.js';
 
@@ -21,6 +22,7 @@ export class MarkSpam {
     private readonly tickets: TicketRepository,
     private readonly lifecycle: LifecycleRepository,
     private readonly history: HistoryRepository,
+    private readonly consequences: Consequences,
   ) {}
 
   /** @throws DomainError `ticket.not-found`, `ticket.merged` */
@@ -36,5 +38,6 @@ export class MarkSpam {
     await this.lifecycle.markSpam(tx, ticketId, isSpam);
     await this.history.write(tx, ticketId, isSpam ? 'ticket.marked-spam' : 'ticket.unmarked-spam', { contactId: owner });
     tx.emit({ name: 'ticket.marked-spam', data: { ticketId, contactId: owner, isSpam } });
+    await this.consequences.ofStanding(tx, ticket, { ...ticket, isSpam });
   }
 }

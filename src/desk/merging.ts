@@ -3,6 +3,7 @@ import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { MoveRepository, mergedStanding, standingOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
 import { tryAgain } from './try-again.js';
 
 export interface LockedPair {
@@ -21,6 +22,7 @@ export class Merging {
     private readonly threading: ThreadingRepository,
     private readonly tickets: TicketRepository,
     private readonly moves: MoveRepository,
+    private readonly consequences: Consequences,
   ) {}
 
   /**
@@ -52,5 +54,18 @@ export class Merging {
     await this.moves.stand(tx, from.id, mergedStanding(from, tx.now), into.id);
     await this.moves.settle(tx, from.id, []);
     await this.moves.settle(tx, into.id, moved);
+    await this.follow(tx, [from, into]);
+  }
+
+  /** What comes of it for clocks and queues. @param before the tickets as they were; read again, they are what became of them */
+  async follow(tx: Tx, before: readonly TicketState[]): Promise<void> {
+    const after = await this.tickets.lock(
+      tx,
+      before.map((ticket) => ticket.id),
+    );
+    for (const was of before) {
+      const is = after.find((ticket) => ticket.id === was.id);
+      if (is !== undefined) await this.consequences.ofStanding(tx, was, is);
+    }
   }
 }

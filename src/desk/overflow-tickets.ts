@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { plusMinutes } from '../kernel/clock.js';
 import type { Tx } from '../kernel/tx.js';
 import { QueueRepository, TeamRoutingRepository } from '../routing/index.js';
+import { TicketRepository } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
+import { TicketClocks } from './ticket-clocks.js';
 
 /** Moved from one team in one transaction; the next round moves the next. */
 const BATCH = 100;
@@ -14,6 +16,8 @@ export class OverflowTickets {
     private readonly teams: TeamRoutingRepository,
     private readonly queue: QueueRepository,
     private readonly assign: AssignTicket,
+    private readonly tickets: TicketRepository,
+    private readonly clocks: TicketClocks,
   ) {}
 
   async execute(tx: Tx): Promise<void> {
@@ -24,6 +28,11 @@ export class OverflowTickets {
         to: overflowTeamId,
         limit: BATCH,
       });
+      // Locked already, all of them.
+      const states = await this.tickets.lock(
+        tx,
+        overdue.map(({ id }) => id),
+      );
       for (const { id, enteredAt } of overdue) {
         await this.queue.moved(tx, id, teamId);
         await this.assign.execute(tx, {
@@ -40,6 +49,10 @@ export class OverflowTickets {
           },
         });
       }
+      await this.clocks.follow(
+        tx,
+        states.map((before) => ({ before, after: { ...before, teamId: overflowTeamId }, message: null })),
+      );
     }
   }
 }

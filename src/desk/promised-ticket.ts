@@ -11,5 +11,12 @@ export function promised(ticket: TicketState): PromisedTicket {
     createdAt: ticket.createdAt,
     waitingSince: ticket.waitingSince,
     isAnswered: ticket.firstRepliedAt !== null,
+    goneWhy: goneWhy(ticket),
   };
+}
+
+function goneWhy({ deletedAt, mergedIntoId, isSpam }: TicketState): string | null {
+  if (mergedIntoId !== null) return 'the ticket was merged into another one';
+  if (deletedAt !== null) return 'the ticket was deleted';
+  return isSpam ? 'the ticket is spam' : null;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { HeldReplyRepository } from '../tickets/index.js';
+import { HeldReplyRepository, TicketRepository } from '../tickets/index.js';
 import type { ReplyInbox } from './reply-command.js';
 import { ReplyToTicket } from './reply-to-ticket.js';
 
@@ -23,6 +23,7 @@ export type Release =
 export class ReleaseReply {
   constructor(
     private readonly held: HeldReplyRepository,
+    private readonly tickets: TicketRepository,
     private readonly replies: ReplyToTicket,
   ) {}
 
@@ -32,7 +33,9 @@ export class ReleaseReply {
     if (reply === null || reply.state !== 'held') return { kind: 'nothing' };
     const waitMs = reply.sendAt.getTime() - tx.now.getTime();
     if (waitMs > 0) return { kind: 'early', afterSeconds: waitMs / 1000 };
-    const { ticketId, text, html, attachmentIds, cc } = reply;
+    const { text, html, attachmentIds, cc } = reply;
+    // Merged meanwhile: what it answers stands in the other ticket now.
+    const ticketId = await this.tickets.homeOf(tx, reply.ticketId);
     const intoClosed = reply.sendAt.getTime() - reply.createdAt.getTime() <= UNDO_MAX_MS;
     await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed });
     await this.held.remove(tx, messageId);

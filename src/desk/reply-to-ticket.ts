@@ -68,6 +68,8 @@ export class ReplyToTicket {
     const automatic = tx.actor.type === 'system';
     const statusCategory = automatic ? ticket.statusCategory : afterAgentReply(ticket.statusCategory);
     const status = statusCategory === ticket.statusCategory ? ticket.status : await this.tickets.statusFor(tx, statusCategory);
+    if (status !== ticket.status)
+      tx.emit({ name: 'ticket.changed', data: { ticketId: ticket.id, changes: { status: { from: ticket.status, to: status } } } });
     return { status, statusCategory, firstReply: !automatic, reopened: false };
   }
 

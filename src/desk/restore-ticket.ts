@@ -3,6 +3,7 @@ import { notFound } from '../kernel/domain-error.js';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HistoryRepository, LifecycleRepository, TicketRepository } from '../tickets/index.js';
+import { Consequences } from './consequences.js';
 
 /** A deleted ticket comes back as it was. */
 @Injectable()
@@ -11,6 +12,7 @@ export class RestoreTicket {
     private readonly tickets: TicketRepository,
     private readonly lifecycle: LifecycleRepository,
     private readonly history: HistoryRepository,
+    private readonly consequences: Consequences,
   ) {}
 
   /** @throws DomainError `ticket.not-found` */
@@ -21,5 +23,6 @@ export class RestoreTicket {
     await this.lifecycle.setDeleted(tx, ticketId, null);
     await this.history.write(tx, ticketId, 'ticket.restored', { deletedAt: ticket.deletedAt });
     tx.emit({ name: 'ticket.restored', data: { ticketId } });
+    await this.consequences.ofStanding(tx, ticket, { ...ticket, deletedAt: null });
   }
 }

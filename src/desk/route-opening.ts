@@ -17,12 +17,10 @@ import {
   type NewTicket,
   PRIORITIES,
   rankOf,
-  TICKET_FIELDS,
+  TicketFields,
   type TicketState,
   ticketFacts,
 } from '../tickets/index.js';
-
-const CATALOGUE = { ...TICKET_FIELDS, ...MESSAGE_FIELDS, ...ROUTING_FIELDS };
 
 /** The first message, as far as rules ask of it. */
 interface Asked extends Joining {
@@ -42,15 +40,16 @@ export class RouteOpening {
   constructor(
     private readonly rules: RuleBook,
     private readonly decisions: DecisionRepository,
+    private readonly fields: TicketFields,
   ) {}
 
   /** @param state the ticket as it would be without rules */
   async plan(tx: Tx, draft: NewTicket, { state, first }: { readonly state: TicketState; readonly first: Asked }): Promise<RoutedOpening> {
-    const book = await this.rules.read(tx);
+    const [book, fields] = await Promise.all([this.rules.read(tx), this.fields.catalogue(tx)]);
     const detected = first.direction === 'inbound' ? detectLanguage(first.text) : null;
     const spoken = { ...draft, language: detected ?? draft.language };
     const facts = { ...ticketFacts({ ...state, language: spoken.language }), ...messageFacts(first), detectedLanguage: detected };
-    const routed = route(book.rules, facts, { now: tx.now, catalogue: CATALOGUE });
+    const routed = route(book.rules, facts, { now: tx.now, catalogue: { ...fields, ...MESSAGE_FIELDS, ...ROUTING_FIELDS } });
     const placed = placedBy(routed, spoken);
     return { draft: placed, write: () => this.write(tx, placed, { routed, detected, book }) };
   }
@@ -60,7 +59,8 @@ export class RouteOpening {
     ticket: NewTicket,
     { routed, detected, book }: { readonly routed: Routed; readonly detected: string | null; readonly book: Book },
   ): Promise<void> {
-    const waits = ticket.teamId !== null && book.automatic.has(ticket.teamId);
+    // Spam waits for nobody.
+    const waits = ticket.isSpam !== true && ticket.teamId !== null && book.automatic.has(ticket.teamId);
     if (waits && ticket.teamId !== null) tx.emit({ name: 'queue.changed', data: { teamId: ticket.teamId } });
     await Promise.all([
       this.decisions.write(tx, ticket.id, routedDecision(routed, detected)),

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type AutomationRow, AutomationRunRepository, type Changes, type Plan, planActions, verdictOf } from '../automation/index.js';
-import { fieldsOf, holds } from '../kernel/condition.js';
+import { type FieldCatalogue, fieldsOf, holds } from '../kernel/condition.js';
 import type { InboxId, MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { MessageRepository, type MessageSaid, TicketRepository, type TicketState } from '../tickets/index.js';
+import { isShown, MessageRepository, type MessageSaid, TicketRepository, type TicketState } from '../tickets/index.js';
 import { AnswerAutomatically, type AutomaticWay } from './answer-automatically.js';
-import { automationFacts, planningFor, RULE_FIELDS } from './automation-facts.js';
+import { automationFacts, planningFor } from './automation-facts.js';
 import { PerformPlan } from './perform-plan.js';
 
 /** What set a rule off: an event, or its own time. */
@@ -28,6 +28,8 @@ export interface RunAutomationCommand {
   readonly way: AutomaticWay;
   /** A rule by time acts once on each stay of a ticket in its state. */
   readonly oncePerEntry: boolean;
+  /** What its condition may ask. */
+  readonly catalogue: FieldCatalogue;
 }
 
 type Done = Readonly<Record<string, unknown>>;
@@ -51,9 +53,9 @@ export class RunAutomation {
     if (rule.actions.some((a) => a.type === 'reply')) await this.threading.ofTicket(tx, occasion.ticketId, inboxOf(command.way));
     const message = occasion.messageId === null ? null : await this.messages.facts(tx, occasion.messageId);
     const [ticket] = await this.tickets.lock(tx, [occasion.ticketId]);
-    if (ticket === undefined) return false;
+    if (ticket === undefined || !isShown(ticket)) return false;
     const facts = automationFacts(ticket, message, occasion.changes);
-    const asking = { now: tx.now, catalogue: RULE_FIELDS };
+    const asking = { now: tx.now, catalogue: command.catalogue };
     if (!holds(rule.condition, facts, asking)) return false;
     if (command.oncePerEntry && !(await this.mark(tx, rule, ticket))) return false;
     const runId = await this.runs.claim(tx, { ...occasion, ruleId: rule.id });

@@ -48,6 +48,7 @@ export class SplitTicket {
     await this.moves.settle(tx, ticket.id, []);
     await this.history.write(tx, ticket.id, 'ticket.split', { newTicketId: draft.id, messageIds });
     tx.emit({ name: 'ticket.split', data: { ticketId: ticket.id, newTicketId: draft.id } });
+    await this.merging.follow(tx, [ticket, opening.state]);
     return draft.id;
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { type BegunClocks, type ClockNews, Clocks, type Happening } from '../sla/index.js';
-import { HistoryRepository, type Joining, TICKET_FIELDS, type TicketState } from '../tickets/index.js';
+import { HistoryRepository, type Joining, TicketFields, type TicketState } from '../tickets/index.js';
 import type { Happened } from './happened.js';
 import { promised } from './promised-ticket.js';
 
@@ -12,10 +12,12 @@ export class TicketClocks {
   constructor(
     private readonly clocks: Clocks,
     private readonly history: HistoryRepository,
+    private readonly fields: TicketFields,
   ) {}
 
-  begin(tx: Tx, ticket: TicketState, first: Joining): Promise<BegunClocks> {
-    return this.clocks.begin(tx, { ticketId: ticket.id, ticket: promised(ticket), first, catalogue: TICKET_FIELDS });
+  async begin(tx: Tx, ticket: TicketState, first: Joining): Promise<BegunClocks> {
+    const catalogue = await this.fields.catalogue(tx);
+    return this.clocks.begin(tx, { ticketId: ticket.id, ticket: promised(ticket), first, catalogue });
   }
 
   async follow(tx: Tx, happened: readonly Happened[]): Promise<void> {
@@ -28,12 +30,12 @@ export class TicketClocks {
         now: tx.now,
       }),
     );
-    await this.tell(tx, await this.clocks.follow(tx, happenings, TICKET_FIELDS));
+    await this.tell(tx, await this.clocks.follow(tx, happenings, await this.fields.catalogue(tx)));
   }
 
   /** Lets time pass for the clocks of tickets that {@link Clocks.claimDue} locked. */
   async passTime(tx: Tx, ticketIds: readonly TicketId[]): Promise<readonly ClockNews[]> {
-    const news = await this.clocks.passTime(tx, ticketIds, TICKET_FIELDS);
+    const news = await this.clocks.passTime(tx, ticketIds, await this.fields.catalogue(tx));
     await this.tell(tx, news);
     return news;
   }

@@ -42,6 +42,7 @@ export class UnmergeTicket {
     await this.history.write(tx, ticketId, 'ticket.unmerged', { fromId: other.id, number: other.number });
     await this.history.write(tx, other.id, 'ticket.gave-back', { ticketId, number: ticket.number });
     tx.emit({ name: 'ticket.unmerged', data: { ticketId, fromId: other.id } });
+    await this.merging.follow(tx, [ticket, other]);
   }
 
   private async standing(tx: Tx, { before }: Move, later: Parameters<typeof reopenedBy>[1]): Promise<Standing> {

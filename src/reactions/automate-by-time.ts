@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AutomationRepository, type AutomationRow, mustHold, type Scan } from '../automation/index.js';
-import { automationFacts, entryOf, RULE_FIELDS } from '../desk/index.js';
+import { AutomationFields, automationFacts, entryOf } from '../desk/index.js';
 import { systemActor } from '../kernel/actor.js';
 import { NO_CAUSE } from '../kernel/cause.js';
 import { plusMinutes } from '../kernel/clock.js';
-import { holds } from '../kernel/condition.js';
+import { type FieldCatalogue, holds } from '../kernel/condition.js';
 import { type EventId, newId } from '../kernel/id.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { AutomationCandidatesView, type Candidate } from '../views/automation-candidates.js';
@@ -23,6 +23,7 @@ const RULES_MAX = 50;
 interface Look {
   readonly rule: AutomationRow;
   readonly now: Date;
+  readonly catalogue: FieldCatalogue;
   readonly categories: readonly string[];
   readonly lastMessageBefore: Date | null;
 }
@@ -40,17 +41,22 @@ export class AutomateByTime {
     private readonly uow: UnitOfWork,
     private readonly rules: AutomationRepository,
     private readonly candidates: AutomationCandidatesView,
+    private readonly fields: AutomationFields,
     private readonly acts: RuleActs,
   ) {}
 
   async run(): Promise<void> {
     const seen = new Set<string>();
     while (seen.size < RULES_MAX) {
-      const due = await this.uow.run(actor, async (tx) => ({ rule: await this.rules.takeDue(tx), now: tx.now }));
+      const due = await this.uow.run(actor, async (tx) => ({
+        rule: await this.rules.takeDue(tx),
+        now: tx.now,
+        catalogue: await this.fields.catalogue(tx),
+      }));
       const { rule } = due;
       if (rule === null) return;
       seen.add(rule.id);
-      const end = await this.look(lookOf(rule, due.now), rule.scan);
+      const end = await this.look(lookOf(rule, due), rule.scan);
       await this.uow.run(actor, (tx) => this.rules.leaveOff(tx, rule, end));
       if (end !== null) return; // it is due again at once: that is the next minute's work
     }
@@ -84,10 +90,10 @@ export class AutomateByTime {
     }
   }
 
-  private async consider({ rule, now }: Look, ticket: Candidate): Promise<boolean> {
+  private async consider({ rule, now, catalogue }: Look, ticket: Candidate): Promise<boolean> {
     const entry = entryOf(rule, ticket);
     if (ticket.markedEntry === entry) return false;
-    if (!holds(rule.condition, automationFacts(ticket, null, {}), { now, catalogue: RULE_FIELDS })) return false;
+    if (!holds(rule.condition, automationFacts(ticket, null, {}), { now, catalogue })) return false;
     const eventId = newId<EventId>();
     const occasion = { eventId, eventName: 'time', ticketId: ticket.id, messageId: null, changes: {}, depth: 0, originId: eventId };
     return this.acts.act({ rule, occasion, cause: NO_CAUSE, entry, givesUp: true });
@@ -95,7 +101,7 @@ export class AutomateByTime {
 }
 
 /** What narrows the search: comparisons that must hold whatever else is asked. */
-function lookOf(rule: AutomationRow, now: Date): Look {
+function lookOf(rule: AutomationRow, { now, catalogue }: Pick<Look, 'now' | 'catalogue'>): Look {
   const must = mustHold(rule.condition);
   const asked = must.filter((c) => c.field === 'statusCategory' && (c.operator === 'is' || c.operator === 'in'));
   const allowed = (category: string) => asked.every(({ value }) => (Array.isArray(value) ? value.includes(category) : value === category));
@@ -103,6 +109,7 @@ function lookOf(rule: AutomationRow, now: Date): Look {
   return {
     rule,
     now,
+    catalogue,
     categories: CATEGORIES.filter(allowed),
     lastMessageBefore: silent === undefined ? null : plusMinutes(now, -Number(silent.value)),
   };

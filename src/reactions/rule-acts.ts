@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AutomationRow, causeAfter, type Stop } from '../automation/index.js';
-import { type Occasion, RecordAutomationFault, RunAutomation } from '../desk/index.js';
+import { AutomationFields, type Occasion, RecordAutomationFault, RunAutomation } from '../desk/index.js';
 import { systemActor } from '../kernel/actor.js';
 import type { Cause } from '../kernel/cause.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -33,6 +33,7 @@ export class RuleActs {
     private readonly verb: RunAutomation,
     private readonly faults: RecordAutomationFault,
     private readonly ways: AutomaticWays,
+    private readonly fields: AutomationFields,
     private readonly log: Log,
   ) {}
 
@@ -42,7 +43,7 @@ export class RuleActs {
     const run = { rule, occasion, way, oncePerEntry: entry !== null };
     try {
       return await causedBy(causeAfter(rule.id, { id: occasion.eventId, cause }), () =>
-        this.uow.run(systemActor(rule.name), (tx) => this.verb.execute(tx, run)),
+        this.uow.run(systemActor(rule.name), async (tx) => this.verb.execute(tx, { ...run, catalogue: await this.fields.catalogue(tx) })),
       );
     } catch (error) {
       const isRefusal = error instanceof DomainError && error.kind !== 'unavailable';

@@ -5,7 +5,7 @@ export { noticeText, quietLimits, quietStep } from './domain/quiet.js';
 export { inverseOf, RELATION_KINDS, type RelationKind } from './domain/relation.js';
 export { holdReasonAfter, mayReopen, snoozeAfter } from './domain/standing.js';
 export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
-export { type Joining, type JoiningEffect, joinedBy, type TicketState, waitingAfter } from './domain/ticket-state.js';
+export { isShown, type Joining, type JoiningEffect, joinedBy, type TicketState, waitingAfter } from './domain/ticket-state.js';
 export { afterAgentReply, afterCustomerMessage, isDone, MERGED_STATUS, mayBecome } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';

@@ -1,7 +1,7 @@
-export { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind, readCustomValue } from './domain/custom-field.js';
+export { CUSTOM_FIELD_KINDS, type CustomField, type CustomFieldKind, readCustomValue, withCustomValues } from './domain/custom-field.js';
 export { type PastItem, type StatusNames, stepsOf } from './domain/past.js';
 export { RELATION_KINDS, type RelationKind } from './domain/relation.js';
-export { MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
+export { customFacts, MESSAGE_FIELDS, messageFacts, TICKET_FIELDS, ticketFacts } from './domain/ticket-facts.js';
 export type { TicketState } from './domain/ticket-state.js';
 export { MERGED_STATUS } from './domain/transitions.js';
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';

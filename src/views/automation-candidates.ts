@@ -24,7 +24,7 @@ const BATCH = `
   select ${SUBJECT_COLUMNS}, t.status_entries as "statusEntries", t.last_message_at::text as "sortAt",
     (select a.entry from automation_mark a where a.rule_id = $1 and a.ticket_id = t.id) as "markedEntry"
   from ticket t
-  where t.status_category = $2 and ($3::timestamptz is null or t.last_message_at < $3)
+  where t.status_category = $2 and t.shown and ($3::timestamptz is null or t.last_message_at < $3)
     and ($4::timestamptz is null or (t.last_message_at, t.id) > ($4, $5::uuid))
   order by t.last_message_at, t.id limit $6`;
 

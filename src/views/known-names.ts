@@ -20,6 +20,9 @@ const UNKNOWN = `
   union all select 'team', n::text from unnest($3::uuid[]) n where not exists (select from team t where t.id = n)
   union all select 'agent', n::text from unnest($4::uuid[]) n where not exists (select from agent a where a.id = n and a.enabled)`;
 
+// A short table that administrators keep.
+const ON_HOLD = `select name from ticket_status where category = 'on_hold'`;
+
 /** Whether what a rule or a macro speaks of exists. */
 @Injectable()
 export class KnownNamesView {
@@ -27,5 +30,10 @@ export class KnownNamesView {
 
   unknown({ statuses, categories, teamIds, agentIds }: Names): Promise<UnknownName[]> {
     return this.statements.rows<UnknownName>(UNKNOWN, [statuses, categories, teamIds, agentIds]);
+  }
+
+  /** Statuses that need a reason. */
+  async statusesOnHold(): Promise<readonly string[]> {
+    return (await this.statements.rows<{ name: string }>(ON_HOLD, [])).map((row) => row.name);
   }
 }

@@ -21,7 +21,7 @@ const QUEUES = `
     count(waiting_since)::int as waiting, min(waiting_since) as "longestWaitSince",
     count(*) filter (where due_at <= $1)::int as overdue,
     count(*) filter (where due_at > $1 and due_at <= $1 + interval '30 minutes')::int as "dueSoon"
-  from ticket where status_category in ('new', 'open', 'pending', 'on_hold') group by team_id`;
+  from ticket where status_category in ('new', 'open', 'pending', 'on_hold') and shown group by team_id`;
 
 /** A wallboard asks every second or two, from many screens. */
 const FRESH_MS = 2_000;

@@ -33,12 +33,12 @@ const MESSAGE_COLUMN = `json_build_object('text', left(m.text, 5000), 'direction
 // Newest first. Indexes: ix_ticket_created and the primary keys: ids rise with time. Rows of other kinds are passed over, but
 // only so many, that no look takes long.
 const PASSED_MAX = 20_000;
-const OPENED = `select ${SUBJECT_COLUMNS}, t.created_at as at, null as message from ticket t where t.created_at >= $1 order by t.created_at desc limit $2`;
+const OPENED = `select ${SUBJECT_COLUMNS}, t.created_at as at, null as message from ticket t where t.shown and t.created_at >= $1 order by t.created_at desc limit $2`;
 const CHANGED = `
-  select ${SUBJECT_COLUMNS}, e.at, null as message, e.data from (select * from ticket_event where id >= $3 order by id desc limit ${PASSED_MAX}) e join ticket t on t.id = e.ticket_id
+  select ${SUBJECT_COLUMNS}, e.at, null as message, e.data from (select * from ticket_event where id >= $3 order by id desc limit ${PASSED_MAX}) e join ticket t on t.id = e.ticket_id and t.shown
   where e.name = 'ticket.changed' and e.at >= $1 order by e.id desc limit $2`;
 const SAID = `
-  select ${SUBJECT_COLUMNS}, m.created_at as at, ${MESSAGE_COLUMN} from (select * from message where id >= $3 order by id desc limit ${PASSED_MAX}) m join ticket t on t.id = m.ticket_id
+  select ${SUBJECT_COLUMNS}, m.created_at as at, ${MESSAGE_COLUMN} from (select * from message where id >= $3 order by id desc limit ${PASSED_MAX}) m join ticket t on t.id = m.ticket_id and t.shown
   where m.direction = $4 and m.created_at >= $1 order by m.id desc limit $2`;
 
 const DIRECTIONS: Readonly<Record<string, string>> = {

@@ -27,6 +27,9 @@ export interface PastTicketRow {
   readonly waitingSince: Date | null;
   readonly firstRepliedAt: Date | null;
   readonly resolvedAt: Date | null;
+  readonly isSpam: boolean;
+  readonly deletedAt: Date | null;
+  readonly mergedIntoId: string | null;
 }
 
 export interface PastMessageRow {
@@ -62,8 +65,9 @@ const TICKETS = `
   select id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId", contact_id as "contactId",
     contact_name as "contactName", contact_tier as "contactTier", team_id as "teamId", assignee_id as "assigneeId", language, tags,
     custom_fields as "customFields", last_seq as "lastSeq", version, created_at as "createdAt", last_message_at as "lastMessageAt",
-    waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt"
-  from ticket where created_at >= $1 and ($2::uuid is null or (created_at, id) < ((select created_at from ticket where id = $2), $2))
+    waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt",
+    is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"
+  from ticket where shown and created_at >= $1 and ($2::uuid is null or (created_at, id) < ((select created_at from ticket where id = $2), $2))
   order by created_at desc, id desc limit $3`;
 
 // Index: uq_message_seq.

@@ -61,7 +61,7 @@ const TICKETS = `
     (select min(e.at) from ticket_event e where e.ticket_id = t.id and (e.name = 'ticket.assigned' or (e.name = 'ticket.changed' and e.data ? 'assigneeId'))) as "assignedAt",
     t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt"
   from ticket t left join inbox i on i.id = t.inbox_id left join message m on m.ticket_id = t.id and m.seq = 1
-  where t.created_at >= $1 order by t.created_at desc, t.id desc limit ${PAST_TICKETS_MAX + 1}`;
+  where t.shown and t.created_at >= $1 order by t.created_at desc, t.id desc limit ${PAST_TICKETS_MAX + 1}`;
 
 // With what everybody was when the span began. Indexes: ix_presence_change_at, ix_presence_change_agent.
 const PRESENCES = `

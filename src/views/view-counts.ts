@@ -3,7 +3,7 @@ import { stopwatchMs } from '../kernel/clock.js';
 import { Statements } from '../platform/database/statements.js';
 import { TICKETS_TOPIC } from '../platform/hints/hint-bus.js';
 import { PostgresHints } from '../platform/hints/postgres-hints.js';
-import { isNarrow, isOpenOnly, OPEN_SQL } from './view-scope.js';
+import { isNarrow, isOpenOnly, OPEN_SQL, SHOWN_SQL } from './view-scope.js';
 import { askedSql, type ViewQuestion } from './view-tickets.js';
 import { VisibleTickets } from './visible-tickets.js';
 
@@ -86,10 +86,11 @@ export class ViewCountsView {
     const values: unknown[] = [];
     const asked = askedSql(question, this.visible, values);
     const open = isOpenOnly(condition, catalogue);
-    const latest = `from ticket t where ${open ? OPEN_SQL : 'true'} order by t.last_message_at desc, t.id desc`;
+    const scope = open ? OPEN_SQL : SHOWN_SQL;
+    const latest = `from ticket t where ${scope} order by t.last_message_at desc, t.id desc`;
     // In the order of ix_ticket_open_recent or ix_ticket_recent: left to itself, the planner reads the closed ones first.
     const source = isNarrow(condition)
-      ? `ticket t where ${open ? OPEN_SQL : 'true'} and`
+      ? `ticket t where ${scope} and`
       : `(select t.* ${latest} ${open ? 'offset 0' : `limit ${LOOKED_AT_MAX}`}) t where`;
     return { text: `select count(*)::int as count from (select from ${source} ${asked} limit ${COUNTED_MAX}) counted`, values };
   }

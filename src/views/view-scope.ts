@@ -7,8 +7,11 @@ const TELLING = ['status', 'statusCategory', 'resolvedAt'];
 /** Of one agent or one customer there are few tickets, found by an index of their own. */
 const NARROW = ['assigneeId', 'contact.id'];
 
+/** That of ix_ticket_recent, _created and _priority. What is not shown is in no view. */
+export const SHOWN_SQL = 't.shown';
+
 /** The predicate of the partial indexes ix_ticket_open_…, word for word. */
-export const OPEN_SQL = `t.status_category in ('new', 'open', 'pending', 'on_hold')`;
+export const OPEN_SQL = `t.status_category in ('new', 'open', 'pending', 'on_hold') and t.shown`;
 
 /** A view shows open tickets unless its conditions speak of the status, and then too when they allow open ones only. */
 export function isOpenOnly(condition: Condition, catalogue: FieldCatalogue): boolean {

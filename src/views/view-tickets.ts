@@ -6,7 +6,7 @@ import { Statements } from '../platform/database/statements.js';
 import { conditionSql } from './condition-sql.js';
 import { COLUMNS, type TicketListRow } from './ticket-list.js';
 import { afterSql, keysSql, type Leg, legsOf, orderSql, type ViewOrder } from './view-order.js';
-import { isNarrow, isOpenOnly, OPEN_SQL } from './view-scope.js';
+import { isNarrow, isOpenOnly, OPEN_SQL, SHOWN_SQL } from './view-scope.js';
 import { VisibleTickets } from './visible-tickets.js';
 
 /** So many tickets are looked at for one page; a page that is short then says where to go on. */
@@ -117,9 +117,9 @@ interface Scope {
 }
 
 function scopeSql({ condition, catalogue }: ViewQuestion, leg: Leg, after: string | null): Scope {
-  const open = isOpenOnly(condition, catalogue) ? [OPEN_SQL] : [];
+  const open = isOpenOnly(condition, catalogue) ? [OPEN_SQL] : [SHOWN_SQL];
   const own = leg.where === null ? [] : [leg.where];
-  const [scope, rest] = leg.ownIndex ? [own, open] : [open, own];
+  const [scope, rest] = leg.ownIndex ? [[SHOWN_SQL, ...own], open] : [open, own];
   return { scope: both([...scope, ...(after === null ? [] : [after])]), rest: both(rest) };
 }
 

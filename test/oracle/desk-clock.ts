@@ -41,6 +41,7 @@ export class DeskClock {
       createdAt: now,
       waitingSince: now,
       isAnswered: false,
+      goneWhy: null,
     };
     this.reduce(null, now);
   }

@@ -22,7 +22,10 @@ const FIND = `select ${COLUMNS} from team t where t.id = $1`;
 const PAGE = `select ${COLUMNS} from team t where ($1::text is null or t.name > $1) order by t.name limit $2`;
 const INSERT =
   'insert into team (id, name, created_at, updated_at, version) values ($1, $2, $3, $3, 1) on conflict (name) do nothing returning id';
-const RENAME = 'update team set name = coalesce($2, name), updated_at = $3, version = version + 1 where id = $1 returning id';
+const RENAME = `
+  update team set name = coalesce($2, name), updated_at = $3, version = version + 1
+  where id = $1 and not exists (select from team where name = $2 and id <> $1) returning id`;
+const EXISTS = 'select id from team where id = $1';
 const SHOW = 'update team set visibility = $2, updated_at = $3, version = version + 1 where id = $1';
 const LOCK = `select ${COLUMNS} from team t where t.id = $1 for update of t`;
 
@@ -45,9 +48,10 @@ export class TeamRepository {
     return row?.id ?? null;
   }
 
-  /** @param name null: as it is; @returns false when there is no such team */
-  async rename(tx: Tx, id: TeamId, name: string | null): Promise<boolean> {
-    return (await sql(tx, RENAME, [id, name, tx.now])).length > 0;
+  /** @param name null: as it is */
+  async rename(tx: Tx, id: TeamId, name: string | null): Promise<'renamed' | 'name-taken' | 'not-found'> {
+    if ((await sql(tx, RENAME, [id, name, tx.now])).length > 0) return 'renamed';
+    return (await sql(tx, EXISTS, [id])).length > 0 ? 'name-taken' : 'not-found';
   }
 
   async lock(tx: Tx, id: TeamId): Promise<TeamRow | null> {

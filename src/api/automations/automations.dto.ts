@@ -23,7 +23,7 @@ const CONDITION =
 const ACTIONS = `Each an object with a \`type\`: ${RULE_ACTIONS.join(', ')}.`;
 
 /** What a rule is, apart from its name and place. */
-export class RuleInput {
+export class AutomationRuleInput {
   @ApiPropertyOptional({ enum: TRIGGERS, isArray: true, description: 'What it waits for; or `everyMinutes`.' })
   @IsOptional()
   @IsArray()
@@ -53,7 +53,7 @@ export class RuleInput {
   actions: object[];
 }
 
-export class AutomationInput extends RuleInput {
+export class AutomationInput extends AutomationRuleInput {
   @ApiProperty()
   @IsString()
   @Length(1, 100)
@@ -202,11 +202,11 @@ export class AutomationRunAnswer {
 }
 
 export class DryRunInput {
-  @ApiProperty({ type: RuleInput })
+  @ApiProperty({ type: AutomationRuleInput })
   @IsObject()
   @ValidateNested()
-  @Type(() => RuleInput)
-  rule: RuleInput;
+  @Type(() => AutomationRuleInput)
+  rule: AutomationRuleInput;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 30, default: 7 })
   @IsOptional()

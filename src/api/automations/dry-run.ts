@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { asOf, type Changes, changeFacts, planActions, verdictOf } from '../../automation/settings.js';
-import { planningFor, RULE_FIELDS, toldFact } from '../../desk/index.js';
+import { AutomationFields, planningFor, toldFact } from '../../desk/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { plusMinutes } from '../../kernel/clock.js';
-import { type Facts, holds } from '../../kernel/condition.js';
+import { type Asking, type Facts, holds } from '../../kernel/condition.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { messageFacts, PRIORITIES, ticketFacts } from '../../tickets/settings.js';
 import { changesOf, LATER_MAX, type LaterChange, type PastEvent, PastEventsView } from '../../views/past-events.js';
@@ -32,18 +32,19 @@ const NO_HISTORY: History = { laterOf: new Map(), categories: new Map(), isCut: 
 export class DryRun {
   constructor(
     private readonly past: PastEventsView,
+    private readonly fields: AutomationFields,
     private readonly uow: UnitOfWork,
   ) {}
 
   async run(me: Actor, rule: CheckedRule, days: number): Promise<DryRunAnswer> {
-    const now = await this.uow.run(me, async (tx) => tx.now);
+    const { now, catalogue } = await this.uow.run(me, async (tx) => ({ now: tx.now, catalogue: await this.fields.catalogue(tx) }));
     const since = plusMinutes(now, -days * 24 * 60);
     const isByTime = rule.everyMinutes !== null;
     const names = isByTime ? ['ticket.opened'] : rule.events.filter((name) => KEPT.has(name));
     const found = await Promise.all(names.map((name) => this.past.named(name, since, EXAMINED_MAX)));
     const events = found.flat().filter((event) => !isByTime || event.ticket.statusCategory !== 'closed');
     const history = isByTime ? NO_HISTORY : await this.historyOf(events, since);
-    const matches = events.flatMap((event) => matchOf(rule, event, { history, now: isByTime ? now : event.at }));
+    const matches = events.flatMap((event) => matchOf(rule, event, { history, asking: { now: isByTime ? now : event.at, catalogue } }));
     matches.sort((a, b) => b.at.localeCompare(a.at));
     return {
       examined: events.length,
@@ -66,11 +67,10 @@ export class DryRun {
 function matchOf(
   rule: CheckedRule,
   event: PastEvent,
-  { history, now }: { readonly history: History; readonly now: Date },
+  { history, asking }: { readonly history: History; readonly asking: Asking },
 ): DryRunMatchAnswer[] {
   const { ticket } = event;
   const facts = factsAt(event, history);
-  const asking = { now, catalogue: RULE_FIELDS };
   if (!holds(rule.condition, facts, asking)) return [];
   const planning = planningFor(ticket, null);
   const { priority, tags } = facts;

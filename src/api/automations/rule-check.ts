@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Action, customFieldsIn, namesIn, parseActions, RULE_ACTIONS } from '../../automation/settings.js';
-import { RULE_FIELDS } from '../../desk/index.js';
-import type { Condition, FieldCatalogue } from '../../kernel/condition.js';
+import { type Action, namesIn, parseActions, RULE_ACTIONS } from '../../automation/settings.js';
+import { automationFields } from '../../desk/index.js';
+import type { Condition } from '../../kernel/condition.js';
 import { parseCondition } from '../../kernel/condition-check.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { PRIORITIES, TICKET_FIELDS } from '../../tickets/settings.js';
+import { PRIORITIES } from '../../tickets/settings.js';
 import { NamedThingsCheck } from './named-things-check.js';
 
 /** A rule as somebody gave it. */
@@ -29,7 +29,7 @@ export class RuleCheck {
 
   /**
    * @throws DomainError `automation.no-start`, `condition.invalid`, `action.invalid`, `template.unknown-placeholder`,
-   * `template.malformed`, `automation.unknown-name` (all 422)
+   * `template.malformed`, `automation.unknown-name`, and what {@link NamedThingsCheck.checkActions} refuses (all 422)
    */
   async check({ events = [], everyMinutes = null, condition, actions }: GivenRule): Promise<CheckedRule> {
     if ((everyMinutes === null) === (events.length === 0))
@@ -39,16 +39,12 @@ export class RuleCheck {
         'A rule waits for events, or looks every so many minutes: one of both.',
       );
     // A rule by time has no event at hand: it asks of the ticket only.
-    const fields = everyMinutes === null ? RULE_FIELDS : TICKET_FIELDS;
-    const checked = parseCondition(condition, this.withCustomFields(fields, condition));
-    const rules = { allowed: RULE_ACTIONS, priorities: PRIORITIES, fields: this.named.fields(), mayNameMe: false };
+    const ticket = await this.named.catalogue();
+    const checked = parseCondition(condition, everyMinutes === null ? automationFields(ticket) : ticket);
+    const rules = { allowed: RULE_ACTIONS, priorities: PRIORITIES, fields: await this.named.fields(), mayNameMe: false };
     const done = parseActions(actions, rules);
     await this.named.check(namesIn(checked, done));
+    await this.named.checkActions(done);
     return { events, everyMinutes, condition: checked, actions: done };
-  }
-
-  private withCustomFields(fields: FieldCatalogue, condition: unknown): FieldCatalogue {
-    const known = customFieldsIn(condition).filter((key) => this.named.isCustomField(key));
-    return { ...fields, ...Object.fromEntries(known.map((key) => [`custom.${key}`, { kind: 'text' }] as const)) };
   }
 }

@@ -64,7 +64,7 @@ export class CannedTextsController {
   @ApiCreatedResponse({ type: CannedTextAnswer })
   async create(@Me() me: Actor, @Body() input: CannedTextInput, @Req() request: KnownRequest): Promise<CannedTextAnswer> {
     const scope = await this.scopes.of(me, input.visibility, input.teamId);
-    const texts = parseTexts(input.texts, this.named.fields());
+    const texts = parseTexts(input.texts, await this.named.fields());
     const { id } = await this.writes.run(request, me, async (tx) => {
       const made = await this.texts.insert(tx, { shortcut: input.shortcut, category: input.category, ...scope, texts });
       if (made === null) throw taken();
@@ -83,7 +83,7 @@ export class CannedTextsController {
     @Req() request: KnownRequest,
   ): Promise<CannedTextAnswer> {
     const scope = input.visibility === undefined ? null : await this.scopes.of(me, input.visibility, input.teamId);
-    const texts = input.texts === undefined ? null : parseTexts(input.texts, this.named.fields());
+    const texts = input.texts === undefined ? null : parseTexts(input.texts, await this.named.fields());
     await this.writes.run(request, me, async (tx) => {
       const before = await this.locked(tx, me, id);
       if (input.version !== undefined && input.version !== before.version)

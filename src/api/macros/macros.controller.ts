@@ -103,9 +103,10 @@ export class MacrosController {
   }
 
   private async actions(given: readonly object[]): Promise<readonly Action[]> {
-    const rules = { allowed: MACRO_ACTIONS, priorities: PRIORITIES, fields: this.named.fields(), mayNameMe: true };
+    const rules = { allowed: MACRO_ACTIONS, priorities: PRIORITIES, fields: await this.named.fields(), mayNameMe: true };
     const actions = parseActions(given, rules);
     await this.named.check(namesIn(ALWAYS, actions));
+    await this.named.checkActions(actions);
     return actions;
   }
 }

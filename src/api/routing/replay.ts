@@ -17,7 +17,7 @@ import {
   simulate,
   TeamRoutingRepository,
 } from '../../routing/settings.js';
-import { PRIORITIES } from '../../tickets/settings.js';
+import { PRIORITIES, TicketFields } from '../../tickets/settings.js';
 import {
   PAST_TICKETS_MAX,
   type PastPresenceRow,
@@ -26,7 +26,7 @@ import {
   type SimulatedAgentRow,
   type SimulatedTeamRow,
 } from '../../views/routing-history.js';
-import { RULE_FIELDS, ruleFacts } from './rules.mapper.js';
+import { ruleFacts, ruleFields } from './rules.mapper.js';
 import { HandlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
 import type { SimulationInput } from './simulation.dto.js';
 
@@ -52,6 +52,7 @@ export class Replay {
     private readonly rules: RuleRepository,
     private readonly teams: TeamRoutingRepository,
     private readonly book: RuleBook,
+    private readonly fields: TicketFields,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -68,7 +69,7 @@ export class Replay {
   }
 
   private async replay(me: Actor, input: SimulationInput): Promise<Replayed> {
-    const { now, units, rules } = await this.ground(me, input);
+    const { now, units, rules, catalogue } = await this.ground(me, input);
     const from = plusMinutes(now, -input.days * 1440);
     const window: Span = [from.getTime(), now.getTime()];
     const [rows, presences, agentRows, teamRows] = await Promise.all([
@@ -87,7 +88,7 @@ export class Replay {
       teams: simulatedTeams(teamRows, settings, { byHand: BY_HAND, overrides: input.teams ?? [] }),
       agents: simulatedAgents(agentRows, input.agents ?? [], online, window),
       units,
-      catalogue: RULE_FIELDS,
+      catalogue,
       priorities: PRIORITIES,
       untilMs: now.getTime(),
     };
@@ -96,14 +97,15 @@ export class Replay {
 
   /** What time it is, and the rules that would hold. */
   private ground(me: Actor, input: SimulationInput) {
-    const given = input.rules?.map((rule) => ({ ...ruleFacts(rule), id: newId<RoutingRuleId>() }));
     return this.uow.run(me, async (tx) => {
+      const fields = await this.fields.catalogue(tx);
+      const given = input.rules?.map((rule) => ({ ...ruleFacts(rule, fields), id: newId<RoutingRuleId>() }));
       for (const rule of given ?? []) {
         const missing = await this.rules.missingTarget(tx, rule);
         if (missing !== null) throw new DomainError('unprocessable', 'routing-rule.unknown-target', `There is no ${missing}.`, { missing });
       }
       const rules = given?.filter((rule) => rule.enabled).map((rule) => ruleOf(rule, null)) ?? (await this.rules.enabled(tx));
-      return { now: tx.now, units: (await this.book.read(tx)).units, rules };
+      return { now: tx.now, units: (await this.book.read(tx)).units, rules, catalogue: ruleFields(fields) };
     });
   }
 }

@@ -6,6 +6,7 @@ import type { RoutingRuleId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import type { Tx } from '../../kernel/tx.js';
 import { RULES_MAX, RuleBook, type RuleFacts, RuleRepository } from '../../routing/settings.js';
+import { TicketFields } from '../../tickets/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -20,6 +21,7 @@ export class RulesController {
   constructor(
     private readonly rules: RuleRepository,
     private readonly book: RuleBook,
+    private readonly fields: TicketFields,
     private readonly writes: Writes,
   ) {}
 
@@ -47,8 +49,8 @@ export class RulesController {
   @Allow('routing:write')
   @ApiCreatedResponse({ type: RuleAnswer })
   async create(@Me() me: Actor, @Body() input: RuleInput, @Req() request: KnownRequest): Promise<RuleAnswer> {
-    const rule = ruleFacts(input);
     const { id } = await this.writes.run(request, me, async (tx) => {
+      const rule = ruleFacts(input, await this.fields.catalogue(tx));
       await this.mustBeThere(tx, rule);
       const { position, count } = await this.rules.makeRoom(tx, input.position ?? null);
       if (count >= RULES_MAX) throw new DomainError('unprocessable', 'routing-rule.too-many', `There are at most ${RULES_MAX} rules.`);
@@ -76,7 +78,7 @@ export class RulesController {
         });
       }
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-      const rule = ruleFacts({ ...ruleInput(before), ...given });
+      const rule = ruleFacts({ ...ruleInput(before), ...given }, await this.fields.catalogue(tx));
       await this.mustBeThere(tx, rule);
       const moves = position !== undefined && position !== before.position;
       const place = moves ? (await this.rules.makeRoom(tx, position)).position : before.position;

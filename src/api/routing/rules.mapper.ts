@@ -1,15 +1,18 @@
+import type { FieldCatalogue } from '../../kernel/condition.js';
 import { parseCondition } from '../../kernel/condition-check.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { SkillId, TeamId } from '../../kernel/id.js';
 import { ROUTING_FIELDS, type RuleFacts, type RuleRow } from '../../routing/settings.js';
-import { MESSAGE_FIELDS, TICKET_FIELDS } from '../../tickets/settings.js';
+import { MESSAGE_FIELDS } from '../../tickets/settings.js';
 import type { RuleActionsDto, RuleAnswer, RuleInput } from './rules.dto.js';
 
-/** What rules may ask of a new ticket. */
-export const RULE_FIELDS = { ...TICKET_FIELDS, ...MESSAGE_FIELDS, ...ROUTING_FIELDS };
+/** What rules may ask of a new ticket. @param ticket what can be asked of every ticket */
+export function ruleFields(ticket: FieldCatalogue): FieldCatalogue {
+  return { ...ticket, ...MESSAGE_FIELDS, ...ROUTING_FIELDS };
+}
 
-/** @throws DomainError `condition.invalid`, `routing-rule.does-nothing` */
-export function ruleFacts(input: Omit<RuleInput, 'position'>): RuleFacts {
+/** @param ticket what can be asked of every ticket @throws DomainError `condition.invalid`, `routing-rule.does-nothing` */
+export function ruleFacts(input: Omit<RuleInput, 'position'>, ticket: FieldCatalogue): RuleFacts {
   const actions = actionsOf(input.actions);
   const { teamId, priority, category, language, tags, skills } = actions;
   if ([teamId, priority, category, language].every((one) => one === null) && tags.length === 0 && skills.length === 0)
@@ -18,7 +21,7 @@ export function ruleFacts(input: Omit<RuleInput, 'position'>): RuleFacts {
     name: input.name,
     enabled: input.enabled ?? true,
     continues: input.continue ?? false,
-    conditions: parseCondition(input.conditions, RULE_FIELDS),
+    conditions: parseCondition(input.conditions, ruleFields(ticket)),
     ...actions,
   };
 }

@@ -1,6 +1,6 @@
 import { type AgentId, newId, type SkillId, type TeamId } from '../../kernel/id.js';
 import type { PastTicket, SimulatedAgent, SimulatedTeam, TeamRouting } from '../../routing/settings.js';
-import { priorityOf } from '../../tickets/settings.js';
+import { customFacts, priorityOf } from '../../tickets/settings.js';
 import type { PastPresenceRow, PastTicketRow, SimulatedAgentRow, SimulatedTeamRow } from '../../views/routing-history.js';
 import type { SimulatedAgentInput, SimulatedHoursInput, SimulatedTeamInput } from './simulation.dto.js';
 
@@ -72,6 +72,7 @@ export function pastTicket(row: PastTicketRow, detected: string | null, handling
       'message.kind': row.kind,
       'message.automatic': row.automatic,
       detectedLanguage: detected,
+      ...customFacts(row.customFields),
     },
     handlingMs,
     waitedMs: takenAt === null ? null : Math.max(0, takenAt.getTime() - row.createdAt.getTime()),

@@ -6,6 +6,7 @@ import type { SlaPolicyId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import type { Tx } from '../../kernel/tx.js';
 import { PolicyRepository, type PolicyRow, SlaBook } from '../../sla/settings.js';
+import { TicketFields } from '../../tickets/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -26,6 +27,7 @@ export class SlaPoliciesController {
     private readonly policies: PolicyRepository,
     private readonly references: PolicyReferences,
     private readonly book: SlaBook,
+    private readonly fields: TicketFields,
     private readonly writes: Writes,
     private readonly whatIf: WhatIf,
   ) {}
@@ -54,9 +56,9 @@ export class SlaPoliciesController {
   @Allow('sla:write')
   @ApiCreatedResponse({ type: SlaPolicyAnswer })
   async create(@Me() me: Actor, @Body() input: SlaPolicyInput, @Req() request: KnownRequest): Promise<SlaPolicyAnswer> {
-    const policy = policyFrom(input, null);
     await this.references.check(input);
     const { id } = await this.writes.run(request, me, async (tx) => {
+      const policy = policyFrom(input, null, await this.fields.catalogue(tx));
       if ((await this.policies.lockAll(tx)).length >= POLICIES_MAX)
         throw new DomainError('unprocessable', 'sla-policy.too-many', `There are ${POLICIES_MAX} policies already.`);
       const policyId = await this.policies.insert(tx, policy);
@@ -104,7 +106,7 @@ export class SlaPoliciesController {
         version: before.version,
       });
     }
-    const policy = policyFrom(change, before);
+    const policy = policyFrom(change, before, await this.fields.catalogue(tx));
     if (!(await this.policies.update(tx, before.id, policy))) throw nameTaken();
     await this.placed(tx, before.id, change.position);
   }

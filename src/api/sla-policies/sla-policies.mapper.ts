@@ -1,4 +1,4 @@
-import { ALWAYS } from '../../kernel/condition.js';
+import { ALWAYS, type FieldCatalogue } from '../../kernel/condition.js';
 import { parseCondition } from '../../kernel/condition-check.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CalendarId, TeamId } from '../../kernel/id.js';
@@ -12,21 +12,21 @@ import {
   type PolicyRow,
   type Targets,
 } from '../../sla/settings.js';
-import { TICKET_FIELDS } from '../../tickets/settings.js';
 import type { EscalationActionDto, EscalationDto, PauseDto, SlaPolicyAnswer, SlaPolicyChange, TargetsDto } from './sla-policies.dto.js';
 
 /**
  * What was entered, over what was there before; left out on a new policy, the default.
+ * @param catalogue what can be asked of a ticket
  * @throws DomainError `condition.invalid`, `sla-policy.no-target`, `sla-policy.incomplete-action`
  */
-export function policyFrom(input: SlaPolicyChange, before: PolicyContent | null): PolicyContent {
+export function policyFrom(input: SlaPolicyChange, before: PolicyContent | null, catalogue: FieldCatalogue): PolicyContent {
   const targets = input.targets === undefined ? (before?.targets ?? {}) : targetsFrom(input.targets);
   if (Object.keys(targets).length === 0)
     throw new DomainError('unprocessable', 'sla-policy.no-target', 'A policy promises at least one thing: give a target.');
   return {
     name: input.name ?? before?.name ?? '',
     enabled: input.enabled ?? before?.enabled ?? true,
-    condition: input.condition === undefined ? (before?.condition ?? ALWAYS) : parseCondition(input.condition, TICKET_FIELDS),
+    condition: input.condition === undefined ? (before?.condition ?? ALWAYS) : parseCondition(input.condition, catalogue),
     calendarId: input.calendarId === undefined ? (before?.calendarId ?? null) : (input.calendarId as CalendarId | null),
     targets,
     pauses: input.pauses?.map(pauseFrom) ?? before?.pauses ?? DEFAULT_PAUSES,

@@ -20,7 +20,7 @@ import {
   SlaBook,
   tryOut,
 } from '../../sla/settings.js';
-import { type PastItem, type StatusCategory, type StatusNames, stepsOf, TICKET_FIELDS, type TicketState } from '../../tickets/settings.js';
+import { type PastItem, type StatusCategory, type StatusNames, stepsOf, TicketFields, type TicketState } from '../../tickets/settings.js';
 import { type PastTicketRow, PastTicketsView } from '../../views/past-tickets.js';
 import { settingsFrom } from '../calendars/calendars.mapper.js';
 import { policyFrom } from './sla-policies.mapper.js';
@@ -45,6 +45,7 @@ export class WhatIf {
     private readonly past: PastTicketsView,
     private readonly calendars: CalendarRepository,
     private readonly book: SlaBook,
+    private readonly fields: TicketFields,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -95,7 +96,7 @@ export class WhatIf {
   }
 
   private async tried(tx: Tx, input: WhatIfInput, known: readonly CalendarRow[]): Promise<Book> {
-    const book = await this.book.get(tx, TICKET_FIELDS);
+    const book = await this.book.get(tx, await this.fields.catalogue(tx));
     const calendars = new Map<CalendarId, Hours>();
     for (const { id, settings } of known) {
       const given = input.calendars?.find((calendar) => calendar.id === id) ?? {};
@@ -112,7 +113,7 @@ function triedPolicies(book: Book, { policies = [] }: WhatIfInput): readonly Pol
     const before = tried[at] ?? null;
     if (id !== undefined && before === null)
       throw new DomainError('unprocessable', 'sla-policy.unknown', 'There is no such policy.', { id });
-    const policy = { ...policyFrom({ name: 'New policy', ...given }, before), id: before?.id ?? newId<SlaPolicyId>() };
+    const policy = { ...policyFrom({ name: 'New policy', ...given }, before, book.catalogue), id: before?.id ?? newId<SlaPolicyId>() };
     if (before !== null) tried.splice(at, 1);
     const place = position === undefined ? (before === null ? tried.length : at) : position - 1;
     tried.splice(place, 0, policy);

@@ -51,7 +51,7 @@ export class TeamsController {
     mustBeAllowed(me, input);
     const { id } = await this.writes.run(request, me, async (tx) => {
       const teamId = await this.teams.insert(tx, input.name);
-      if (teamId === null) throw new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
+      if (teamId === null) throw nameTaken();
       if (input.visibility !== undefined) await this.teams.show(tx, teamId, input.visibility);
       await this.routing.save(tx, teamId, input);
       return { id: teamId };
@@ -74,7 +74,7 @@ export class TeamsController {
       const before = await this.teams.lock(tx, id as TeamId);
       if (before === null) throw notFound('team');
       auditChanges(tx, changesBetween(before, input, ['name', 'visibility']));
-      if (input.name !== undefined) await this.teams.rename(tx, before.id, input.name);
+      if (input.name !== undefined && (await this.teams.rename(tx, before.id, input.name)) === 'name-taken') throw nameTaken();
       if (input.visibility !== undefined) await this.teams.show(tx, before.id, input.visibility);
       await this.routing.save(tx, before.id, input);
       return null;
@@ -88,6 +88,10 @@ export class TeamsController {
 function mustBeAllowed(me: Actor, { visibility }: TeamChange): void {
   if (visibility !== undefined && !may(me, 'security:write'))
     throw new DomainError('forbidden', 'team.visibility-not-yours', 'Only administrators say who sees the tickets of a team.');
+}
+
+function nameTaken(): DomainError {
+  return new DomainError('conflict', 'team.name-taken', 'A team with this name exists already.');
 }
 
 function teamAnswer(

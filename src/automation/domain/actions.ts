@@ -5,7 +5,8 @@ import type { Texts } from './texts.js';
  * the notes. Of two actions that set the same, the later one counts.
  */
 export type Action =
-  | { readonly type: 'set-status'; readonly status: string }
+  /** `holdReason`: for whom or what it waits, when the status puts it on hold. */
+  | { readonly type: 'set-status'; readonly status: string; readonly holdReason?: string }
   | { readonly type: 'set-priority'; readonly priority: string }
   | { readonly type: 'set-category'; readonly category: string }
   | { readonly type: 'set-team'; readonly teamId: string | null }

@@ -18,18 +18,6 @@ export function ruleCatalogue(ticket: FieldCatalogue, message: FieldCatalogue): 
   return { ...ticket, ...message, ...Object.fromEntries(changed), ...Object.fromEntries(was) };
 }
 
-/** Conditions nest 4 deep at most (kernel/condition-check.ts), each level with its list. */
-const NESTING_MAX = 12;
-
-/** Custom fields a condition names, so that they can be looked for among those there are. */
-export function customFieldsIn(condition: unknown, depth = 0): readonly string[] {
-  if (typeof condition !== 'object' || condition === null || depth > NESTING_MAX) return [];
-  if (Array.isArray(condition)) return condition.flatMap((part) => customFieldsIn(part, depth + 1));
-  const { field, ...rest } = condition as { readonly field?: unknown };
-  const own = typeof field === 'string' && field.startsWith('custom.') ? [field.slice('custom.'.length)] : [];
-  return [...own, ...Object.values(rest).flatMap((part) => customFieldsIn(part, depth + 1))];
-}
-
 /**
  * @param changes of the event `ticket.changed`; empty for others
  * @param told how a stored value of a field is told as a fact (a priority by its name)

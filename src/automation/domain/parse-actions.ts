@@ -20,6 +20,7 @@ const ACTIONS_MAX = 30;
 const TAGS_MAX = 50;
 const LANGUAGES_MAX = 20;
 const TEXT_MAX = 50_000;
+const HOLD_REASON_MAX = 500;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
 const TOPIC = /^[a-z0-9][a-z0-9._-]{0,59}$/;
@@ -80,7 +81,7 @@ function parseAction(given: unknown, rules: ActionRules): Action {
 }
 
 const READERS: Readonly<Record<ActionType, (given: Given, rules: ActionRules) => Action>> = {
-  'set-status': (given) => ({ type: 'set-status', status: name(given, 'status') }),
+  'set-status': (given) => ({ type: 'set-status', status: name(given, 'status'), ...holdReason(given) }),
   'set-priority': (given, rules) => ({ type: 'set-priority', priority: priority(given, rules) }),
   'set-category': (given) => ({ type: 'set-category', category: name(given, 'category') }),
   'set-team': (given) => ({ type: 'set-team', teamId: id(given, 'teamId') }),
@@ -101,6 +102,13 @@ function name(given: Given, field: string): string {
   const value = given[field];
   if (typeof value === 'string' && value.length >= 1 && value.length <= 60) return value;
   throw new Wrong(`"${field}" is a text of 1 to 60.`);
+}
+
+function holdReason(given: Given): { readonly holdReason?: string } {
+  const value = given['holdReason'];
+  if (value === undefined) return {};
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= HOLD_REASON_MAX) return { holdReason: value.trim() };
+  throw new Wrong(`"holdReason" is a text of 1 to ${HOLD_REASON_MAX}.`);
 }
 
 function priority(given: Given, { priorities }: ActionRules): string {

@@ -4,6 +4,7 @@ import { languageFor, type Texts } from './texts.js';
 
 export interface PlannedChange {
   readonly status?: string;
+  readonly holdReason?: string;
   readonly priority?: string;
   readonly category?: string;
   readonly teamId?: string | null;
@@ -65,7 +66,7 @@ function withAction(plan: Plan, action: Action, ticket: PlanningFor): Plan {
   const tags = plan.change.tags ?? ticket.tags;
   switch (action.type) {
     case 'set-status':
-      return change({ status: action.status });
+      return { ...plan, change: withStatus(plan.change, action) };
     case 'set-priority':
       return change({ priority: action.priority });
     case 'set-category':
@@ -89,6 +90,12 @@ function withAction(plan: Plan, action: Action, ticket: PlanningFor): Plan {
     case 'escalate':
       return escalated(plan, action.priority, ticket);
   }
+}
+
+/** The reason belongs to its status: of two, the later one's counts. */
+function withStatus(change: PlannedChange, { status, holdReason }: Extract<Action, { readonly type: 'set-status' }>): PlannedChange {
+  const others = Object.fromEntries(Object.entries(change).filter(([field]) => field !== 'holdReason'));
+  return { ...others, status, ...(holdReason === undefined ? {} : { holdReason }) };
 }
 
 /** An escalation never lowers. */

@@ -29,18 +29,23 @@ const ENSURE = `
   order by id on conflict (ticket_id) do nothing`;
 const LOCK = 'select ticket_id from report_ticket where ticket_id = any($1::uuid[]) order by ticket_id for update';
 
-// Read after the locks were taken, so that nothing counted meanwhile is counted twice.
+// Read after the locks were taken, so that nothing counted meanwhile is counted twice. Breaches by ix_clock_ticket.
 const TICKETS = `
   select t.id, t.team_id as "teamId", t.channel, t.category, t.assignee_id as "assigneeId", t.created_at as "createdAt",
-    t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", '{}'::timestamptz[] as "breachedAt", true as counts,
+    t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", 
+    array(select c.breached_at from clock c where c.ticket_id = t.id and c.breached_at is not null order by c.id) as "breachedAt",
+    t.deleted_at is null and not t.is_spam as counts,
     r.facts as counted, r.counted_seq as "countedSeq", r.waiting_since as "waitingSince"
   from report_ticket r join ticket t on t.id = r.ticket_id where r.ticket_id = any($1::uuid[])`;
 
-// Index: uq_message_seq.
+// What came here from another ticket is not counted again when it was counted there. Indexes: uq_message_seq, ix_ticket_move_message_message.
 const MESSAGES = `
   select m.ticket_id as "ticketId", m.seq, m.direction, m.automatic, m.author_id as "authorId", m.channel, m.created_at as "createdAt"
   from report_ticket r join message m on m.ticket_id = r.ticket_id and m.seq > r.counted_seq
-  where r.ticket_id = any($1::uuid[]) order by m.ticket_id, m.seq`;
+  where r.ticket_id = any($1::uuid[]) and not exists (
+    select from ticket_move_message x join ticket_move v on v.id = x.move_id join report_ticket c on c.ticket_id = v.from_id
+    where x.message_id = m.id and v.from_id <> m.ticket_id and c.counted_seq >= x.seq)
+  order by m.ticket_id, m.seq`;
 
 const KEEP = `
   update report_ticket r set facts = given.facts, counted_seq = given.seq, waiting_since = given.waiting

@@ -26,7 +26,7 @@ const FIRST = { key: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
 const SINCE = 'coalesce(t.waiting_since, t.created_at)';
 const KEY = `((${SINCE} at time zone 'UTC') - t.priority * interval '30 minutes')`;
-const IS_WAITING = `t.assignee_id is null and t.team_id is not null and t.status_category in ('new', 'open')`;
+const IS_WAITING = `t.assignee_id is null and t.team_id is not null and t.status_category in ('new', 'open') and t.shown`;
 // Index: ix_ticket_contact_recent.
 const KNOWN = `
   (select k.assignee_id from ticket k where k.contact_id = t.contact_id and k.assignee_id is not null and k.id <> t.id
@@ -62,7 +62,7 @@ const ENTERED = `
 const ABANDONED = `
   select t.id, t.team_id as "teamId", t.assignee_id as "agentId", a.name as "agentName", p.status, p.since
   from agent_presence p join agent a on a.id = p.agent_id
-    join ticket t on t.assignee_id = p.agent_id and t.status_category in ('new', 'open')
+    join ticket t on t.assignee_id = p.agent_id and t.status_category in ('new', 'open') and t.shown
     join channel_weight w on w.channel = t.channel and w.live
     join team_routing r on r.team_id = t.team_id and r.strategy <> 'manual'
   where p.status in ('away', 'offline') and p.since <= $1 and t.waiting_since is not null

@@ -27,6 +27,8 @@ export interface ClockState {
   readonly breachedAt: Date | null;
   readonly fulfilledAt: Date | null;
   readonly endedAt: Date | null;
+  /** It ended because its ticket went; it goes on when the ticket comes back. */
+  readonly givenUp: boolean;
   /** A promise by law: it stands in no status. */
   readonly neverPauses: boolean;
   /** Lines in its ledger so far. */
@@ -90,6 +92,7 @@ export function start(
     breachedAt: null,
     fulfilledAt: null,
     endedAt: null,
+    givenUp: false,
     neverPauses: false,
     lines: 0,
   };
@@ -109,9 +112,9 @@ export function pause(clock: ClockState, details: Readonly<Record<string, unknow
   return noted(stopped, 'paused', { at, reason, details });
 }
 
-/** Time runs again, of a paused clock or of one whose ticket was reopened. A breach stays one. */
+/** Time runs again, of a paused clock or of one whose ticket was reopened or came back. A breach stays one. */
 export function resume(clock: ClockState, duties: Duties, { at, reason, time }: Moment): Step {
-  const awake = { ...clock, fulfilledAt: null, endedAt: null };
+  const awake = { ...clock, fulfilledAt: null, endedAt: null, givenUp: false };
   if (clock.breachedAt !== null)
     return noted({ ...awake, state: 'breached', nextAt: nextAt({ ...awake, state: 'breached' }, duties, time) }, 'resumed', {
       at,
@@ -147,6 +150,12 @@ export function fulfil(clock: ClockState, { at, reason, time }: Moment): Step {
 export function cancel(clock: ClockState, { at, reason, time }: Moment): Step {
   const state = clock.breachedAt === null ? 'cancelled' : 'breached';
   return noted({ ...stopped(clock, at, time), state }, 'cancelled', { at, reason, details: {} });
+}
+
+/** The ticket went. What was spent stays spent, for when it comes back. */
+export function giveUp(clock: ClockState, moment: Moment): Step {
+  const { clock: ended, line } = cancel(clock, moment);
+  return { clock: { ...ended, givenUp: true }, line };
 }
 
 /** What time alone brings about next, or null when nothing is due by `now`. */

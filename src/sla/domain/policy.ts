@@ -77,6 +77,8 @@ export interface PromisedTicket {
   readonly waitingSince: Date | null;
   /** A person has answered the customer. */
   readonly isAnswered: boolean;
+  /** Nobody works on it: it is spam, deleted, or part of another ticket. In words, for the ledgers; null: it is there. */
+  readonly goneWhy: string | null;
 }
 
 /** What one policy promises one ticket by one metric. */

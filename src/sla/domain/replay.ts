@@ -41,7 +41,7 @@ export function replay(
   let counter = 0;
   const newId = () => String(++counter) as ClockId;
   for (const happening of happenings) {
-    const followed = [...clocks.values()].filter((clock) => isLive(clock) || clock.metric === 'resolution');
+    const followed = [...clocks.values()].filter((clock) => isLive(clock) || clock.givenUp || clock.metric === 'resolution');
     for (const clock of reduceClocks(followed, happening, { book, newId }).clocks) clocks.set(clock.id, clock);
   }
   return [...clocks.values()].map((clock) => {

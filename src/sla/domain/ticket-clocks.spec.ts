@@ -48,6 +48,7 @@ class Life {
     createdAt: OPENED,
     waitingSince: OPENED,
     isAnswered: false,
+    goneWhy: null,
   };
   private count = 0;
 
@@ -234,4 +235,40 @@ test("the calendar is the policy's, else the inbox's, else every hour counts", (
   expect(calendarOf({ calendarId: own }, { inboxId })).toBe(own);
   expect(calendarOf({}, { inboxId })).toBe(theirs);
   expect(calendarOf({}, {})).toBeUndefined();
+});
+
+test('what a ticket that went had spent goes on when it comes back; the time between is not counted', () => {
+  const life = new Life(bookOf(policy())).happens(10, { goneWhy: 'the ticket is spam' });
+  expect(life.standing()).toEqual({ 'first-response': 'cancelled', resolution: 'cancelled' });
+  life.happens(50, {}, inbound).happens(100, { goneWhy: null });
+  expect(life.clocks).toMatchObject([
+    { metric: 'first-response', state: 'running', dueAt: after(150) },
+    { metric: 'resolution', state: 'running', dueAt: after(690) },
+  ]);
+});
+
+test('back again, nothing is promised to a customer who waits no longer', () => {
+  const life = new Life(bookOf(policy())).happens(10, { goneWhy: 'the ticket was merged into another one' });
+  life.happens(100, { goneWhy: null, waitingSince: null, isAnswered: true });
+  expect(life.standing()).toEqual({ 'first-response': 'cancelled', resolution: 'running' });
+  life
+    .happens(110, { waitingSince: after(110) }, inbound)
+    .happens(120, { goneWhy: 'the ticket was deleted' })
+    .happens(130, { goneWhy: null });
+  expect(life.standing()).toEqual({ 'first-response': 'cancelled', 'next-response': 'running', resolution: 'running' });
+  expect(life.of('next-response').dueAt).toEqual(after(180));
+});
+
+test('a breach comes back as the breach it was', () => {
+  const life = new Life(bookOf(policy())).happens(70, { goneWhy: 'the ticket is spam' }).happens(80, { goneWhy: null });
+  expect(life.clocks.filter((c) => c.metric === 'first-response')).toMatchObject([
+    { state: 'breached', breachedAt: after(60), endedAt: null },
+  ]);
+});
+
+test('a wait that comes from another ticket began when it began; one that goes there ends here', () => {
+  const life = new Life(bookOf(policy()), answer, { waitingSince: null, isAnswered: true }).happens(20, { waitingSince: after(5) });
+  expect(life.of('next-response')).toMatchObject({ state: 'running', dueAt: after(65) });
+  life.happens(30, { waitingSince: null });
+  expect(life.of('next-response')).toMatchObject({ state: 'cancelled' });
 });

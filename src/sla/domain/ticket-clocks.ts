@@ -5,6 +5,7 @@ import {
   type ClockState,
   cancel,
   fulfil,
+  giveUp,
   isLive,
   nextAt,
   nextOfTime,
@@ -48,16 +49,20 @@ export interface Reduced {
   readonly lines: readonly ClockLine[];
 }
 
+const CAME_BACK = 'the ticket came back';
+
 /** What a decision on a ticket's clocks stands on. */
 interface Case extends Happening {
   readonly book: Book;
   readonly policy: Policy | null;
+  /** Clocks that go on because their ticket came back. */
+  readonly returning: ReadonlySet<ClockId>;
   readonly newId: () => ClockId;
 }
 
 /**
  * The rules of all clocks, over plain data: what a happening does to the clocks of its ticket.
- * @param clocks the live ones, and the one of the resolution when it has ended
+ * @param clocks the live ones, those given up, and the one of the resolution when it has ended
  */
 export function reduceClocks(
   clocks: readonly ClockState[],
@@ -65,7 +70,7 @@ export function reduceClocks(
   { book, newId }: { readonly book: Book; readonly newId: () => ClockId },
 ): Reduced {
   const policy = policyFor(book, happening.after, happening.now);
-  const about: Case = { ...happening, book, policy, newId };
+  const about: Case = { ...happening, book, policy, returning: returningOf(clocks, happening), newId };
   const known = clocks.map((clock) => follow(clock, about));
   const begun = METRICS.flatMap((metric) =>
     begin(
@@ -118,7 +123,13 @@ function follow(given: ClockState, about: Case): Told {
   const { metric } = given;
   const end = isLive(told.clock) ? endOf(metric, about) : null;
   const moment = (reason: string) => ({ at: about.now, reason, time: about.book.timeOf(told.clock.calendar) });
-  if (end !== null) told.take((end.kept ? fulfil : cancel)(told.clock, moment(end.reason)));
+  const { goneWhy } = about.after;
+  if (goneWhy !== null) {
+    if (isLive(told.clock)) told.take(giveUp(told.clock, moment(goneWhy)));
+  } else if (about.returning.has(given.id)) {
+    told.take(resume(told.clock, dutiesOf(about.book, told.clock.policyId, metric), moment(CAME_BACK)));
+    adjust(told, about);
+  } else if (end !== null) told.take((end.kept ? fulfil : cancel)(told.clock, moment(end.reason)));
   else if (isLive(told.clock)) adjust(told, about);
   else if (metric === 'resolution' && told.clock.fulfilledAt !== null && isReopened(about)) {
     told.take(resume(told.clock, dutiesOf(about.book, told.clock.policyId, metric), moment('the ticket was reopened')));
@@ -128,10 +139,12 @@ function follow(given: ClockState, about: Case): Told {
 }
 
 /** Why a clock of this metric ends by what happened, if it does. Machines and notes end nothing. */
-function endOf(metric: Metric, { message, after }: Case): { readonly kept: boolean; readonly reason: string } | null {
+function endOf(metric: Metric, about: Case): { readonly kept: boolean; readonly reason: string } | null {
+  const { message, after } = about;
   const isAnswer = message?.direction === 'outbound' && !message.automatic;
   if (metric === 'resolution') return isDone(after) ? { kept: true, reason: `the ticket is ${after.statusCategory}` } : null;
   if (isAnswer) return { kept: true, reason: 'a person answered' };
+  if (metric !== 'periodic-update' && isWaitMovedAway(about)) return { kept: false, reason: 'what waited for an answer went elsewhere' };
   return isDone(after) ? { kept: false, reason: `the ticket is ${after.statusCategory}` } : null;
 }
 
@@ -193,7 +206,8 @@ interface Occasion {
 /** Whether what happened is what a promise of this metric begins with. */
 function occasionOf(metric: Metric, about: Case): Occasion | null {
   const { before, after, message, now } = about;
-  if (isDone(after)) return null;
+  if (isDone(after) || after.goneWhy !== null) return null;
+  if (isBack(about)) return metric !== 'periodic-update' && isDueNow(metric, after) ? { since: now, reason: CAME_BACK } : null;
   if (before !== null && isNewlyPromised(metric, about)) {
     const since = metric === 'resolution' ? after.createdAt : metric === responseOf(after) ? after.waitingSince : null;
     return since === null ? null : { since, reason: 'a policy promises it from now on; time that passed counts' };
@@ -209,6 +223,8 @@ function occasionOf(metric: Metric, about: Case): Occasion | null {
     case 'next-response': {
       const isWait = after.waitingSince !== null && (before === null || before.waitingSince === null || isReopened(about));
       if (!isWait || metric !== responseOf(after)) return null;
+      if (message === null && !isReopened(about) && after.waitingSince !== null)
+        return { since: after.waitingSince, reason: 'a customer who waits came from another ticket' };
       return {
         since: now,
         reason: before === null ? 'the customer opened the ticket' : message === null ? 'the ticket was reopened' : 'the customer wrote',
@@ -229,6 +245,30 @@ function isNewlyPromised(metric: Metric, { before, after, book, policy, now }: C
 
 function isReopened({ before, after }: Case): boolean {
   return before !== null && isDone(before) && !isDone(after);
+}
+
+/** Spam that is none, restored, unmerged. The time it was gone is nobody's. */
+function isBack({ before, after }: Pick<Happening, 'before' | 'after'>): boolean {
+  return before !== null && before.goneWhy !== null && after.goneWhy === null;
+}
+
+/** Of each metric the clock that was given up last, if there is still something to promise. */
+function returningOf(clocks: readonly ClockState[], happening: Happening): ReadonlySet<ClockId> {
+  const { after } = happening;
+  if (!isBack(happening) || isDone(after)) return new Set();
+  const due = METRICS.filter((metric) => isDueNow(metric, after));
+  return new Set(due.flatMap((metric) => clocks.findLast((clock) => clock.metric === metric && clock.givenUp)?.id ?? []));
+}
+
+/** Whether a promise of this metric can still be kept: an answer only while somebody waits for it. */
+function isDueNow(metric: Metric, ticket: PromisedTicket): boolean {
+  if (metric === 'resolution' || metric === 'periodic-update') return true;
+  return metric === responseOf(ticket) && ticket.waitingSince !== null;
+}
+
+/** Not answered: the messages that waited are part of another ticket now. */
+function isWaitMovedAway({ before, after, message }: Case): boolean {
+  return message === null && before !== null && before.waitingSince !== null && after.waitingSince === null;
 }
 
 function isDone({ statusCategory }: PromisedTicket): boolean {

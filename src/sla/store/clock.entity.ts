@@ -57,6 +57,9 @@ export class ClockEntity {
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
   endedAt: Date | null;
 
+  @Column({ name: 'given_up', type: 'boolean', default: false })
+  givenUp: boolean;
+
   @Column({ name: 'never_pauses', type: 'boolean' })
   neverPauses: boolean;
 

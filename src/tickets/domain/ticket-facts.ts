@@ -50,8 +50,13 @@ export function ticketFacts(ticket: TicketState): Facts {
     'contact.id': ticket.contactId,
     'contact.name': ticket.contactName,
     'contact.tier': ticket.contactTier,
-    ...Object.fromEntries(Object.entries(ticket.customFields).map(([key, value]) => [`custom.${key}`, value as FactValue])),
+    ...customFacts(ticket.customFields),
   };
+}
+
+/** The fields that this company added. */
+export function customFacts(values: Readonly<Record<string, unknown>>): Facts {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`custom.${key}`, value as FactValue]));
 }
 
 export function messageFacts(message: {

@@ -40,6 +40,11 @@ export interface TicketState {
   readonly mergedIntoId: TicketId | null;
 }
 
+/** What lists, queues and rules see: as the column `shown` of the table says. */
+export function isShown(ticket: Pick<TicketState, 'isSpam' | 'deletedAt' | 'mergedIntoId'>): boolean {
+  return ticket.deletedAt === null && ticket.mergedIntoId === null && !ticket.isSpam;
+}
+
 /** A message as the ticket it joins sees it. */
 export interface Joining {
   readonly direction: Direction;

@@ -57,6 +57,7 @@ const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by 
 
 const EXISTS = 'select id from ticket where id = $1';
 const READ = `select ${COLUMNS} from ticket where id = $1`;
+const HOME = 'select coalesce(merged_into_id, id) as home from ticket where id = $1';
 const BY_NUMBER = 'select id, coalesce(merged_into_id, id) as home from ticket where number = any($1::bigint[])';
 
 // Index: ix_ticket_merged_into.
@@ -116,6 +117,12 @@ export class TicketRepository {
   async read(tx: Tx, id: TicketId): Promise<TicketState | null> {
     const [row] = await sql<TicketState>(tx, READ, [id]);
     return row ?? null;
+  }
+
+  /** The ticket it was merged into, or itself. Without a lock. */
+  async homeOf(tx: Tx, id: TicketId): Promise<TicketId> {
+    const [row] = await sql<{ home: TicketId }>(tx, HOME, [id]);
+    return row?.home ?? id;
   }
 
   /** Tickets by their numbers; `home` is the one it was merged into, or itself. */

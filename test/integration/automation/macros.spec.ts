@@ -7,6 +7,7 @@ let supervisor: string;
 beforeAll(async () => {
   r = await rig();
   [agent, supervisor] = await Promise.all([r.desk.tokenFor('agent'), r.desk.tokenFor('supervisor')]);
+  for (const key of ['order', 'link']) await r.desk.request('POST', '/api/v1/custom-fields', { body: { key, kind: 'text', labels: {} } });
 });
 
 afterAll(() => r.desk.stop());

@@ -2598,38 +2598,18 @@ export interface components {
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
-        readonly RuleInput: {
-            readonly name: string;
-            /** @description Its place among the rules; those from there on move down. Default: the last. */
-            readonly position?: number;
-            /** @default true */
-            readonly enabled: boolean;
-            /**
-             * @description Later rules are looked at although this one matched.
-             * @default false
-             */
-            readonly continue: boolean;
-            /**
-             * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
-             * @example {
-             *       "any": [
-             *         {
-             *           "field": "message.text",
-             *           "operator": "contains-any",
-             *           "value": [
-             *             "refund",
-             *             "退款"
-             *           ]
-             *         }
-             *       ]
-             *     }
-             */
-            readonly conditions: Record<string, never>;
-            /** @description In a change: replaces all of them. */
-            readonly actions: components["schemas"]["RuleActionsDto"];
+        readonly AutomationRuleInput: {
+            /** @description What it waits for; or `everyMinutes`. */
+            readonly events?: readonly ("ticket.opened" | "ticket.changed" | "ticket.assigned" | "message.received" | "message.queued" | "note.added" | "clock.warned" | "clock.breached")[];
+            /** @description How often it looks at all tickets that are not closed; it acts once on each stay in a status. */
+            readonly everyMinutes?: number;
+            /** @description A tree of `{ all | any: [...] }`, `{ not: … }` and `{ field, operator, value }`. Fields of the ticket, `contact.…`, `custom.<key>`; on events also `message.…`, `changed.<field>` (true when the event changed it) and `was.<field>`. */
+            readonly condition: Record<string, never>;
+            /** @description Each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply, webhook, escalate. */
+            readonly actions: readonly Record<string, never>[];
         };
         readonly DryRunInput: {
-            readonly rule: components["schemas"]["RuleInput"];
+            readonly rule: components["schemas"]["AutomationRuleInput"];
             /** @default 7 */
             readonly days: number;
         };
@@ -3272,6 +3252,36 @@ export interface components {
             /** Format: date-time */
             readonly createdAt: string;
             readonly version: number;
+        };
+        readonly RuleInput: {
+            readonly name: string;
+            /** @description Its place among the rules; those from there on move down. Default: the last. */
+            readonly position?: number;
+            /** @default true */
+            readonly enabled: boolean;
+            /**
+             * @description Later rules are looked at although this one matched.
+             * @default false
+             */
+            readonly continue: boolean;
+            /**
+             * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
+             * @example {
+             *       "any": [
+             *         {
+             *           "field": "message.text",
+             *           "operator": "contains-any",
+             *           "value": [
+             *             "refund",
+             *             "退款"
+             *           ]
+             *         }
+             *       ]
+             *     }
+             */
+            readonly conditions: Record<string, never>;
+            /** @description In a change: replaces all of them. */
+            readonly actions: components["schemas"]["RuleActionsDto"];
         };
         readonly RuleChange: {
             readonly name?: string;
