@@ -31,14 +31,15 @@ const may = {
   assignment: [...base, 'desk', 'views'],
   reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
   webhooks: base,
+  notifications: [...base, 'channels', 'inboxes', 'views'],
   reporting: base,
   search: [...base, 'views'],
   realtime: [...base, 'views', 'access'],
-  api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake', 'search'],
+  api: [...base, ...features, 'channels', 'desk', 'views', 'webhooks', 'intake', 'notifications', 'search'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'notifications', 'reporting', 'search', 'assignment', 'reactions', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {
@@ -58,7 +59,7 @@ module.exports = {
       'front-door',
       'enter a feature by index.ts (desk) or settings.ts (api)',
       { path: '^src/([^/]+)/' },
-      { path: `^src/${any([...features, 'channels', 'webhooks', 'search'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
+      { path: `^src/${any([...features, 'channels', 'webhooks', 'notifications', 'search'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
     ),
     rule(
       'settings-door',

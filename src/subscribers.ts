@@ -1,5 +1,6 @@
 import { instantFromText, plusMs } from './kernel/clock.js';
 import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
+import { newsOf } from './notifications/index.js';
 import type { Interest } from './platform/database/interest.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
@@ -8,7 +9,7 @@ import type { JobSpec } from './platform/jobs/add-jobs.js';
 /** Event → who is told. The whole fan-out, on one screen. */
 export const subscriptions: Subscriptions = {
   jobsFor(event: RecordedEvent, interest: Interest): readonly JobSpec[] {
-    return [...alwaysFor(event), ...(interest.wants('automation', event.name) ? [automate(event)] : [])];
+    return [...alwaysFor(event), ...notify(event), ...(interest.wants('automation', event.name) ? [automate(event)] : [])];
   },
 
   topicsFor(event: RecordedEvent): readonly string[] {
@@ -50,6 +51,12 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
 function assignJob(data: object, field: string, spread = ''): JobSpec {
   const payload = pick(data, field);
   return { task: 'assign', payload, key: `assign:${String(payload[field])}:${spread}` };
+}
+
+/** Only when it concerns an agent. */
+function notify(event: RecordedEvent): readonly JobSpec[] {
+  const news = newsOf(event);
+  return news === null ? [] : [{ task: 'notify', payload: { news }, maxAttempts: 10 }];
 }
 
 /** Only when an enabled rule asks for events of this name. */

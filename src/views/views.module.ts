@@ -13,6 +13,7 @@ import { HeldRepliesView } from './held-replies.js';
 import { InboxListView } from './inbox-list.js';
 import { KnownNamesView } from './known-names.js';
 import { LiveQueuesView } from './live-queues.js';
+import { NotificationListView } from './notification-list.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PastEventsView } from './past-events.js';
 import { PastTicketsView } from './past-tickets.js';
@@ -22,6 +23,7 @@ import { ReplyTargetView } from './reply-target.js';
 import { ReportFiguresView } from './report-figures.js';
 import { RoutingDecisionsView } from './routing-decisions.js';
 import { RoutingHistoryView } from './routing-history.js';
+import { TicketAudienceView } from './ticket-audience.js';
 import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
@@ -46,6 +48,7 @@ const views = [
   DraftListView,
   HeldRepliesView,
   KnownNamesView,
+  NotificationListView,
   OutboundDeliveryView,
   PastEventsView,
   PendingMediaView,
@@ -53,6 +56,7 @@ const views = [
   ReplyTargetView,
   ReportFiguresView,
   PastTicketsView,
+  TicketAudienceView,
   TicketClocksView,
   TicketDetailView,
   TicketListView,

@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   'inbox:write',
   'macro:read',
   'macro:write',
+  'notification-setting:read',
+  'notification-setting:write',
   'presence:read',
   'presence:write',
   'receipt:read',
