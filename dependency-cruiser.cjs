@@ -39,7 +39,19 @@ const may = {
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'notifications', 'reporting', 'search', 'assignment', 'reactions', 'platform'];
+const edges = [
+  'api',
+  'intake',
+  'delivery',
+  'timers',
+  'webhooks',
+  'notifications',
+  'reporting',
+  'search',
+  'assignment',
+  'reactions',
+  'platform',
+];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {
@@ -59,7 +71,10 @@ module.exports = {
       'front-door',
       'enter a feature by index.ts (desk) or settings.ts (api)',
       { path: '^src/([^/]+)/' },
-      { path: `^src/${any([...features, 'channels', 'webhooks', 'notifications', 'search'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
+      {
+        path: `^src/${any([...features, 'channels', 'webhooks', 'notifications', 'search'])}/`,
+        pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'],
+      },
     ),
     rule(
       'settings-door',

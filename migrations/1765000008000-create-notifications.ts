@@ -42,7 +42,6 @@ export class CreateNotifications1765000008000 implements MigrationInterface {
         last_failure_message text,
         last_failure_at timestamptz
       )`);
-    await runner.query('create index ix_notification_setting_inbox on notification_setting (digest_inbox_id)');
     await runner.query('insert into notification_setting (id) values (true)');
   }
 

@@ -1,4 +1,4 @@
-export { DigestMailer } from './digest-mail.js';
+export { DigestMailer } from './digest-mailer.js';
 export { DigestsModule } from './digests.module.js';
 export { newsOf } from './domain/news.js';
 export { DIGESTS, type Digest, isTimeZone } from './domain/next-digest.js';

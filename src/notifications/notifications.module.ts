@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { InboxesModule } from '../inboxes/index.js';
 import { JobHandlers } from '../platform/jobs/job-handlers.js';
 import { ViewsModule } from '../views/views.module.js';
-import { DigestMailer } from './digest-mail.js';
+import { DigestMailer } from './digest-mailer.js';
 import { DigestStores } from './digest-stores.js';
 import { ForgetNotifications } from './forget-notifications.js';
 import { Notify } from './notify.js';

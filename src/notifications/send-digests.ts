@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { ChannelError, type OpenedInbox } from '../channels/index.js';
 import { type Actor, systemActor } from '../kernel/actor.js';
 import { plusMinutes } from '../kernel/clock.js';
-import { newId } from '../kernel/id.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { type InboxId, newId } from '../kernel/id.js';
 import type { DeliveryFault } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Log } from '../platform/logging/log.js';
 import { NotificationListView } from '../views/notification-list.js';
-import { DigestMailer } from './digest-mail.js';
+import { DigestMailer } from './digest-mailer.js';
 import { DigestStores } from './digest-stores.js';
 import { DIGEST_LINES_MAX, type DigestLine } from './domain/digest-text.js';
 import { NOTIFICATION_KINDS } from './domain/notification-kind.js';
@@ -43,12 +44,20 @@ export class SendDigests {
   async run(publicUrl: string): Promise<void> {
     const { digestInboxId } = await this.stores.settings.read();
     if (digestInboxId === null) return;
+    const inbox = await this.open(digestInboxId);
+    if (inbox !== null) await this.sendAll(inbox, publicUrl);
+  }
+
+  /** @returns null when it cannot be used: nobody's digest is claimed then, and the settings say why */
+  private async open(inboxId: InboxId): Promise<OpenedInbox | null> {
     try {
-      await this.sendAll(await this.mailer.open(digestInboxId), publicUrl);
+      return await this.mailer.open(inboxId);
     } catch (error) {
-      if (!(error instanceof ChannelError)) throw error;
-      await this.uow.run(actor, (tx) => this.stores.settings.failed(tx, error));
-      this.log.warn({ event: 'digest.inbox-unusable', code: error.code });
+      if (!(error instanceof DomainError)) throw error;
+      const { code, message } = error;
+      await this.uow.run(actor, (tx) => this.stores.settings.failed(tx, { code, message }));
+      this.log.warn({ event: 'digest.inbox-unusable', code });
+      return null;
     }
   }
 

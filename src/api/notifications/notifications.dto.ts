@@ -68,7 +68,7 @@ export class NotificationAnswer {
 }
 
 export class NotificationCountAnswer {
-  @ApiProperty({ maximum: 1001, description: '1,001 stands for more than a thousand.' })
+  @ApiProperty({ type: 'integer', maximum: 1001, description: '1,001 stands for more than a thousand.' })
   unread: number;
 }
 

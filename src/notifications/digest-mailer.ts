@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelError, ChannelRegistry, type OpenedInbox } from '../channels/index.js';
+import { ChannelRegistry, type OpenedInbox } from '../channels/index.js';
 import { InboxDirectory } from '../inboxes/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { InboxId } from '../kernel/id.js';
@@ -8,7 +8,7 @@ import { type DigestLine, digestSubject, digestText } from './domain/digest-text
 /** The kind of identity a digest is written to. */
 const ADDRESS = 'email';
 
-export interface DigestMail {
+interface DigestMail {
   readonly id: string;
   readonly to: { readonly name: string; readonly email: string };
   readonly lines: readonly DigestLine[];
@@ -32,11 +32,11 @@ export class DigestMailer {
       throw new DomainError('unprocessable', 'notification.inbox-cannot-mail', 'This inbox cannot write to an email address.', { inboxId });
   }
 
-  /** @throws ChannelError when it is switched off, or cannot be used any more */
+  /** @throws DomainError `notification.inbox-disabled`, `inbox.unknown-provider` */
   async open(inboxId: InboxId): Promise<OpenedInbox> {
     const inbox = await this.inboxes.find(inboxId);
     if (inbox === null || !inbox.enabled)
-      throw new ChannelError('notification.inbox-disabled', 'The inbox for digests is switched off.', { retry: 'after-reconnect' });
+      throw new DomainError('unavailable', 'notification.inbox-disabled', 'The inbox for digests is switched off.');
     return this.channels.open(inbox);
   }
 
