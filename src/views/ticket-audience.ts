@@ -25,10 +25,10 @@ const TICKET = `
   select t.team_id as "teamId", t.assignee_id as "assigneeId", t.contact_name as "contactName",
     coalesce((select array_agg(f.agent_id) from ticket_follower f where f.ticket_id = t.id), '{}') as "followerIds"
   from ticket t where t.id = $1 and t.deleted_at is null`;
-// The members of one team, and a table of people for the rest.
+// The members of one team, and a table of people for the rest; those who watch over the others are never cut off.
 const COLLEAGUES = `
   select a.id, a.role, m.team_id is not null as "isMember" from agent a left join team_member m on m.agent_id = a.id and m.team_id = $1
-  where a.enabled and (m.team_id is not null or a.role in ('supervisor', 'admin')) order by a.id limit ${PEOPLE_MAX}`;
+  where a.enabled and (m.team_id is not null or a.role in ('supervisor', 'admin')) order by a.role = 'agent', a.id limit ${PEOPLE_MAX}`;
 const PEOPLE = `select id, name, role from agent where id = any($1::uuid[]) and enabled order by id limit ${PEOPLE_MAX}`;
 
 /** Who has to do with a ticket, and who of them may see it. */
