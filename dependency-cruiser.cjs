@@ -33,13 +33,14 @@ const may = {
   reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
   reporting: base,
   search: [...base, 'views'],
-  api: [...base, ...features, 'audit', 'channels', 'desk', 'views', 'webhooks', 'intake', 'search'],
+  api: [...base, ...features, 'audit', 'channels', 'desk', 'views', 'webhooks', 'intake', 'notifications', 'search'],
   webhooks: [...base, 'tickets', 'views'],
   realtime: [...base, 'views', 'access', 'tickets'],
+  notifications: [...base, 'channels', 'inboxes', 'views'],
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'audit', 'platform'];
+const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'audit', 'notifications', 'platform'];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {
@@ -59,8 +60,10 @@ module.exports = {
       'front-door',
       'enter a feature by index.ts (desk) or settings.ts (api)',
       { path: '^src/([^/]+)/' },
-      { path: `^src/${any([...features, 'channels', 'webhooks', 'search'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
-      { path: `^src/${any([...features, 'audit', 'channels', 'webhooks'])}/`, pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'] },
+      {
+        path: `^src/${any([...features, 'audit', 'channels', 'webhooks', 'notifications', 'search'])}/`,
+        pathNot: ['^src/$1/', '^src/[^/]+/(index|settings)\\.ts$'],
+      },
     ),
     rule(
       'settings-door',

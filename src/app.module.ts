@@ -8,6 +8,7 @@ import { type Config, secretKey } from './config/index.js';
 import { dataSourceOptions } from './data-source.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { IntakeModule } from './intake/intake.module.js';
+import { DigestsModule } from './notifications/index.js';
 import type { DatabaseClock } from './platform/database/database-clock.js';
 import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         AssignmentModule,
         IntakeModule,
         DeliveryModule,
+        DigestsModule.with({ publicUrl: config.publicUrl }),
         ReportingModule,
         ReactionsModule,
         TimersModule,

@@ -28,6 +28,9 @@ import { InboxEntity } from './inboxes/store/inbox.entity.js';
 import { InboundKeyEntity } from './intake/store/inbound-key.entity.js';
 import { ReceiptEntity } from './intake/store/receipt.entity.js';
 import { SourceCursorEntity } from './intake/store/source-cursor.entity.js';
+import { NotificationEntity } from './notifications/store/notification.entity.js';
+import { NotificationPreferenceEntity } from './notifications/store/notification-preference.entity.js';
+import { NotificationSettingEntity } from './notifications/store/notification-setting.entity.js';
 import { GuardedClient } from './platform/database/guarded-client.js';
 import { AgentConnectionEntity } from './realtime/store/agent-connection.entity.js';
 import { ReportBucketEntity } from './reporting/store/report-bucket.entity.js';
@@ -111,6 +114,9 @@ export const entities = [
   MacroEntity,
   MessageEntity,
   MessageReferenceEntity,
+  NotificationEntity,
+  NotificationPreferenceEntity,
+  NotificationSettingEntity,
   PresenceChangeEntity,
   ReceiptEntity,
   ReportBucketEntity,

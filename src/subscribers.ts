@@ -2,6 +2,7 @@ import { instantFromText, plusMs } from './kernel/clock.js';
 import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
 import type { MessageId, TicketId } from './kernel/id.js';
 import { messageTopic, ticketTopic } from './kernel/topic.js';
+import { newsOf } from './notifications/index.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
@@ -11,6 +12,7 @@ export const subscriptions: Subscriptions = {
   jobsFor(event, interest): readonly JobSpec[] {
     return [
       ...alwaysFor(event),
+      ...notify(event),
       ...(interest.wants('automation', event.name) ? [automate(event)] : []),
       ...(interest.wants('webhooks', event.name) ? [{ task: 'webhook-event', payload: toldOf(event), maxAttempts: 25 }] : []),
     ];
@@ -75,6 +77,12 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
 function assignJob(data: object, field: string, spread = ''): JobSpec {
   const payload = pick(data, field);
   return { task: 'assign', payload, key: `assign:${String(payload[field])}:${spread}` };
+}
+
+/** Only when it concerns an agent. */
+function notify(event: RecordedEvent): readonly JobSpec[] {
+  const news = newsOf(event);
+  return news === null ? [] : [{ task: 'notify', payload: { news }, maxAttempts: 10 }];
 }
 
 /** Only when an enabled rule asks for events of this name. */

@@ -7,6 +7,7 @@ import { AutomationModule } from '../automation/settings.js';
 import { DeskModule } from '../desk/index.js';
 import { InboxesModule } from '../inboxes/settings.js';
 import { IntakeModule } from '../intake/settings.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
 import { RoutingModule } from '../routing/settings.js';
@@ -60,6 +61,9 @@ import { Scopes } from './macros/scopes.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { SendMessage } from './messages/send-message.js';
+import { NotificationPreferencesController } from './notifications/notification-preferences.controller.js';
+import { NotificationSettingsController } from './notifications/notification-settings.controller.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -105,6 +109,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     DeskModule,
     InboxesModule,
     IntakeModule,
+    NotificationsModule,
     RoutingModule,
     SavedViewsModule,
     SearchModule,
@@ -139,6 +144,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     InboxesController,
     MacrosController,
     MessagesController,
+    NotificationPreferencesController,
+    NotificationSettingsController,
+    NotificationsController,
     PresenceController,
     ReceiptsController,
     ReportsController,

@@ -72,7 +72,13 @@ export class AppendInbound {
     await this.attach(tx, said, { home, contact, messageId });
     tx.emit({
       name: 'message.received',
-      data: { ticketId, messageId, seq, conversation: said.conversation === null ? null : `${inbox.id}:${said.conversation}` },
+      data: {
+        ticketId,
+        messageId,
+        seq,
+        conversation: said.conversation === null ? null : `${inbox.id}:${said.conversation}`,
+        cares: !said.automatic && home.ticket !== null && isCaredFor(home.ticket),
+      },
     });
     if (home.ticket === null) return; // what follows from an opening is decided when it is planned
     const joining = { id: messageId, direction: 'inbound', automatic: said.automatic } as const;
@@ -108,4 +114,8 @@ export class AppendInbound {
       if (file.storageKey === null) tx.emit({ name: 'attachment.pending', data: { ticketId: home.ticketId, attachmentId: file.id } });
     }
   }
+}
+
+function isCaredFor({ assigneeId, followerCount }: TicketState): boolean {
+  return assigneeId !== null || followerCount > 0;
 }

@@ -89,7 +89,7 @@ export class OpenTicket {
       },
       { status: 'new', statusCategory: 'new', firstReply: false, reopened: false },
     );
-    tx.emit({ name: 'message.received', data: { ticketId, messageId, seq, conversation: null } });
+    tx.emit({ name: 'message.received', data: { ticketId, messageId, seq, conversation: null, cares: false } });
     return ticketId;
   }
 }

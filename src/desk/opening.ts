@@ -67,5 +67,6 @@ function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState 
     isSpam,
     deletedAt: null,
     mergedIntoId: null,
+    followerCount: 0,
   };
 }

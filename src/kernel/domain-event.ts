@@ -35,6 +35,8 @@ export interface EventMap {
     readonly messageId: MessageId;
     readonly seq: number;
     readonly conversation: string | null;
+    /** Somebody works on the ticket or follows it, and a person wrote. */
+    readonly cares: boolean;
   };
   'message.queued': {
     readonly ticketId: TicketId;

@@ -18,6 +18,7 @@ export type IdentityId = Branded<'IdentityId'>;
 export type InboxId = Branded<'InboxId'>;
 export type MacroId = Branded<'MacroId'>;
 export type MessageId = Branded<'MessageId'>;
+export type NotificationId = Branded<'NotificationId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type RoutingRuleId = Branded<'RoutingRuleId'>;
 export type SkillId = Branded<'SkillId'>;

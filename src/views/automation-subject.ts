@@ -34,6 +34,7 @@ export interface SubjectTicket {
   readonly isSpam: boolean;
   readonly deletedAt: Date | null;
   readonly mergedIntoId: TicketId | null;
+  readonly followerCount: number;
 }
 
 export interface SubjectMessage {
@@ -47,7 +48,8 @@ export const SUBJECT_COLUMNS = `t.id, t.number, t.subject, t.status, t.status_ca
   t.contact_id as "contactId", t.contact_name as "contactName", t.contact_tier as "contactTier", t.team_id as "teamId", t.assignee_id as "assigneeId", t.language,
   t.tags, t.custom_fields as "customFields", t.last_seq as "lastSeq", t.version, t.created_at as "createdAt", t.last_message_at as "lastMessageAt",
   t.waiting_since as "waitingSince", t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt",
-  t.snoozed_until as "snoozedUntil", t.hold_reason as "holdReason", t.is_spam as "isSpam", t.deleted_at as "deletedAt", t.merged_into_id as "mergedIntoId"`;
+  t.snoozed_until as "snoozedUntil", t.hold_reason as "holdReason", t.is_spam as "isSpam", t.deleted_at as "deletedAt", t.merged_into_id as "mergedIntoId",
+  t.follower_count as "followerCount"`;
 
 const MESSAGE_COLUMN = `case when m.id is not null
   then json_build_object('text', m.text, 'direction', m.direction, 'kind', m.kind, 'automatic', m.automatic) end as message`;

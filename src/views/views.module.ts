@@ -15,6 +15,7 @@ import { InboxListView } from './inbox-list.js';
 import { KnownNamesView } from './known-names.js';
 import { LiveQueuesView } from './live-queues.js';
 import { LiveTicketsView } from './live-tickets.js';
+import { NotificationListView } from './notification-list.js';
 import { OutboundDeliveryView } from './outbound-delivery.js';
 import { PastEventsView } from './past-events.js';
 import { PastTicketsView } from './past-tickets.js';
@@ -24,6 +25,7 @@ import { ReplyTargetView } from './reply-target.js';
 import { ReportFiguresView } from './report-figures.js';
 import { RoutingDecisionsView } from './routing-decisions.js';
 import { RoutingHistoryView } from './routing-history.js';
+import { TicketAudienceView } from './ticket-audience.js';
 import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
 import { TicketListView } from './ticket-list.js';
@@ -51,6 +53,7 @@ const views = [
   HeldRepliesView,
   KnownNamesView,
   LiveTicketsView,
+  NotificationListView,
   OutboundDeliveryView,
   PastEventsView,
   PendingMediaView,
@@ -58,6 +61,7 @@ const views = [
   ReplyTargetView,
   ReportFiguresView,
   PastTicketsView,
+  TicketAudienceView,
   TicketClocksView,
   TicketDetailView,
   TicketListView,

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'inbox:write',
   'macro:read',
   'macro:write',
+  'notification-setting:read',
+  'notification-setting:write',
   'presence:read',
   'presence:write',
   'receipt:read',

@@ -4,8 +4,9 @@ import type { Identity } from './inbound-event.js';
 export interface OutboundMessage {
   /** Our message id: goes into the provider's pass-through field or idempotency key where there is one. */
   readonly id: string;
-  readonly ticketId: string;
-  readonly ticketNumber: string;
+  /** Null, as its number and token: written to somebody of ours, about no one ticket. */
+  readonly ticketId: string | null;
+  readonly ticketNumber: string | null;
   readonly to: Identity & { readonly displayName: string | null };
   readonly cc: readonly string[];
   /** The provider's conversation key of the ticket, or null (email). */
@@ -16,7 +17,7 @@ export interface OutboundMessage {
   readonly html: string | null;
   readonly attachments: readonly OutboundAttachment[];
   /** `<ticket number>.<mac>` for this recipient, to be carried where the customer's answer will bring it back. */
-  readonly replyToken: string;
+  readonly replyToken: string | null;
   /** The provider's id of the message answered, and of all earlier ones, oldest first. */
   readonly inReplyTo: string | null;
   readonly references: readonly string[];

@@ -13,7 +13,7 @@ export class SmtpSender {
     if (!hasAddress(message.to.value))
       throw new ChannelError('email.no-address', 'The mail named no sender, so there is no address to answer.', { retry: 'never' });
     const address = settings.address ?? '';
-    const messageId = `t.${message.ticketNumber}.${message.id}@${domainOf(address)}`;
+    const messageId = `${message.ticketNumber === null ? 'n' : `t.${message.ticketNumber}`}.${message.id}@${domainOf(address)}`;
     const attachments = await Promise.all(
       message.attachments.map(async (a) => ({ filename: a.filename, contentType: a.contentType, content: await a.read() })),
     );
@@ -33,7 +33,7 @@ export class SmtpSender {
         ...(message.inReplyTo === null ? {} : { inReplyTo: bracketed(message.inReplyTo) }),
         references: referencesOf(message).map(bracketed),
         headers: {
-          'X-Parley-Ticket': message.ticketNumber,
+          ...(message.ticketNumber === null ? {} : { 'X-Parley-Ticket': message.ticketNumber }),
           ...(message.automatic ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {}),
         },
         attachments,
@@ -76,11 +76,14 @@ function failureOf(error: unknown): ChannelError {
 function replyAddress(message: OutboundMessage, settings: ImapSettings): string {
   const address = settings.address ?? '';
   const at = address.lastIndexOf('@');
-  return settings.plusAddressing ? `${address.slice(0, at)}+t${message.replyToken}${address.slice(at)}` : address;
+  return settings.plusAddressing && message.replyToken !== null
+    ? `${address.slice(0, at)}+t${message.replyToken}${address.slice(at)}`
+    : address;
 }
 
 function subjectFor(message: OutboundMessage): string {
   const subject = oneLine(message.subject ?? '');
+  if (message.ticketNumber === null) return subject;
   const marked = subject.includes(`[#${message.ticketNumber}]`) ? subject : `${subject} [#${message.ticketNumber}]`;
   return /^re:/i.test(marked) || message.inReplyTo === null ? marked.trim() : `Re: ${marked}`.trim();
 }

@@ -38,6 +38,8 @@ export interface TicketState {
   readonly deletedAt: Date | null;
   /** The ticket in whose timeline its messages stand. */
   readonly mergedIntoId: TicketId | null;
+  /** Agents who want to hear of it. */
+  readonly followerCount: number;
 }
 
 /** What lists, queues and rules see: as the column `shown` of the table says. */

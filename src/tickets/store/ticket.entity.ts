@@ -61,6 +61,10 @@ export class TicketEntity {
   @Column({ name: 'status_entries', type: 'integer', default: 0 })
   statusEntries: number;
 
+  /** How many follow it; whoever adds or removes one counts. */
+  @Column({ name: 'follower_count', type: 'integer', default: 0 })
+  followerCount: number;
+
   @Column({ name: 'last_seq', type: 'integer' })
   lastSeq: number;
 

@@ -50,7 +50,8 @@ const COLUMNS = `id, number, subject, status, status_category as "statusCategory
   contact_id as "contactId", contact_name as "contactName", contact_tier as "contactTier", team_id as "teamId", assignee_id as "assigneeId", language, tags,
   custom_fields as "customFields", last_seq as "lastSeq", version, created_at as "createdAt", last_message_at as "lastMessageAt",
   waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt",
-  snoozed_until as "snoozedUntil", hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"`;
+  snoozed_until as "snoozedUntil", hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId",
+  follower_count as "followerCount"`;
 
 // Row locks in id order, so that two verbs on the same tickets cannot deadlock.
 const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;

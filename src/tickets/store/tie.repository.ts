@@ -8,10 +8,17 @@ import { inverseOf, type RelationKind } from '../domain/relation.js';
 export const FOLLOWERS_MAX = 100;
 export const RELATIONS_MAX = 100;
 
+// The ticket's count says the same as its rows: both in one statement.
 const FOLLOW = `
-  insert into ticket_follower (ticket_id, agent_id, since) select $1, agent_id, $3 from unnest($2::uuid[]) as agent_id
-  on conflict (ticket_id, agent_id) do nothing returning agent_id as "agentId"`;
-const UNFOLLOW = 'delete from ticket_follower where ticket_id = $1 and agent_id = $2 returning agent_id';
+  with added as (
+    insert into ticket_follower (ticket_id, agent_id, since) select $1, agent_id, $3 from unnest($2::uuid[]) as agent_id
+    on conflict (ticket_id, agent_id) do nothing returning agent_id),
+  counted as (update ticket set follower_count = follower_count + (select count(*)::int from added) where id = $1 and exists (select from added))
+  select agent_id as "agentId" from added`;
+const UNFOLLOW = `
+  with gone as (delete from ticket_follower where ticket_id = $1 and agent_id = $2 returning agent_id),
+  counted as (update ticket set follower_count = follower_count - 1 where id = $1 and exists (select from gone))
+  select agent_id from gone`;
 const FOLLOWERS = 'select count(*)::int as count from ticket_follower where ticket_id = $1';
 
 // Both sides in one statement: neither is ever alone.

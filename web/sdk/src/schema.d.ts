@@ -884,6 +884,102 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/notification-preferences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["notificationpreferences.get"];
+        readonly put: operations["notificationpreferences.put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notification-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["notificationsettings.get"];
+        readonly put: operations["notificationsettings.put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["notifications.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["notifications.count"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["notifications.read"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{id}/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["notifications.seen"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/presence": {
         readonly parameters: {
             readonly query?: never;
@@ -3091,6 +3187,81 @@ export interface components {
             /** @description Notes only: agents who are told of it and follow the ticket from then on. */
             readonly mentions?: readonly string[];
         };
+        readonly NotificationPreferenceAnswer: {
+            readonly muted: readonly ("assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated")[];
+            /** @enum {string} */
+            readonly digest: "off" | "hourly" | "daily";
+            readonly digestHour: number;
+            readonly zone: string;
+            /** Format: date-time */
+            readonly nextDigestAt: string | null;
+        };
+        readonly NotificationPreferenceInput: {
+            /** @description What you are not told of. */
+            readonly muted: readonly ("assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated")[];
+            /**
+             * @description How often what is unread comes by mail.
+             * @enum {string}
+             */
+            readonly digest: "off" | "hourly" | "daily";
+            /**
+             * @description The hour of a daily digest.
+             * @default 8
+             */
+            readonly digestHour: number;
+            /**
+             * @description IANA zone of that hour.
+             * @default UTC
+             * @example Asia/Jakarta
+             */
+            readonly zone: string;
+        };
+        readonly DigestFailureAnswer: {
+            readonly code: string;
+            readonly message: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly NotificationSettingsAnswer: {
+            readonly digestInboxId: string | null;
+            /** @description Of the last digest that could not be sent by this inbox. */
+            readonly lastFailure: components["schemas"]["DigestFailureAnswer"] | null;
+        };
+        readonly NotificationSettingsInput: {
+            /** @description The inbox by which digests are sent; null: none are. */
+            readonly digestInboxId: string | null;
+        };
+        readonly NotificationTicketAnswer: {
+            readonly id: string;
+            readonly number: number;
+            readonly subject: string;
+        };
+        readonly NotificationAnswer: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated";
+            readonly ticket: components["schemas"]["NotificationTicketAnswer"];
+            /** @description Who did it the last time: an agent, the customer, or a part of the desk. */
+            readonly actorName: string;
+            /** @description Small facts of the last time: `messageId`, `metric`, `percent`, `dueAt`, `priority`, `ruleName`. */
+            readonly details: Record<string, never>;
+            /** @description How often it happened until it was read. */
+            readonly times: number;
+            /** Format: date-time */
+            readonly firstAt: string;
+            /** Format: date-time */
+            readonly lastAt: string;
+            /** Format: date-time */
+            readonly readAt: string | null;
+        };
+        readonly NotificationCountAnswer: {
+            /** @description 1,001 stands for more than a thousand. */
+            readonly unread: number;
+        };
+        readonly ReadInput: {
+            /** @description Default: all. */
+            readonly ids?: readonly string[];
+        };
         readonly PresenceAnswer: {
             readonly agentId: string;
             readonly name: string;
@@ -4072,7 +4243,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "audit:read" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "security:read" | "security:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "audit:read" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "notification-setting:read" | "notification-setting:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "security:read" | "security:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -6389,6 +6560,180 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["MessageAnswer"];
                 };
+            };
+        };
+    };
+    readonly "notificationpreferences.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPreferenceAnswer"];
+                };
+            };
+        };
+    };
+    readonly "notificationpreferences.put": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationPreferenceInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationPreferenceAnswer"];
+                };
+            };
+        };
+    };
+    readonly "notificationsettings.get": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
+                };
+            };
+        };
+    };
+    readonly "notificationsettings.put": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotificationSettingsInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationSettingsAnswer"];
+                };
+            };
+        };
+    };
+    readonly "notifications.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+                /** @description Only what was not read. */
+                readonly unread?: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["NotificationAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "notifications.count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationCountAnswer"];
+                };
+            };
+        };
+    };
+    readonly "notifications.read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReadInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotificationCountAnswer"];
+                };
+            };
+        };
+    };
+    readonly "notifications.seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
