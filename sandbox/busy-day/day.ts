@@ -20,11 +20,15 @@ export interface Visit {
   readonly returns: boolean;
 }
 
+export const SKILLS = ['Refunds', 'Fraud', 'Apps'] as const;
+export type Skill = (typeof SKILLS)[number];
+
 export interface Worker {
   readonly name: string;
   readonly team: 'Front desk' | 'Money' | 'Safety';
   readonly languages: readonly string[];
   readonly capacity: number;
+  readonly skills: readonly { readonly name: Skill; readonly level: number }[];
   readonly shift: { readonly fromMinute: number; readonly toMinute: number };
 }
 
@@ -51,6 +55,7 @@ const WORDS: readonly string[] = [
 ];
 
 const TEAMS = ['Front desk', 'Front desk', 'Money', 'Safety'] as const;
+const SKILL_OF: Readonly<Record<Worker['team'], Skill>> = { 'Front desk': 'Apps', Money: 'Refunds', Safety: 'Fraud' };
 const LANGUAGES = [
   ['en', 'id'],
   ['en', 'zh'],
@@ -78,13 +83,18 @@ export function workersOf({ hours }: DayPlan): readonly Worker[] {
     { fromMinute: end * 0.2, toMinute: end * 0.8 },
     { fromMinute: end * 0.4, toMinute: end },
   ];
-  return Array.from({ length: 12 }, (_, n) => ({
-    name: `Agent ${String(n + 1).padStart(2, '0')}`,
-    team: TEAMS[n % TEAMS.length] ?? 'Front desk',
-    languages: LANGUAGES[n % LANGUAGES.length] ?? ['en'],
-    capacity: 4 + (n % 3) * 2,
-    shift: shifts[n % shifts.length] ?? { fromMinute: 0, toMinute: end },
-  }));
+  return Array.from({ length: 12 }, (_, n) => {
+    const team = TEAMS[n % TEAMS.length] ?? 'Front desk';
+    return {
+      name: `Agent ${String(n + 1).padStart(2, '0')}`,
+      team,
+      languages: LANGUAGES[n % LANGUAGES.length] ?? ['en'],
+      capacity: 4 + (n % 3) * 2,
+      // In one thing good, in another a beginner: what overflows to another team finds somebody there.
+      skills: SKILLS.map((name) => ({ name, level: name === SKILL_OF[team] ? 3 + (n % 3) : 1 + (n % 3) })),
+      shift: shifts[n % shifts.length] ?? { fromMinute: 0, toMinute: end },
+    };
+  });
 }
 
 /** Minutes of work until an answer is written, by channel. */

@@ -18,7 +18,6 @@ interface Ticket {
   readonly id: string;
   readonly channel: string;
   readonly createdAt: string;
-  readonly assigneeId: string | null;
 }
 
 interface Message {
@@ -26,12 +25,30 @@ interface Message {
   readonly channel: string;
   readonly createdAt: string;
   readonly automatic?: boolean;
+  readonly text: string;
+  readonly externalId: string | null;
+}
+
+interface Clock {
+  readonly metric: string;
+  readonly state: string;
+}
+
+interface Decision {
+  readonly kind: string;
+  readonly reasons: { readonly agent?: { readonly name: string } };
 }
 
 export interface CountedDay {
   readonly channels: ReadonlyMap<string, ChannelDay>;
+  /** How often each was given a ticket, by name. */
   readonly byAgent: ReadonlyMap<string, number>;
-  readonly clocks: Readonly<Record<string, number>>;
+  /** How many clocks of each metric ended how. */
+  readonly clocks: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Decisions of the routing by kind. */
+  readonly decisions: ReadonlyMap<string, number>;
+  /** What customers said (of calls: their id), as often as it is in a ticket. */
+  readonly heard: ReadonlyMap<string, number>;
 }
 
 interface Tally {
@@ -51,16 +68,26 @@ export async function countDay(desk: DeskClient): Promise<CountedDay> {
     return known;
   };
   const byAgent = new Map<string, number>();
-  const clocks: Record<string, number> = {};
+  const clocks = new Map<string, Map<string, number>>();
+  const decisions = new Map<string, number>();
+  const heard = new Map<string, number>();
   for (const ticket of await desk.all<Ticket>('/tickets?sort=createdAt')) {
     tallyOf(ticket.channel).opened += 1;
-    if (ticket.assigneeId !== null) byAgent.set(ticket.assigneeId, (byAgent.get(ticket.assigneeId) ?? 0) + 1);
     const messages = await desk.all<Message>(`/tickets/${ticket.id}/messages`);
     countMessages(ticket, messages, tallyOf);
-    for (const { state } of await clocksOf(desk, ticket.id)) clocks[state] = (clocks[state] ?? 0) + 1;
+    const said = messages.filter((m) => m.direction === 'inbound').flatMap((m) => [...new Set([m.text, m.externalId ?? ''])]);
+    for (const words of said) heard.set(words, (heard.get(words) ?? 0) + 1);
+    for (const { metric, state } of await desk.all<Clock>(`/tickets/${ticket.id}/clocks`)) {
+      const states = clocks.get(metric) ?? new Map<string, number>();
+      clocks.set(metric, states.set(state, (states.get(state) ?? 0) + 1));
+    }
+    for (const { kind, reasons } of await desk.all<Decision>(`/tickets/${ticket.id}/routing`)) {
+      decisions.set(kind, (decisions.get(kind) ?? 0) + 1);
+      if (kind === 'assigned' && reasons.agent !== undefined) byAgent.set(reasons.agent.name, (byAgent.get(reasons.agent.name) ?? 0) + 1);
+    }
   }
   const channels = new Map([...tallies].map(([channel, tally]) => [channel, dayOf(tally)]));
-  return { channels, byAgent, clocks };
+  return { channels, byAgent, clocks, decisions, heard };
 }
 
 function countMessages(ticket: Ticket, messages: readonly Message[], tallyOf: (channel: string) => Tally): void {
@@ -80,10 +107,6 @@ function countMessages(ticket: Ticket, messages: readonly Message[], tallyOf: (c
       since = null;
     }
   }
-}
-
-async function clocksOf(desk: DeskClient, ticketId: string): Promise<readonly { readonly state: string }[]> {
-  return (await desk.get<{ items: { state: string }[] }>(`/tickets/${ticketId}/clocks`)).items;
 }
 
 function dayOf({ opened, received, sent, first, waits }: Tally): ChannelDay {

@@ -1,7 +1,8 @@
 import { type DeskClient, type InboxAnswer, Refused, type TicketRow } from '../desk-client.js';
-import type { Customer } from '../provider.js';
+import type { LedgerEntry } from '../fakes/fake.js';
+import type { Customer, Utterance } from '../provider.js';
 import { seeded } from '../random.js';
-import { type DayPlan, handlingMinutes, type Visit, visitsOf, type Worker, workersOf } from './day.js';
+import { type DayPlan, handlingMinutes, SKILLS, type Visit, visitsOf, type Worker, workersOf } from './day.js';
 import { type DeskOfTheDay, loggedIn, pause } from './desk-of-the-day.js';
 
 const LOOK_MS = 150;
@@ -10,7 +11,6 @@ const AGENT_PASSWORD = 'password of an agent';
 const HEARTBEAT_MINUTES = 1;
 
 export interface Crew {
-  readonly names: ReadonlyMap<string, string>;
   work(until: () => boolean): Promise<void>;
 }
 
@@ -26,24 +26,53 @@ export async function hire(day: DeskOfTheDay, plan: DayPlan): Promise<Crew> {
   await day.admin.patch(`/teams/${front}`, { strategy: 'least-loaded', overflowTeamId: teams.get('Money'), overflowAfterMinutes: 20 });
   await day.admin.patch(`/teams/${teams.get('Money')}`, { strategy: 'longest-idle', overflowTeamId: front, overflowAfterMinutes: 20 });
   await day.admin.patch(`/teams/${teams.get('Safety')}`, { strategy: 'round-robin', overflowTeamId: front, overflowAfterMinutes: 10 });
+  const skills = await teach(day.admin, teams);
   for (const inbox of await day.admin.all<InboxAnswer>('/inboxes')) await day.admin.patch(`/inboxes/${inbox.id}`, { teamId: front });
-  const names = new Map<string, string>();
   const crew: { readonly worker: Worker; readonly client: DeskClient; readonly id: string }[] = [];
   for (const worker of workersOf(plan)) {
     const email = `${worker.name.toLowerCase().replace(' ', '-')}@example.com`;
     const { name, languages, capacity } = worker;
     const teamIds = [teams.get(worker.team)];
-    const { id } = await day.admin.post<Team>('/agents', { email, name, role: 'agent', password: AGENT_PASSWORD, languages, teamIds });
-    await day.admin.patch(`/agents/${id}`, { capacity });
-    names.set(id, name);
+    const { id } = await day.admin.post<Team>('/agents', {
+      email,
+      name,
+      role: 'agent',
+      password: AGENT_PASSWORD,
+      languages,
+      teamIds,
+      capacity,
+      skills: worker.skills.map(({ name: skill, level }) => ({ skillId: skills.get(skill), level })),
+    });
     crew.push({ worker, id, client: await loggedIn(day.url, email, AGENT_PASSWORD) });
   }
   return {
-    names,
     work: async (until) => {
       await Promise.all(crew.map((one, n) => shift(day, one, { until, random: seeded(plan.seed + n) })));
     },
   };
+}
+
+/** What agents can master, and rules by which some tickets ask for it. @returns skill by name */
+async function teach(admin: DeskClient, teams: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+  const skills = new Map<string, string>();
+  for (const { id, name } of await admin.all<Team & { readonly name: string }>('/skills')) skills.set(name, id);
+  for (const name of SKILLS) if (!skills.has(name)) skills.set(name, (await admin.post<Team>('/skills', { name })).id);
+  for (const { id } of await admin.all<Team>('/routing-rules')) await admin.patch(`/routing-rules/${id}`, { enabled: false });
+  const rule = (name: string, words: readonly string[], actions: object) =>
+    admin.post('/routing-rules', { name, conditions: { field: 'message.text', operator: 'contains-any', value: words }, actions });
+  await rule('Stolen accounts', ['stole', '被盗'], {
+    teamId: teams.get('Safety'),
+    priority: 'urgent',
+    category: 'account',
+    skills: [{ skillId: skills.get('Fraud'), level: 3 }],
+  });
+  await rule('Refunds', ['refund', '退款'], {
+    teamId: teams.get('Money'),
+    category: 'refund',
+    skills: [{ skillId: skills.get('Refunds'), level: 2 }],
+  });
+  await rule('Payments', ['payment', 'saldo'], { teamId: teams.get('Money'), category: 'payment' });
+  return skills;
 }
 
 interface Shift {
@@ -106,21 +135,24 @@ async function answer(client: DeskClient, ticketId: string, random: () => number
   }
 }
 
-/** Customers who come when their time has come, and some once more after they were answered. */
-export async function visit(day: DeskOfTheDay, plan: DayPlan, onSaid: () => void): Promise<{ readonly refused: number }> {
+/** Customers who come when their time has come, and some once more after they were answered. @param said what was taken from them */
+export async function visit(day: DeskOfTheDay, plan: DayPlan, said: string[]): Promise<{ readonly refused: number }> {
   const inboxes = await day.admin.all<InboxAnswer>('/inboxes');
   let refused = 0;
+  const speak = async (customer: Customer, text: string, replyTo?: LedgerEntry): Promise<void> => {
+    const utterance = customer.say(text, replyTo === undefined ? {} : { replyTo });
+    if (await taken(utterance)) said.push(utterance.text);
+    else refused += 1;
+  };
   const visits = visitsOf(plan);
   const come = async (one: Visit): Promise<void> => {
     const customer = customerOf(day, inboxes, one);
     if (customer === null) return;
     await until(day, one.atMinute);
-    if (!(await say(customer, one.text))) refused += 1;
-    onSaid();
+    await speak(customer, one.text);
     if (!one.returns) return;
-    await answered(day, one, customer, plan.hours * 60);
-    if (!(await say(customer, `Thank you, and one more thing (${one.index})`))) refused += 1;
-    onSaid();
+    const answer = await answered(day, one, customer, plan.hours * 60);
+    if (answer !== null) await speak(customer, `Thank you, and one more thing (${one.index})`, answer);
   };
   await Promise.all(visits.map(come));
   return { refused };
@@ -135,8 +167,7 @@ function customerOf(day: DeskOfTheDay, inboxes: readonly InboxAnswer[], { provid
 }
 
 /** A provider tries again when the desk did not take it. */
-async function say(customer: Customer, text: string): Promise<boolean> {
-  const utterance = customer.say(text);
+async function taken(utterance: Utterance): Promise<boolean> {
   for (let attempt = 0; attempt < 5; attempt++) {
     if (await utterance.deliver()) return true;
     await pause(LOOK_MS);
@@ -144,9 +175,14 @@ async function say(customer: Customer, text: string): Promise<boolean> {
   return false;
 }
 
-async function answered(day: DeskOfTheDay, { provider }: Visit, customer: Customer, lastMinute: number): Promise<void> {
-  const replies = () => day.sandbox.providers.get(provider)?.replies() ?? [];
-  while (day.minute() < lastMinute && !replies().some((entry) => entry.to === customer.address)) await pause(LOOK_MS);
+/** Null: nobody answered before the day was over. */
+async function answered(day: DeskOfTheDay, { provider }: Visit, { address }: Customer, lastMinute: number): Promise<LedgerEntry | null> {
+  while (day.minute() < lastMinute) {
+    const answer = day.sandbox.providers.get(provider)?.replies().find((entry) => entry.to === address);
+    if (answer !== undefined) return answer;
+    await pause(LOOK_MS);
+  }
+  return null;
 }
 
 async function until(day: DeskOfTheDay, minute: number): Promise<void> {

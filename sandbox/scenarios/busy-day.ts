@@ -18,43 +18,43 @@ export async function playBusyDay(plan: DayPlan): Promise<boolean> {
   const day = await openDeskOfTheDay(plan.speed);
   try {
     const crew = await hire(day, plan);
-    let said = 0;
-    const progress = setInterval(() => console.log(`  ${clockOf(day.minute())}  ${said} messages`), TOLD_MS);
+    const said: string[] = [];
+    const progress = setInterval(() => console.log(`  ${clockOf(day.minute())}  ${said.length} messages`), TOLD_MS);
     const isOver = () => day.minute() >= plan.hours * 60;
-    const [{ refused }] = await Promise.all([visit(day, plan, () => (said += 1)), crew.work(isOver)]);
+    const [{ refused }] = await Promise.all([visit(day, plan, said), crew.work(isOver)]);
     clearInterval(progress);
     await pause(SETTLE_MS); // reports are counted every two seconds
     const counted = await countDay(day.admin);
-    print(counted, crew.names);
+    print(counted);
     const differences = await disagreements(day.admin, counted);
     for (const difference of differences) console.log(`  differs: ${difference}`);
-    const received = [...counted.channels.values()].reduce((sum, c) => sum + c.received, 0);
+    const astray = said.filter((text) => counted.heard.get(text.trim()) !== 1);
+    for (const text of astray) console.log(`  ${counted.heard.get(text) ?? 0} times in the tickets: ${text}`);
     console.log(
-      `\n${said} messages said, ${received} in tickets, ${refused} refused; reports ${differences.length === 0 ? 'agree' : 'DISAGREE'}`,
+      `\n${said.length} messages said, ${astray.length} of them not in exactly one ticket, ${refused} refused; reports ${differences.length === 0 ? 'agree' : 'DISAGREE'}`,
     );
-    return refused === 0 && received === said && differences.length === 0;
+    return refused === 0 && astray.length === 0 && differences.length === 0;
   } finally {
     await day.stop();
   }
 }
 
-function print({ channels, byAgent, clocks }: CountedDay, names: ReadonlyMap<string, string>): void {
+function print({ channels, byAgent, clocks, decisions }: CountedDay): void {
   console.log('\nchannel   tickets  in   out  answered  waits in minutes: average  half  nine of ten  longest');
   for (const [channel, c] of [...channels].toSorted()) {
     const at = (share: number) => minutes(c.wait.sorted[Math.min(c.wait.sorted.length - 1, Math.floor(c.wait.sorted.length * share))]);
     const cells = [c.opened, c.received, c.sent, c.firstResponse.count].map((n) => String(n).padStart(5)).join(' ');
     console.log(`${channel.padEnd(9)} ${cells}  ${[minutes(c.wait.averageSeconds), at(0.5), at(0.9), at(1)].join('  ')}`);
   }
-  console.log('\nagent        tickets');
-  for (const [id, count] of [...byAgent].toSorted((a, b) => b[1] - a[1]))
-    console.log(`${(names.get(id) ?? 'somebody').padEnd(12)} ${String(count).padStart(5)}`);
-  console.log(
-    `\nclocks: ${
-      Object.entries(clocks)
-        .map(([state, n]) => `${n} ${state}`)
-        .join(', ') || 'none'
-    }`,
-  );
+  console.log('\nassignments');
+  for (const [name, count] of [...byAgent].toSorted()) console.log(`${name.padEnd(12)} ${String(count).padStart(5)}`);
+  console.log(`by decision: ${counts(decisions)}; overflowed ${decisions.get('overflowed') ?? 0} times`);
+  console.log('\nclocks');
+  for (const [metric, states] of [...clocks].toSorted()) console.log(`${metric.padEnd(16)} ${counts(states)}`);
+}
+
+function counts(of: ReadonlyMap<string, number>): string {
+  return [...of].toSorted().map(([name, n]) => `${n} ${name}`).join(', ') || 'none';
 }
 
 function minutes(seconds: number | null | undefined): string {
