@@ -178,7 +178,10 @@ async function taken(utterance: Utterance): Promise<boolean> {
 /** Null: nobody answered before the day was over. */
 async function answered(day: DeskOfTheDay, { provider }: Visit, { address }: Customer, lastMinute: number): Promise<LedgerEntry | null> {
   while (day.minute() < lastMinute) {
-    const answer = day.sandbox.providers.get(provider)?.replies().find((entry) => entry.to === address);
+    const answer = day.sandbox.providers
+      .get(provider)
+      ?.replies()
+      .find((entry) => entry.to === address);
     if (answer !== undefined) return answer;
     await pause(LOOK_MS);
   }

@@ -54,7 +54,12 @@ function print({ channels, byAgent, clocks, decisions }: CountedDay): void {
 }
 
 function counts(of: ReadonlyMap<string, number>): string {
-  return [...of].toSorted().map(([name, n]) => `${n} ${name}`).join(', ') || 'none';
+  return (
+    [...of]
+      .toSorted()
+      .map(([name, n]) => `${n} ${name}`)
+      .join(', ') || 'none'
+  );
 }
 
 function minutes(seconds: number | null | undefined): string {

@@ -36,7 +36,6 @@ export function clockFaults(
   const clocks = tickets.flatMap((t) => t.clocks.map((clock) => ({ clock, events: t.events })));
   const count = (fault: (clock: ClockSeen, events: readonly EventSeen[]) => number) =>
     clocks.reduce((sum, { clock, events }) => sum + fault(clock, events), 0);
-  for (const { clock } of clocks) if (linesOf(clock, 'breached').some((line) => isWrong(clock, line))) console.error(JSON.stringify(clock));
   const late = clocks.flatMap(({ clock, events }) => latenessOf(clock, events, speed)).toSorted((a, b) => a - b);
   return {
     clocks: clocks.length,
@@ -67,6 +66,11 @@ function isMissed(clock: ClockSeen, untilMs: number): boolean {
     if (kind === 'fulfilled' || kind === 'cancelled') dueMs = null;
   }
   return dueMs !== null && dueMs < untilMs;
+}
+
+/** Those of a wrong breach, to look at. */
+export function wronged(clocks: readonly ClockSeen[]): readonly ClockSeen[] {
+  return clocks.filter((clock) => linesOf(clock, 'breached').some((line) => isWrong(clock, line)));
 }
 
 /** A breach at another instant than it was due, or of a clock that had been fulfilled by then. */

@@ -62,7 +62,10 @@ export function assignmentFaults(
       all.filter((s) => s.routed && s.from !== null && s.to !== null).length +
       tickets.reduce((sum, { decisions }) => sum + consecutive(decisions), 0),
     holdersTorn: steps.reduce((sum, s) => sum + tears(s.steps, s.ticket.assigneeId), 0),
-    decisionsAstray: steps.reduce((sum, s) => sum + Math.abs(decidedOf(s.ticket) - s.steps.filter((x) => x.routed && x.to !== null).length), 0),
+    decisionsAstray: steps.reduce(
+      (sum, s) => sum + Math.abs(decidedOf(s.ticket) - s.steps.filter((x) => x.routed && x.to !== null).length),
+      0,
+    ),
     overCapacity: carried.filter((one) => one.routed && isTooMuch(one, carried, { capacity, slackMs })).length,
   };
 }

@@ -1,5 +1,5 @@
 import type { DeskClient, MessageAnswer } from '../../sandbox/desk-client.js';
-import { type ClockFaults, type ClockSeen, clockFaults } from './pair-clocks.js';
+import { type ClockFaults, type ClockSeen, clockFaults, wronged } from './pair-clocks.js';
 import { type AssignmentFaults, assignmentFaults, type DecisionSeen, type EventSeen, type TicketSeen } from './pair-hands.js';
 import { CAPACITY, type Staff } from './pair-staff.js';
 
@@ -35,6 +35,7 @@ export async function judgePair(
   const tickets: Read[] = [];
   for (const { id, assigneeId } of await admin.all<{ id: string; assigneeId: string | null }>('/tickets?sort=createdAt'))
     tickets.push(await readTicket(admin, id, assigneeId));
+  for (const clock of wronged(tickets.flatMap((t) => t.clocks))) console.error(`breached wrongly: ${JSON.stringify(clock)}`);
   const heard = tickets.flatMap((t) => t.messages.filter((m) => m.direction === 'inbound').map((m) => m.text));
   const times = of.inputs.map((text) => heard.filter((h) => h === text).length);
   const [onMessage, onBreach] = await Promise.all([

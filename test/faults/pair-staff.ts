@@ -52,7 +52,11 @@ async function promises(admin: DeskClient): Promise<void> {
   await admin.post('/sla-policies', {
     name: 'Minutes',
     calendarId: calendar?.id ?? null,
-    targets: { 'first-response': everyone(TARGETS.first), 'next-response': everyone(TARGETS.next), resolution: everyone(TARGETS.resolution) },
+    targets: {
+      'first-response': everyone(TARGETS.first),
+      'next-response': everyone(TARGETS.next),
+      resolution: everyone(TARGETS.resolution),
+    },
     warnAt: [50, 80],
     escalations: [{ afterMinutes: 1, actions: [{ type: 'notify', to: 'team' }] }],
   });

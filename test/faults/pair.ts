@@ -24,7 +24,7 @@ export type PairResult = PairVerdict & {
 };
 
 /** While the faults happen; each desk is up for so long before it is its turn again. */
-const LULL_MS = 600;
+const LULL_MS = 400;
 const WORKERS = 6;
 const LOOK_MS = 250;
 const DELIVER_MS = 60_000;
@@ -42,14 +42,21 @@ export async function pair(options: PairOptions): Promise<PairResult> {
     const inputs = linesOf(rig, crew, options, random);
     const isOver = { now: false };
     const working = Promise.all(crew.agents.map((agent, n) => work(agent, { isOver: () => isOver.now, random: seeded(options.seed + n) })));
-    await Promise.all([strike(rig, options.kills, random), speak(inputs, random)]);
+    await Promise.all([strike(rig, options.kills, random), speak(inputs, { random, share: () => (rig.kills + 1) / options.kills })]);
     await settled(crew, inputs);
     isOver.now = true;
     await working;
     await tick(LAST_CLOCKS_MS);
     const verdict = await judgePair(crew, { inputs: inputs.map((u) => u.text), untilMs: rig.deskTimeMs(), speed: SPEED });
     const { kills, crashes, answered } = rig;
-    return { seed: options.seed, kills, crashes, answeredBy: answered, ...verdict, seconds: Math.round((performance.now() - started) / 1000) };
+    return {
+      seed: options.seed,
+      kills,
+      crashes,
+      answeredBy: answered,
+      ...verdict,
+      seconds: Math.round((performance.now() - started) / 1000),
+    };
   } finally {
     await rig.stop(options.keep);
   }
@@ -78,11 +85,18 @@ async function strike(rig: PairRig, kills: number, random: () => number): Promis
   }
 }
 
-/** Spread over about the time that the faults take; a provider repeats what was not taken, and some of what was. */
-async function speak(inputs: readonly Utterance[], random: () => number): Promise<void> {
+/**
+ * A provider repeats what was not taken, and some of what was.
+ * @param share how much may have been said by now, of 1: customers write as long as there are faults
+ */
+async function speak(
+  inputs: readonly Utterance[],
+  { random, share }: { readonly random: () => number; readonly share: () => number },
+): Promise<void> {
   const queue = [...inputs];
   const speaker = async () => {
     for (let input = queue.shift(); input !== undefined; input = queue.shift()) {
+      while (inputs.length - queue.length > share() * inputs.length) await tick(50);
       await insist(input);
       if (random() < 0.15) await input.deliver();
       await tick(600 * random());
