@@ -1,20 +1,41 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DeskClient } from './desk-client.js';
+import { playBusyDay } from './scenarios/busy-day.js';
 import { playDemo } from './scenarios/demo.js';
 
-const SCENARIOS = { demo: playDemo } as const;
+const HELP = `npm run simulate -- demo
+  one customer of each channel against the desk that runs (npm start)
+npm run simulate -- busy-day [--customers 300] [--hours 8] [--speed 120] [--seed 1]
+  a whole day in minutes, on a desk of its own`;
 
-/** npm run simulate -- <scenario>: plays customers against a running desk through the real entrances. */
-const [scenario = 'demo'] = process.argv.slice(2);
+/** Plays customers through the real entrances: signed webhooks, SMTP and IMAP, sockets. */
+const [scenario = 'demo', ...args] = process.argv.slice(2);
 await main().catch((error: unknown) => {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 });
 
 async function main(): Promise<void> {
-  const play = Object.entries(SCENARIOS).find(([name]) => name === scenario)?.[1];
-  if (play === undefined) throw new Error(`There is no scenario "${scenario}". Known: ${Object.keys(SCENARIOS).join(', ')}.`);
+  const plays: Readonly<Record<string, () => Promise<boolean>>> = { demo, 'busy-day': busyDay };
+  const play = plays[scenario];
+  if (play === undefined) {
+    console.log(HELP);
+    return;
+  }
+  process.exit((await play()) ? 0 : 1);
+}
+
+function busyDay(): Promise<boolean> {
+  return playBusyDay({
+    customers: number('--customers', 300),
+    hours: number('--hours', 8),
+    speed: number('--speed', 120),
+    seed: number('--seed', 1),
+  });
+}
+
+async function demo(): Promise<boolean> {
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   const url = process.env['PUBLIC_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
   const desk = new DeskClient(url);
@@ -26,8 +47,15 @@ async function main(): Promise<void> {
     (r) => r.ok,
     () => false,
   );
-  if (!ready) throw new Error(`No desk answers at ${url}. Start it with: npm start`);
+  if (!ready)
+    throw new Error(`No desk answers at ${url}. Start it with npm start; if it listens elsewhere, say so: PORT=… npm run simulate -- demo`);
   const { origins } = JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8')) as { origins: string[] };
-  const done = await play(desk, origins[0] ?? '');
-  process.exit(done ? 0 : 1);
+  return playDemo(desk, origins[0] ?? '');
+}
+
+function number(option: string, preset: number): number {
+  const at = args.indexOf(option);
+  const given = at < 0 ? preset : Number(args[at + 1]);
+  if (!Number.isFinite(given) || given <= 0) throw new Error(`${option} takes a number above 0.`);
+  return given;
 }

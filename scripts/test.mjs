@@ -21,13 +21,16 @@ await prepare();
 if (only.length === 0) for (const [name, command, args] of STEPS) check(name, command, args);
 jest(only);
 // Seeded, so that a failure replays: npm run faults -- smoke --seed 7
-if (only.length === 0)
-  check(
-    'faults smoke, seed 7: 200 inputs a provider, 10 + 2 kills',
-    process.execPath,
-    [join(root, 'dist/test/faults/main.js'), 'smoke', '--seed', '7'],
-    true,
-  );
+const PLAYS = [
+  ['faults smoke, seed 7: 200 inputs a provider, 10 + 2 kills', 'dist/test/faults/main.js', ['smoke', '--seed', '7']],
+  ['faults pair, seed 7: two desks on one database, 6 kills', 'dist/test/faults/main.js', ['pair', '--seed', '7']],
+  [
+    'busy day, seed 1: 40 customers by every channel; the reports agree with the tickets',
+    'dist/sandbox/simulate.js',
+    ['busy-day', '--customers', '40', '--hours', '1', '--speed', '240', '--seed', '1'],
+  ],
+];
+if (only.length === 0) for (const [name, program, args] of PLAYS) check(name, process.execPath, [join(root, program), ...args], true);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -1,6 +1,6 @@
 import type { DeskClient, InboxAnswer } from '../../sandbox/desk-client.js';
 import type { Customer, RunningProvider, Utterance } from '../../sandbox/provider.js';
-import { shuffled } from './random.js';
+import { shuffled } from '../../sandbox/random.js';
 import type { Rig } from './rig.js';
 
 /** One thing that one customer says, to be found again in exactly one place. */

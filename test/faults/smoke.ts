@@ -1,6 +1,6 @@
 import { DeskClient, type MessageAnswer, Refused } from '../../sandbox/desk-client.js';
+import { seeded } from '../../sandbox/random.js';
 import { arrivalsOf, everything, judge, type Reply, type Verdict } from './oracle.js';
-import { seeded } from './random.js';
 import { Rig, tick } from './rig.js';
 import { type Cast, type Input, write } from './script.js';
 

@@ -4,10 +4,10 @@ import { ImapSource } from './imap-source.js';
 
 const MAILS = ['Subject: one\r\n\r\nx', 'Subject: two\r\n\r\nx'];
 
-/** Has one mail; tells of the second with the answer to a FETCH that does not list it, and never again. */
-class TellsOnce {
-  private known = 1;
-  private lists = 0;
+/** A server with one mail, as far as it is known. */
+abstract class ImapScript {
+  protected known = 1;
+  private idleTag = '';
   private readonly server: Server = createServer((socket) => this.serve(socket));
 
   listen(): Promise<number> {
@@ -34,8 +34,12 @@ class TellsOnce {
   private answer(socket: Socket, line: string): void {
     const [tag = '', ...rest] = line.split(' ');
     const command = rest.join(' ').toUpperCase();
-    if (command.startsWith('IDLE')) return void socket.write('+ idling\r\n');
-    if (tag.toUpperCase() === 'DONE') return;
+    if (command.startsWith('IDLE')) {
+      this.idleTag = tag;
+      socket.write('+ idling\r\n');
+      return this.listened(socket);
+    }
+    if (tag.toUpperCase() === 'DONE') return void socket.write(`${this.idleTag} OK done\r\n`);
     if (command.startsWith('SELECT')) socket.write('* FLAGS ()\r\n* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 2] ok\r\n');
     if (command.startsWith('UID FETCH')) this.fetch(socket, command);
     socket.write(`${tag} OK ${command.startsWith('SELECT') ? '[READ-WRITE] ' : ''}done\r\n`);
@@ -48,6 +52,21 @@ class TellsOnce {
       return void socket.write(`* ${from} FETCH (UID ${from} BODY[] {${mail.length}}\r\n${mail})\r\n`);
     }
     for (let uid = from; uid <= this.known; uid++) socket.write(`* ${uid} FETCH (UID ${uid} RFC822.SIZE 20)\r\n`);
+    this.listed(socket);
+  }
+
+  /** The mails were listed to a client. */
+  protected listed(_socket: Socket): void {}
+
+  /** A client asked to be told. */
+  protected listened(_socket: Socket): void {}
+}
+
+/** Tells of the second with the answer to a FETCH that does not list it, and never again. */
+class TellsOnce extends ImapScript {
+  private lists = 0;
+
+  protected override listed(socket: Socket): void {
     this.lists += 1;
     if (this.lists !== 2) return;
     this.known = 2;
@@ -55,8 +74,24 @@ class TellsOnce {
   }
 }
 
+/** Tells of the second only to those who listen. */
+class TellsListeners extends ImapScript {
+  protected override listened(socket: Socket): void {
+    this.known = 2;
+    socket.write('* 2 EXISTS\r\n');
+  }
+}
+
 test('a mail that the server tells of while others are read is not left waiting', async () => {
-  const server = new TellsOnce();
+  expect(await firstTwo(new TellsOnce())).toEqual(MAILS);
+}, 10_000);
+
+test('the server is asked to tell as soon as everything is read', async () => {
+  expect(await firstTwo(new TellsListeners())).toEqual(MAILS);
+}, 10_000);
+
+/** What is taken from the mailbox until there are two mails. */
+async function firstTwo(server: ImapScript): Promise<readonly string[]> {
   const imapPort = await server.listen();
   const stop = new AbortController();
   const taken: RawRequest[] = [];
@@ -71,7 +106,9 @@ test('a mail that the server tells of while others are read is not left waiting'
   const settings = { imapHost: '127.0.0.1', imapPort, imapTls: 'off', imapUser: 'u', imapPassword: 'p', mailbox: 'INBOX' };
   const inbox = { id: 'i', name: 'Mail', language: 'en', ingressUrl: '', settings } as never;
   const source = new ImapSource({ http: null as never, log: () => undefined });
+  const late = setTimeout(() => stop.abort(), 8_000);
   await source.watch(inbox, null, sink, stop.signal);
+  clearTimeout(late);
   server.close();
-  expect(taken.map((request) => request.body.toString())).toEqual(MAILS);
-}, 10_000);
+  return taken.map((request) => request.body.toString());
+}

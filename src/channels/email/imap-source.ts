@@ -146,7 +146,13 @@ class MailboxReader {
       stop.addEventListener('abort', done);
       if (!this.client.usable) lost();
       else if (this.hasNews) done();
+      else this.listen();
     });
+  }
+
+  /** At once: left to itself the client asks the server to tell only after 15 s of silence. Its next command ends the listening. */
+  private listen(): void {
+    void this.client.idle().catch(() => undefined); // a lost connection tells of itself
   }
 }
 

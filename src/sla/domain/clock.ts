@@ -140,8 +140,10 @@ export function retarget(clock: ClockState, terms: Terms, { at, reason, time, ne
   });
 }
 
-export function fulfil(clock: ClockState, { at, reason, time }: Moment): Step {
+export function fulfil(clock: ClockState, { at: decidedAt, reason, time }: Moment): Step {
   const late = clock.breachedAt !== null;
+  // Whoever began before the breach and came to the ticket after it was told was late by a moment: a ledger does not run backwards.
+  const at = clock.breachedAt !== null && decidedAt < clock.breachedAt ? clock.breachedAt : decidedAt;
   const done = { ...stopped(clock, at, time), state: late ? 'breached' : 'fulfilled', fulfilledAt: at } as const;
   return noted(done, 'fulfilled', { at, reason, details: { late } });
 }

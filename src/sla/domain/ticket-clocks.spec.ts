@@ -119,6 +119,13 @@ test('an answer at the very instant is late, a millisecond before it is not', ()
   expect(new Life(bookOf(policy())).happens(60 - 1 / 60_000, answered, answer).of('first-response')).toMatchObject({ state: 'fulfilled' });
 });
 
+test('an answer begun before the breach, that came to the ticket after it was told, is late by nothing', () => {
+  const life = new Life(bookOf(policy()));
+  life.clocks = life.clocks.map((c) => passTime(c, { book: bookOf(policy()), now: after(60), escalates: true }).clock);
+  life.happens(59, { waitingSince: null, isAnswered: true }, answer);
+  expect(life.of('first-response')).toMatchObject({ state: 'breached', breachedAt: after(60), fulfilledAt: after(60) });
+});
+
 test.each([
   ['pending', { 'first-response': 'paused', resolution: 'paused' }],
   ['on_hold', { 'first-response': 'running', resolution: 'paused' }],
