@@ -101,7 +101,8 @@ export class UnitOfWork {
       const hooked = this.hooks.map((hook) => hook(tx, { events: open.events, result }));
       const [recorded] = await Promise.all([this.outbox.record(client, open, open.events), ...hooked]);
       await client.query('commit');
-      this.outbox.announce(recorded);
+      // Outside: who hears of it may begin a transaction of its own.
+      this.running.exit(() => this.outbox.announce(recorded));
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => undefined); // a broken connection has rolled back by itself
