@@ -40,7 +40,20 @@ const may = {
 };
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const edges = ['api', 'intake', 'delivery', 'timers', 'webhooks', 'reporting', 'search', 'assignment', 'reactions', 'audit', 'notifications', 'platform'];
+const edges = [
+  'api',
+  'intake',
+  'delivery',
+  'timers',
+  'webhooks',
+  'reporting',
+  'search',
+  'assignment',
+  'reactions',
+  'audit',
+  'notifications',
+  'platform',
+];
 const spec = '\\.spec\\.ts$';
 
 module.exports = {

@@ -69,3 +69,6 @@ function storableValue(value: unknown): unknown {
 export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
+
+/** A text in which there is something to see: not only spaces, controls and joiners. */
+export const SHOWS_SOMETHING = /[^\s\p{C}\u2800\u3164\u115f\u1160\uffa0]/u;

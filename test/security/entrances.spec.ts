@@ -51,7 +51,14 @@ test.each([
   ['POST', '/api/v1/auth/login', { email: 'a\u0000b@x.org', password: 'x' }],
   ['GET', `/api/v1/tickets?cursor=${btoa('["lastMessageAt","x","y"]')}`, undefined],
   ['POST', '/api/v1/contacts', { name: 'Ada', language: null }],
-] as const)('%s %s with what no text can hold is the mistake of the caller', async (method, path, body) => {
+  ['POST', '/api/v1/contacts', { name: 'Ada', identities: [[]] }],
+  ['POST', '/api/v1/tickets', { subject: 'a', text: 'b', contact: { identities: [[]] } }],
+  ['POST', '/api/v1/tickets', { subject: 'a', text: 'b', contact: [] }],
+  ['POST', '/api/v1/tickets', { subject: 'a', text: ' \n\u200b', contact: { identities: [{ kind: 'email', value: 'ada@example.com' }] } }],
+  ['POST', '/api/v1/routing/simulate', { days: 1, rules: [[[]]] }],
+  ['POST', '/api/v1/custom-fields', { key: 'constructor', label: 'C', kind: 'text' }],
+  ['POST', '/api/v1/custom-fields', { key: 'toString', label: 'C', kind: 'text' }],
+] as const)('%s %s with what cannot be taken is the mistake of the caller', async (method, path, body) => {
   expect(await desk.request(method, path, body === undefined ? {} : { body })).toMatchObject({ status: 400 });
 });
 

@@ -12,10 +12,12 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
+import { SHOWS_SOMETHING } from '../../kernel/message.js';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../kernel/page.js';
 
 export class MessagesQuery {
@@ -60,6 +62,7 @@ export class MessageInput {
   @ApiProperty()
   @IsString()
   @Length(1, 100_000)
+  @Matches(SHOWS_SOMETHING, { message: 'text must show something' })
   text: string;
 
   @ApiPropertyOptional({ description: 'For channels that show it; sanitised before it leaves.' })

@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsNotIn,
   IsOptional,
   IsString,
   Length,
@@ -47,6 +48,7 @@ class CustomFieldFacts {
 export class CustomFieldInput extends CustomFieldFacts {
   @ApiProperty({ example: 'orderNumber', description: 'Conditions know it as `custom.orderNumber`; it never changes.' })
   @Matches(KEY)
+  @IsNotIn(Object.getOwnPropertyNames(Object.prototype)) // values are kept in a plain object
   key: string;
 
   @ApiProperty({ enum: CUSTOM_FIELD_KINDS, description: 'It never changes: values of tickets have this type.' })

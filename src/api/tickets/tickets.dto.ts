@@ -11,9 +11,11 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { SHOWS_SOMETHING } from '../../kernel/message.js';
 import { PRIORITIES, type Priority, STATUS_CATEGORIES, type StatusCategory } from '../../tickets/settings.js';
 import { TicketClockAnswer } from '../clocks/clocks.dto.js';
 import { IdentityAnswer, IdentityInput } from '../shared/identity.dto.js';
@@ -108,6 +110,7 @@ export class TicketInput {
   @ApiProperty({ description: 'What the customer said.' })
   @IsString()
   @Length(1, 100_000)
+  @Matches(SHOWS_SOMETHING, { message: 'text must show something' })
   text: string;
 
   @ApiProperty({ type: TicketContactInput })

@@ -25,20 +25,26 @@ export class DtoPipe implements PipeTransform {
 /** @throws DomainError `request.invalid` with `errors: [{ field, problem }]`. */
 export async function toDto<T extends object>(type: ClassConstructor<T>, value: unknown): Promise<T> {
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-  const unstorable = unstorableIn(plain, '');
-  if (unstorable.length > 0)
-    throw new DomainError('invalid', 'request.invalid', `Wrong: ${unstorable.map((e) => e.field).join(', ')}`, { errors: unstorable });
+  refuse([...unstorableIn(plain, ''), ...listsIn(type, plain)]);
   const dto = plainToInstance(type, plain, { enableImplicitConversion: false });
-  const errors = [...nullsIn(type, plain), ...flatten(await validate(dto, OPTIONS), '')];
-  if (errors.length > 0) throw new DomainError('invalid', 'request.invalid', `Wrong: ${errors.map((e) => e.field).join(', ')}`, { errors });
+  refuse([...nullsIn(type, plain), ...flatten(await validate(dto, OPTIONS), '')]);
   return dto;
+}
+
+interface Problem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+function refuse(errors: readonly Problem[]): void {
+  if (errors.length > 0) throw new DomainError('invalid', 'request.invalid', `Wrong: ${errors.map((e) => e.field).join(', ')}`, { errors });
 }
 
 /** Where @nestjs/swagger keeps what it documents of a property. */
 const DOCUMENTED = 'swagger/apiModelProperties';
 
 /** `@IsOptional()` lets null pass as well as nothing; only what the documentation calls nullable may be null. */
-function nullsIn(type: ClassConstructor<object>, plain: object): readonly { readonly field: string; readonly problem: string }[] {
+function nullsIn(type: ClassConstructor<object>, plain: object): readonly Problem[] {
   return Object.entries(plain).flatMap(([field, value]) => {
     if (value !== null) return [];
     const documented: unknown = Reflect.getMetadata(DOCUMENTED, type.prototype as object, field);
@@ -47,13 +53,24 @@ function nullsIn(type: ClassConstructor<object>, plain: object): readonly { read
   });
 }
 
+/** `@ValidateNested()` walks into lists wherever it meets them, so a list passes for the object that should stand there. */
+function listsIn(type: ClassConstructor<object>, plain: object): readonly Problem[] {
+  return Object.entries(plain).flatMap(([field, value]) => {
+    const documented: unknown = Reflect.getMetadata(DOCUMENTED, type.prototype as object, field);
+    if (!Array.isArray(value) || documented === undefined) return [];
+    const { isArray = false, type: member } = documented as { readonly isArray?: boolean; readonly type?: unknown };
+    return isArray || typeof member !== 'function' || PLAIN.has(member) ? [] : [{ field, problem: `${field} must be an object` }];
+  });
+}
+
 const NESTING_MAX = 20;
 
-/** U+0000 and lone surrogates can be stored nowhere; a text that holds them is a mistake of the caller. */
-function unstorableIn(value: unknown, field: string, depth = 0): readonly { readonly field: string; readonly problem: string }[] {
+/** U+0000 and lone surrogates can be stored nowhere, and nothing of the API is a list of lists: a mistake of the caller. */
+function unstorableIn(value: unknown, field: string, depth = 0): readonly Problem[] {
   if (typeof value === 'string') return isStorable(value) ? [] : [{ field, problem: 'holds a NUL or half a character' }];
   if (typeof value !== 'object' || value === null) return [];
   if (depth > NESTING_MAX) return [{ field, problem: 'is nested too deep' }];
+  if (Array.isArray(value) && value.some(Array.isArray)) return [{ field, problem: 'must not hold a list of lists' }];
   return Object.entries(value).flatMap(([name, part]) =>
     isStorable(name)
       ? unstorableIn(part, field === '' ? name : `${field}.${name}`, depth + 1)
@@ -61,7 +78,7 @@ function unstorableIn(value: unknown, field: string, depth = 0): readonly { read
   );
 }
 
-function flatten(errors: readonly ValidationError[], prefix: string): { readonly field: string; readonly problem: string }[] {
+function flatten(errors: readonly ValidationError[], prefix: string): readonly Problem[] {
   return errors.flatMap((error) => {
     const field = `${prefix}${error.property}`;
     const own = Object.values(error.constraints ?? {}).map((problem) => ({ field, problem }));
