@@ -31,6 +31,7 @@ export class SearchIndexing {
   private soon: NodeJS.Timeout | null = null;
   private unsubscribe: () => void = () => undefined;
   private running: Promise<unknown> | null = null;
+  private cameMeanwhile = false;
   private stopping = false;
 
   constructor(
@@ -55,24 +56,35 @@ export class SearchIndexing {
     await this.running;
   }
 
-  /** Indexes until nothing is left to do, or another process is at it. @returns how many messages */
+  /**
+   * Indexes what is there, unless another process is at it. What comes meanwhile is for the next time: under load batches
+   * stay large. @returns how many messages
+   */
   async run(progress: (done: number) => void = () => undefined): Promise<number> {
-    for (let done = 0; ; progress(done)) {
+    for (let done = 0; ; ) {
       const ids = this.stopping ? [] : await this.repository.pending(BATCH);
       const indexed = ids.length === 0 ? 0 : await this.batch(ids);
       if (indexed === 0) return done;
       done += indexed;
+      progress(done);
+      if (ids.length < BATCH) return done;
     }
   }
 
   private runSoon(): void {
-    if (this.soon !== null || this.running !== null || this.stopping) return;
+    if (this.soon !== null || this.stopping) return;
+    if (this.running !== null) {
+      this.cameMeanwhile = true;
+      return;
+    }
     this.soon = setTimeout(() => {
       this.soon = null;
+      this.cameMeanwhile = false;
       this.running = this.run()
         .catch((error: unknown) => this.log.warn({ event: 'search.indexing-failed', error }))
         .finally(() => {
           this.running = null;
+          if (this.cameMeanwhile) this.runSoon();
         });
     }, COALESCE_MS);
     this.soon.unref();
