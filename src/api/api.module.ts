@@ -61,6 +61,7 @@ import { Scopes } from './macros/scopes.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { ReplyWay } from './messages/reply-way.js';
 import { SendMessage } from './messages/send-message.js';
+import { ShownMessage } from './messages/shown-message.js';
 import { NotificationPreferencesController } from './notifications/notification-preferences.controller.js';
 import { NotificationSettingsController } from './notifications/notification-settings.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
@@ -194,6 +195,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SendMessage,
     PolicyReferences,
     WhatIf,
+    ShownMessage,
     ShownTicket,
     TicketLists,
     Logins,

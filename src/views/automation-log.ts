@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { decodeCursor, type Page, pageOf } from '../kernel/page.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 export interface AutomationRunRow {
   readonly id: string;
@@ -21,9 +23,9 @@ const COLUMNS = `r.id, r.rule_id as "ruleId", a.name as "ruleName", r.ticket_id 
   r.depth, r.outcome, r.verdict, r.actions, r.fault, r.at`;
 
 // Ids are time-ordered. Index: ix_automation_run_rule.
-const OF_RULE = `
-  select ${COLUMNS} from automation_run r join automation_rule a on a.id = r.rule_id
-  where r.rule_id = $1 and ($2::uuid is null or r.id < $2) order by r.id desc limit $3`;
+const ofRule = (seen: string) => `
+  select ${COLUMNS} from automation_run r join automation_rule a on a.id = r.rule_id join ticket t on t.id = r.ticket_id
+  where r.rule_id = $1 and ${seen} and ($2::uuid is null or r.id < $2) order by r.id desc limit $3`;
 // Index: ix_automation_run_ticket.
 const OF_TICKET = `
   select ${COLUMNS} from automation_run r join automation_rule a on a.id = r.rule_id
@@ -37,14 +39,15 @@ const OF_EVENT = 'select rule_id as "ruleId" from automation_run where event_id 
 export class AutomationLogView {
   constructor(private readonly statements: Statements) {}
 
-  /** @throws DomainError `page.bad-cursor` */
-  ofRule(ruleId: string, limit: number, cursor: string | null): Promise<Page<AutomationRunRow>> {
-    return this.page(OF_RULE, ruleId, { limit, cursor });
+  /** On tickets that the actor may see: verdicts tell what those say. @throws DomainError `page.bad-cursor` */
+  ofRule(actor: Actor, ruleId: string, limit: number, cursor: string | null): Promise<Page<AutomationRunRow>> {
+    const seen = ticketVisibility(actor, { ticket: 't', first: 4 });
+    return this.page(ofRule(seen.text), [ruleId, ...seen.values], { limit, cursor });
   }
 
   /** @throws DomainError `page.bad-cursor` */
   ofTicket(ticketId: string, limit: number, cursor: string | null): Promise<Page<AutomationRunRow>> {
-    return this.page(OF_TICKET, ticketId, { limit, cursor });
+    return this.page(OF_TICKET, [ticketId], { limit, cursor });
   }
 
   /** The rules that have run on an event. */
@@ -61,11 +64,11 @@ export class AutomationLogView {
 
   private async page(
     text: string,
-    id: string,
+    [id, ...more]: readonly unknown[],
     { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
   ): Promise<Page<AutomationRunRow>> {
     const [before] = cursor === null ? [null] : decodeCursor('automation-runs', cursor, 1);
-    const rows = await this.statements.rows<AutomationRunRow>(text, [id, before ?? null, limit + 1]);
+    const rows = await this.statements.rows<AutomationRunRow>(text, [id, before ?? null, limit + 1, ...more]);
     return pageOf(rows, { limit, sort: 'automation-runs', keysOf: (r) => [r.id], map: (r) => r });
   }
 }

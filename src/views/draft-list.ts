@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { decodeCursor, type Page, pageOf } from '../kernel/page.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 export interface DraftRow {
   readonly ticketId: string;
@@ -20,9 +22,9 @@ const COLUMNS = `d.ticket_id as "ticketId", t.number as "ticketNumber", t.subjec
   d.attachment_ids as "attachmentIds", d.cc, d.inbox_id as "inboxId", d.updated_at as "updatedAt", d.updated_at::text as "sortAt"`;
 const FIND = `select ${COLUMNS} from draft d join ticket t on t.id = d.ticket_id where d.agent_id = $1 and d.ticket_id = $2`;
 // Index: ix_draft_recent.
-const PAGE = `
+const page = (seen: string) => `
   select ${COLUMNS} from draft d join ticket t on t.id = d.ticket_id
-  where d.agent_id = $1 and ($2::timestamptz is null or (d.updated_at, d.ticket_id) < ($2, $3::uuid))
+  where d.agent_id = $1 and ($2::timestamptz is null or (d.updated_at, d.ticket_id) < ($2, $3::uuid)) and ${seen}
   order by d.updated_at desc, d.ticket_id desc limit $4`;
 
 /** An agent's own drafts. */
@@ -35,10 +37,15 @@ export class DraftListView {
     return row ?? null;
   }
 
-  /** @throws DomainError `page.bad-cursor` */
-  async page(agentId: string, limit: number, cursor: string | null): Promise<Page<DraftRow>> {
+  /** Of the tickets they may (still) see. @throws DomainError `page.bad-cursor` */
+  async page(
+    me: { readonly actor: Actor; readonly agentId: string },
+    { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
+  ): Promise<Page<DraftRow>> {
     const [at, ticketId] = cursor === null ? [null, null] : decodeCursor('drafts', cursor, 2);
-    const rows = await this.statements.rows<DraftRow>(PAGE, [agentId, at ?? null, ticketId ?? null, limit + 1]);
+    const seen = ticketVisibility(me.actor, { ticket: 't', first: 5 });
+    const values = [me.agentId, at ?? null, ticketId ?? null, limit + 1, ...seen.values];
+    const rows = await this.statements.rows<DraftRow>(page(seen.text), values);
     return pageOf(rows, { limit, sort: 'drafts', keysOf: (r) => [r.sortAt, r.ticketId], map: (r) => r });
   }
 }

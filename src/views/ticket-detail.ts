@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 export interface TicketDetailRow {
   readonly id: string;
@@ -59,8 +61,8 @@ export interface RelatedRow {
   readonly kind: string;
 }
 
-// Primary keys, ix_contact_identity_contact, ix_ticket_merged_into and ix_clock_ticket. Of the clocks the newest 20.
-const FIND = `
+// Primary keys, ix_contact_identity_contact, ix_ticket_merged_into and ix_clock_ticket. Of the clocks the newest 20; of the related tickets those that the asker may see.
+const find = (seen: string) => `
   select t.id, t.number, t.subject, t.status, t.status_category as "statusCategory", t.priority, t.category, t.channel, t.inbox_id as "inboxId",
     t.contact_id as "contactId", t.contact_name as "contactName", t.team_id as "teamId", t.assignee_id as "assigneeId", t.language, t.tags,
     t.custom_fields as "customFields", t.linked_ticket_id as "linkedTicketId", t.preview, t.last_direction as "lastDirection", t.version, t.created_at as "createdAt",
@@ -70,7 +72,7 @@ const FIND = `
     coalesce((select array_agg(f.agent_id order by f.since, f.agent_id) from (
       select agent_id, since from ticket_follower where ticket_id = t.id order by since, agent_id limit 100) f), '{}') as followers,
     coalesce((select json_agg(json_build_object('ticketId', o.id, 'number', o.number, 'subject', o.subject, 'statusCategory', o.status_category, 'kind', r.kind)
-      order by r.created_at, o.id) from ticket_relation r join ticket o on o.id = r.related_id and o.deleted_at is null where r.ticket_id = t.id), '[]') as related,
+      order by r.created_at, o.id) from ticket_relation r join ticket o on o.id = r.related_id and o.deleted_at is null where r.ticket_id = t.id and ${seen}), '[]') as related,
     coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value, 'verified', i.verified) order by i.created_at)
       from contact_identity i where i.contact_id = t.contact_id), '[]') as identities,
     coalesce((select json_agg(c) from (
@@ -98,9 +100,10 @@ const EVENTS = `
 export class TicketDetailView {
   constructor(private readonly statements: Statements) {}
 
-  /** @param deleted also when it was deleted */
-  async find(id: string, deleted = false): Promise<TicketDetailRow | null> {
-    const [row] = await this.statements.rows<TicketDetailRow>(FIND, [id, deleted]);
+  /** As the actor may see it: whether they may see it at all was asked before. @param deleted also when it was deleted */
+  async find(actor: Actor, id: string, deleted = false): Promise<TicketDetailRow | null> {
+    const seen = ticketVisibility(actor, { ticket: 'o', first: 3 });
+    const [row] = await this.statements.rows<TicketDetailRow>(find(seen.text), [id, deleted, ...seen.values]);
     return row ?? null;
   }
 

@@ -20,6 +20,17 @@ const SEEN: Readonly<Record<TicketPart, (condition: string) => string>> = {
 const UNSEEN = (condition: string) => `
   select 1 as one from unnest($1::uuid[]) wanted(id) where not exists (select from ticket t where t.id = wanted.id and ${condition}) limit 1`;
 
+/** What is undone of a ticket, and touches another one. */
+export type TicketUndo = 'merge' | 'split';
+
+// Indexes: uq_ticket_move_merge, uq_ticket_move_split.
+const OTHER: Readonly<Record<TicketUndo, (condition: string) => string>> = {
+  merge: (condition) => `select 1 as one from ticket_move v join ticket t on t.id = v.to_id
+    where v.kind = 'merge' and v.from_id = $1 and v.undone_at is null and (${condition}) is not true`,
+  split: (condition) => `select 1 as one from ticket_move v join ticket t on t.id = v.from_id
+    where v.kind = 'split' and v.to_id = $1 and v.undone_at is null and (${condition}) is not true`,
+};
+
 /** Whether somebody may see single tickets, by the policy of {@link ticketVisibility}. */
 @Injectable()
 export class TicketSight {
@@ -31,6 +42,14 @@ export class TicketSight {
     if (seesAll(seen)) return;
     const rows = await this.statements.rows(SEEN[part](seen.text), [id, ...seen.values]);
     if (rows.length === 0) throw notFound(part);
+  }
+
+  /** That there is nothing to undo is for the act itself to say. @throws DomainError `ticket.not-found` when the other ticket may not be seen */
+  async mustSeeOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
+    const seen = ticketVisibility(actor, { ticket: 't', first: 2 });
+    if (seesAll(seen)) return;
+    const rows = await this.statements.rows(OTHER[undone](seen.text), [id, ...seen.values]);
+    if (rows.length > 0) throw notFound('ticket');
   }
 
   /** For ids in a body: merges, links, bulk actions. @throws DomainError `ticket.not-found` when one is not there or may not be seen */

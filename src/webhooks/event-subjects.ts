@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { systemActor } from '../kernel/actor.js';
 import { TicketDetailView } from '../views/ticket-detail.js';
 import { TicketMessagesView } from '../views/ticket-messages.js';
 import type { Subjects, ToldEvent } from './payload.js';
+
+const DESK = systemActor('webhooks');
 
 /** Looks up what an event is about. */
 @Injectable()
@@ -14,7 +17,7 @@ export class EventSubjects {
   async of({ data }: ToldEvent): Promise<Subjects> {
     const { ticketId, messageId } = data;
     const [ticket, message] = await Promise.all([
-      typeof ticketId === 'string' ? this.details.find(ticketId) : null,
+      typeof ticketId === 'string' ? this.details.find(DESK, ticketId) : null,
       typeof messageId === 'string' ? this.messages.find(messageId) : null,
     ]);
     return { ticket, message };

@@ -41,7 +41,7 @@ export class DryRun {
     const since = plusMinutes(now, -days * 24 * 60);
     const isByTime = rule.everyMinutes !== null;
     const names = isByTime ? ['ticket.opened'] : rule.events.filter((name) => KEPT.has(name));
-    const found = await Promise.all(names.map((name) => this.past.named(name, since, EXAMINED_MAX)));
+    const found = await Promise.all(names.map((name) => this.past.named(me, name, since, EXAMINED_MAX)));
     const events = found.flat().filter((event) => !isByTime || event.ticket.statusCategory !== 'closed');
     const history = isByTime ? NO_HISTORY : await this.historyOf(events, since);
     const matches = events.flatMap((event) => matchOf(rule, event, { history, asking: { now: isByTime ? now : event.at, catalogue } }));

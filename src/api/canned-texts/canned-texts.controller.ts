@@ -8,6 +8,7 @@ import type { CannedTextId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import type { Tx } from '../../kernel/tx.js';
 import { AutomationSubjectView } from '../../views/automation-subject.js';
+import { TicketSight } from '../../views/ticket-sight.js';
 import { NamedThingsCheck } from '../automations/named-things-check.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
@@ -27,6 +28,7 @@ export class CannedTextsController {
     private readonly scopes: Scopes,
     private readonly named: NamedThingsCheck,
     private readonly subjects: AutomationSubjectView,
+    private readonly sight: TicketSight,
     private readonly writes: Writes,
   ) {}
 
@@ -52,6 +54,7 @@ export class CannedTextsController {
   @Allow('ticket:read')
   @ApiOkResponse({ type: SaidAnswer })
   async render(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { ticketId, language }: RenderQuery): Promise<SaidAnswer> {
+    await this.sight.mustSee(me, 'ticket', ticketId);
     const row = await this.find(me, id);
     const subject = await this.subjects.find(ticketId, null);
     if (subject === null) throw notFound('ticket');

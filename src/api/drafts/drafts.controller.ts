@@ -29,7 +29,7 @@ export class DraftsController {
   @Allow('ticket:read')
   @ApiPage(DraftAnswer)
   async list(@Me() me: Actor, @Query() { limit, cursor }: PageQuery): Promise<Page<DraftAnswer>> {
-    const { items, nextCursor } = await this.view.page(agentOf(me), limit, cursor ?? null);
+    const { items, nextCursor } = await this.view.page({ actor: me, agentId: agentOf(me) }, { limit, cursor: cursor ?? null });
     return { items: items.map(draftAnswer), nextCursor };
   }
 

@@ -13,6 +13,11 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** What a write did: an id of what is to be shown, say. Small JSON, because it is kept for repeats. */
 export type WriteResult = Readonly<Record<string, unknown>> | null;
 
+export interface Told<Result extends WriteResult> {
+  readonly result: Result;
+  readonly isRepeat: boolean;
+}
+
 /**
  * Every write of the API: one transaction, and with an `Idempotency-Key` a repeat gives the first result without doing
  * anything again. The same key with another request is refused (422). Keys are kept for 24 hours.
@@ -26,8 +31,16 @@ export class Writes {
 
   /** @throws DomainError `idempotency.key-reused`, `idempotency.bad-key` */
   async run<Result extends WriteResult>(request: KnownRequest, actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return (await this.told(request, actor, work)).result;
+  }
+
+  /**
+   * For writes whose answer shows what no guard asked about, because its id is in the result: on a repeat the asker may have
+   * lost sight of it. @throws DomainError `idempotency.key-reused`, `idempotency.bad-key`
+   */
+  async told<Result extends WriteResult>(request: KnownRequest, actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Told<Result>> {
     const key = request.headers['idempotency-key'];
-    if (key === undefined) return this.uow.run(actor, work);
+    if (key === undefined) return { result: await this.uow.run(actor, work), isRepeat: false };
     if (typeof key !== 'string' || !KEY.test(key))
       throw new DomainError('invalid', 'idempotency.bad-key', 'An Idempotency-Key has 1 to 200 visible ASCII characters.');
     const actorId = agentIdOf(actor) ?? '';
@@ -37,12 +50,12 @@ export class Writes {
       if (known === null) {
         const result = await work(tx);
         await this.keys.answer(tx, actorId, key, { status: 200, response: result });
-        return result;
+        return { result, isRepeat: false };
       }
       if (!known.requestHash.equals(hash))
         throw new DomainError('unprocessable', 'idempotency.key-reused', 'This Idempotency-Key was used for another request.');
       auditNothing(tx);
-      return known.response as Result;
+      return { result: known.response as Result, isRepeat: true };
     });
   }
 }

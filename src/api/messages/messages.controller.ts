@@ -5,22 +5,22 @@ import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/domain-error.js';
 import type { MessageId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
-import { HeldRepliesView } from '../../views/held-replies.js';
 import { TicketMessagesView } from '../../views/ticket-messages.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ApiPage } from '../shared/paged.js';
 import { MessageAnswer, MessageInput, MessagesQuery } from './messages.dto.js';
-import { heldAnswer, messageAnswer } from './messages.mapper.js';
+import { messageAnswer } from './messages.mapper.js';
 import { SendMessage } from './send-message.js';
+import { ShownMessage } from './shown-message.js';
 
 @ApiTags('messages')
 @Controller('api/v1')
 export class MessagesController {
   constructor(
     private readonly view: TicketMessagesView,
-    private readonly held: HeldRepliesView,
+    private readonly shown: ShownMessage,
     private readonly sending: SendMessage,
     private readonly resend: ResendMessage,
     private readonly cancel: CancelReply,
@@ -38,14 +38,14 @@ export class MessagesController {
     if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
     const page = pageOf(rows, { limit, sort: 'messages', keysOf: (r) => [r.seq], map: messageAnswer });
     const isEnd = page.nextCursor === null && (rows[0]?.hasHeld ?? true);
-    return isEnd ? { ...page, items: [...page.items, ...(await this.held.waiting(id)).map(heldAnswer)] } : page;
+    return isEnd ? { ...page, items: [...page.items, ...(await this.shown.waiting(id))] } : page;
   }
 
   @Get('messages/:id')
   @Allow('ticket:read')
   @ApiOkResponse({ type: MessageAnswer })
   get(@Param('id', IdPipe) id: string): Promise<MessageAnswer> {
-    return this.find(id);
+    return this.shown.find(id);
   }
 
   @Post('tickets/:id/messages')
@@ -59,10 +59,10 @@ export class MessagesController {
   ): Promise<MessageAnswer> {
     const ticketId = id as TicketId;
     const way = await this.sending.wayOf(ticketId, input);
-    const { messageId } = await this.writes.run(request, me, async (tx) => ({
+    const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       messageId: await this.sending.execute(tx, ticketId, { input, way }),
     }));
-    return this.find(messageId);
+    return this.shown.made(me, result.messageId, { isRepeat });
   }
 
   @Post('messages/:id/resend')
@@ -73,7 +73,7 @@ export class MessagesController {
       await this.resend.execute(tx, { messageId: id as MessageId });
       return null;
     });
-    return this.find(id);
+    return this.shown.find(id);
   }
 
   @Post('messages/:id/cancel')
@@ -84,7 +84,7 @@ export class MessagesController {
       await this.cancel.execute(tx, { messageId: id as MessageId });
       return null;
     });
-    return this.find(id);
+    return this.shown.find(id);
   }
 
   private async byTime(id: string, { limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
@@ -92,13 +92,5 @@ export class MessagesController {
     const rows = await this.view.byTime(id, cursor === undefined ? null : { at: String(at), seq: Number(seq) }, limit + 1);
     if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
     return pageOf(rows, { limit, sort: 'messages-by-time', keysOf: (r) => [r.sortAt, r.seq], map: messageAnswer });
-  }
-
-  private async find(id: string): Promise<MessageAnswer> {
-    const row = await this.view.find(id);
-    if (row !== null) return messageAnswer(row);
-    const held = await this.held.find(id);
-    if (held === null) throw notFound('message');
-    return heldAnswer(held);
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/domain-error.js';
-import { TicketDetailView } from '../../views/ticket-detail.js';
-import { TicketSight } from '../../views/ticket-sight.js';
+import { TicketDetailView, type TicketEventRow } from '../../views/ticket-detail.js';
+import { TicketSight, type TicketUndo } from '../../views/ticket-sight.js';
 import type { TicketAnswer } from './tickets.dto.js';
 import { ticketAnswer } from './tickets.mapper.js';
 
@@ -19,9 +19,27 @@ export class ShownTicket {
     return this.sight.mustSee(actor, 'ticket', id);
   }
 
+  /** The ticket that an undo would touch besides the one in the address. @throws DomainError `ticket.not-found` */
+  mustSeeOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
+    return this.sight.mustSeeOther(actor, undone, id);
+  }
+
+  /** One that was made just now shows whoever made it what became of it; on a repeat it may be hidden from them since. @throws DomainError `ticket.not-found` */
+  async made(actor: Actor, id: string, { isRepeat }: { readonly isRepeat: boolean }): Promise<TicketAnswer> {
+    if (isRepeat) await this.mustSee(actor, id);
+    return this.find(actor, id);
+  }
+
+  /** @throws DomainError `ticket.not-found` */
+  async events(actor: Actor, id: string, afterId: string | null, limit: number): Promise<readonly TicketEventRow[]> {
+    const rows = await this.view.events(id, afterId, limit);
+    if (rows.length === 0) await this.find(actor, id);
+    return rows;
+  }
+
   /** @throws DomainError `ticket.not-found`: a deleted one is there only for who asks for it */
-  async find(id: string, { deleted = false }: { readonly deleted?: boolean } = {}): Promise<TicketAnswer> {
-    const row = await this.view.find(id, deleted);
+  async find(actor: Actor, id: string, { deleted = false }: { readonly deleted?: boolean } = {}): Promise<TicketAnswer> {
+    const row = await this.view.find(actor, id, deleted);
     if (row === null) throw notFound('ticket');
     return ticketAnswer(row);
   }

@@ -80,6 +80,6 @@ export class TicketActsController {
       await act(tx);
       return null;
     });
-    return this.shown.find(id);
+    return this.shown.find(me, id);
   }
 }

@@ -39,7 +39,7 @@ export class TicketMergesController {
       await this.merging.execute(tx, { ticketId: id as TicketId, intoId: intoId as TicketId, acrossContacts });
       return null;
     });
-    return this.shown.find(intoId);
+    return this.shown.find(me, intoId);
   }
 
   /** Answers with the ticket that is its own again. */
@@ -48,11 +48,12 @@ export class TicketMergesController {
   @Allow('ticket:write')
   @ApiOkResponse({ type: TicketAnswer })
   async unmerge(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<TicketAnswer> {
+    await this.shown.mustSeeOther(me, 'merge', id);
     await this.writes.run(request, me, async (tx) => {
       await this.unmerging.execute(tx, { ticketId: id as TicketId });
       return null;
     });
-    return this.shown.find(id);
+    return this.shown.find(me, id);
   }
 
   /** Answers with the new ticket. */
@@ -66,10 +67,10 @@ export class TicketMergesController {
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
     const messageIds = input.messageIds as MessageId[];
-    const { newId } = await this.writes.run(request, me, async (tx) => ({
+    const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       newId: await this.splitting.execute(tx, { ticketId: id as TicketId, messageIds, subject: input.subject ?? null }),
     }));
-    return this.shown.find(newId);
+    return this.shown.made(me, result.newId, { isRepeat });
   }
 
   /** For the ticket that was split off. Answers with the one that has its messages back. */
@@ -78,9 +79,10 @@ export class TicketMergesController {
   @Allow('ticket:write')
   @ApiOkResponse({ type: TicketAnswer })
   async unsplit(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<TicketAnswer> {
-    const { intoId } = await this.writes.run(request, me, async (tx) => ({
+    await this.shown.mustSeeOther(me, 'split', id);
+    const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       intoId: await this.unsplitting.execute(tx, { ticketId: id as TicketId }),
     }));
-    return this.shown.find(intoId);
+    return this.shown.made(me, result.intoId, { isRepeat });
   }
 }

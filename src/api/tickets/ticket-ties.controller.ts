@@ -38,7 +38,7 @@ export class TicketTiesController {
       await this.following.execute(tx, { ticketId: id as TicketId, agentId });
       return null;
     });
-    return this.shown.find(id);
+    return this.shown.find(me, id);
   }
 
   @Delete('followers/:agentId')
@@ -73,7 +73,7 @@ export class TicketTiesController {
       await this.relating.execute(tx, { ticketId: id as TicketId, otherId: otherId as TicketId, kind });
       return null;
     });
-    return this.shown.find(id);
+    return this.shown.find(me, id);
   }
 
   @Delete('related/:otherId')
@@ -86,6 +86,7 @@ export class TicketTiesController {
     @Param('otherId', IdPipe) otherId: string,
     @Req() request: KnownRequest,
   ): Promise<void> {
+    await this.shown.mustSee(me, otherId);
     await this.writes.run(request, me, async (tx) => {
       await this.relating.undo(tx, { ticketId: id as TicketId, otherId: otherId as TicketId });
       return null;

@@ -4,27 +4,27 @@ import { ChangeTicket, OpenTicket } from '../../desk/index.js';
 import { InboxDirectory, type InboxRecord } from '../../inboxes/settings.js';
 import type { Actor } from '../../kernel/actor.js';
 import { instantFromText } from '../../kernel/clock.js';
-import { DomainError, notFound } from '../../kernel/domain-error.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import type { AgentId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
-import { TicketDetailView } from '../../views/ticket-detail.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
+import { ShownTicket } from './shown-ticket.js';
 import { TicketEventAnswer } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketQuery } from './ticket-standing.dto.js';
 import { TicketAnswer, TicketChange, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
-import { ticketAnswer, ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
+import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')
 @Controller('api/v1/tickets')
 export class TicketsController {
   constructor(
     private readonly lists: TicketLists,
-    private readonly details: TicketDetailView,
+    private readonly shown: ShownTicket,
     private readonly inboxes: InboxDirectory,
     private readonly open: OpenTicket,
     private readonly change: ChangeTicket,
@@ -42,19 +42,16 @@ export class TicketsController {
   @Get(':id')
   @Allow('ticket:read')
   @ApiOkResponse({ type: TicketAnswer })
-  async get(@Param('id', IdPipe) id: string, @Query() { deleted }: TicketQuery = {}): Promise<TicketAnswer> {
-    const row = await this.details.find(id, deleted === 'true');
-    if (row === null) throw notFound('ticket');
-    return ticketAnswer(row);
+  get(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { deleted }: TicketQuery): Promise<TicketAnswer> {
+    return this.shown.find(me, id, { deleted: deleted === 'true' });
   }
 
   @Get(':id/events')
   @Allow('ticket:read')
   @ApiPage(TicketEventAnswer)
-  async events(@Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketEventAnswer>> {
+  async events(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketEventAnswer>> {
     const [after] = cursor === undefined ? [null] : decodeCursor('events', cursor, 1);
-    const rows = await this.details.events(id, after === null ? null : String(after), limit + 1);
-    if (rows.length === 0 && (await this.details.find(id)) === null) throw notFound('ticket');
+    const rows = await this.shown.events(me, id, after === null ? null : String(after), limit + 1);
     return pageOf(rows, { limit, sort: 'events', keysOf: (r) => [r.id], map: ticketEventAnswer });
   }
 
@@ -63,7 +60,7 @@ export class TicketsController {
   @ApiCreatedResponse({ type: TicketAnswer })
   async create(@Me() me: Actor, @Body() input: TicketInput, @Req() request: KnownRequest): Promise<TicketAnswer> {
     const inbox = input.inboxId === undefined ? null : await this.inbox(input.inboxId);
-    const { id } = await this.writes.run(request, me, async (tx) => ({
+    const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       id: await this.open.execute(tx, {
         subject: input.subject,
         text: input.text,
@@ -74,7 +71,7 @@ export class TicketsController {
         customFields: input.customFields ?? {},
       }),
     }));
-    return this.get(id);
+    return this.shown.made(me, result.id, { isRepeat });
   }
 
   @Patch(':id')
@@ -97,7 +94,7 @@ export class TicketsController {
       await this.change.execute(tx, { ticketId: id as TicketId, version: version ?? null, ...wish });
       return null;
     });
-    return this.get(id);
+    return this.shown.find(me, id);
   }
 
   private async inbox(id: string): Promise<InboxRecord> {
