@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AutomationRepository } from '../../automation/settings.js';
+import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/domain-error.js';
 import type { AutomationId } from '../../kernel/id.js';
 import type { Page } from '../../kernel/page.js';
 import { AutomationLogView } from '../../views/automation-log.js';
 import { TicketMessagesView } from '../../views/ticket-messages.js';
-import { Allow } from '../guard/allow.js';
+import { Allow, Me } from '../guard/allow.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
@@ -26,9 +27,13 @@ export class AutomationRunsController {
   @Get('automations/:id/runs')
   @Allow('automation:read')
   @ApiPage(AutomationRunAnswer)
-  async ofRule(@Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<AutomationRunAnswer>> {
+  async ofRule(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<AutomationRunAnswer>> {
     if ((await this.rules.find(id as AutomationId)) === null) throw notFound('automation');
-    const { items, nextCursor } = await this.log.ofRule(id, limit, cursor ?? null);
+    const { items, nextCursor } = await this.log.ofRule(me, id, { limit, cursor: cursor ?? null });
     return { items: items.map(automationRunAnswer), nextCursor };
   }
 
