@@ -19,13 +19,18 @@ export interface AutomationRunRow {
   readonly at: Date;
 }
 
+interface Wanted {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
 const COLUMNS = `r.id, r.rule_id as "ruleId", a.name as "ruleName", r.ticket_id as "ticketId", r.event_id as "eventId", r.event_name as "eventName",
   r.depth, r.outcome, r.verdict, r.actions, r.fault, r.at`;
 
 // Ids are time-ordered. Index: ix_automation_run_rule.
-const ofRule = (seen: string) => `
+const OF_RULE = (seen: string) => `
   select ${COLUMNS} from automation_run r join automation_rule a on a.id = r.rule_id join ticket t on t.id = r.ticket_id
-  where r.rule_id = $1 and ${seen} and ($2::uuid is null or r.id < $2) order by r.id desc limit $3`;
+  where r.rule_id = $1 and ($2::uuid is null or r.id < $2) and ${seen} order by r.id desc limit $3`;
 // Index: ix_automation_run_ticket.
 const OF_TICKET = `
   select ${COLUMNS} from automation_run r join automation_rule a on a.id = r.rule_id
@@ -39,10 +44,10 @@ const OF_EVENT = 'select rule_id as "ruleId" from automation_run where event_id 
 export class AutomationLogView {
   constructor(private readonly statements: Statements) {}
 
-  /** On tickets that the actor may see: verdicts tell what those say. @throws DomainError `page.bad-cursor` */
-  ofRule(actor: Actor, ruleId: string, limit: number, cursor: string | null): Promise<Page<AutomationRunRow>> {
-    const seen = ticketVisibility(actor, { ticket: 't', first: 4 });
-    return this.page(ofRule(seen.text), [ruleId, ...seen.values], { limit, cursor });
+  /** On tickets that the asker may see. @throws DomainError `page.bad-cursor` */
+  ofRule(asker: Actor, ruleId: string, { limit, cursor }: Wanted): Promise<Page<AutomationRunRow>> {
+    const seen = ticketVisibility(asker, { ticket: 't', first: 4 });
+    return this.page(OF_RULE(seen.text), [ruleId, ...seen.values], { limit, cursor });
   }
 
   /** @throws DomainError `page.bad-cursor` */
@@ -62,13 +67,9 @@ export class AutomationLogView {
     return row?.count ?? 0;
   }
 
-  private async page(
-    text: string,
-    [id, ...more]: readonly unknown[],
-    { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
-  ): Promise<Page<AutomationRunRow>> {
+  private async page(text: string, [id, ...further]: readonly unknown[], { limit, cursor }: Wanted): Promise<Page<AutomationRunRow>> {
     const [before] = cursor === null ? [null] : decodeCursor('automation-runs', cursor, 1);
-    const rows = await this.statements.rows<AutomationRunRow>(text, [id, before ?? null, limit + 1, ...more]);
+    const rows = await this.statements.rows<AutomationRunRow>(text, [id, before ?? null, limit + 1, ...further]);
     return pageOf(rows, { limit, sort: 'automation-runs', keysOf: (r) => [r.id], map: (r) => r });
   }
 }

@@ -4,7 +4,7 @@ import { plusMinutes } from '../kernel/clock.js';
 import { firstIdAt } from '../kernel/id.js';
 import { Statements } from '../platform/database/statements.js';
 import { SUBJECT_COLUMNS, type SubjectMessage, type SubjectTicket } from './automation-subject.js';
-import { type SqlCondition, ticketVisibility } from './ticket-visibility.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 /** Something that happened, with its ticket as it is now. */
 export interface PastEvent {
@@ -23,6 +23,12 @@ export interface LaterChange {
   readonly at: Date;
 }
 
+export interface PastSpan {
+  readonly asker: Actor;
+  readonly since: Date;
+  readonly limit: number;
+}
+
 type Row = SubjectTicket & {
   readonly at: Date;
   readonly message: SubjectMessage | null;
@@ -35,8 +41,9 @@ const MESSAGE_COLUMN = `json_build_object('text', left(m.text, 5000), 'direction
 // Newest first. Indexes: ix_ticket_created and the primary keys: ids rise with time. Rows of other kinds are passed over, but
 // only so many, that no look takes long.
 const PASSED_MAX = 20_000;
-const OPENED = (seen: string) =>
-  `select ${SUBJECT_COLUMNS}, t.created_at as at, null as message from ticket t where t.shown and t.created_at >= $1 and ${seen} order by t.created_at desc limit $2`;
+const OPENED = (seen: string) => `
+  select ${SUBJECT_COLUMNS}, t.created_at as at, null as message from ticket t
+  where t.shown and t.created_at >= $1 and ${seen} order by t.created_at desc limit $2`;
 const CHANGED = (seen: string) => `
   select ${SUBJECT_COLUMNS}, e.at, null as message, e.data from (select * from ticket_event where id >= $3 order by id desc limit ${PASSED_MAX}) e join ticket t on t.id = e.ticket_id and t.shown
   where e.name = 'ticket.changed' and e.at >= $1 and ${seen} order by e.id desc limit $2`;
@@ -64,9 +71,9 @@ const CATEGORIES = 'select name, category from ticket_status';
 export class PastEventsView {
   constructor(private readonly statements: Statements) {}
 
-  /** Events of one name since an instant, of tickets that the asker may see, newest first; none for names that the history does not keep. */
-  async named(actor: Actor, name: string, since: Date, limit: number): Promise<readonly PastEvent[]> {
-    const rows = await this.rowsOf(name, since, { limit, seen: (first) => ticketVisibility(actor, { ticket: 't', first }) });
+  /** Events of one name since an instant of tickets that the asker may see, newest first; none for names that the history does not keep. */
+  async named(name: string, span: PastSpan): Promise<readonly PastEvent[]> {
+    const rows = await this.rowsOf(name, span);
     return rows.map(({ at, message, data, ...ticket }) => ({ name, at, ticket, message, changes: changesOf(data ?? {}) }));
   }
 
@@ -80,21 +87,17 @@ export class PastEventsView {
     return new Map(rows.map((r) => [r.name, r.category]));
   }
 
-  private rowsOf(
-    name: string,
-    since: Date,
-    { limit, seen }: { readonly limit: number; readonly seen: (first: number) => SqlCondition },
-  ): Promise<Row[]> | readonly Row[] {
-    const direction = DIRECTIONS[name];
+  private rowsOf(name: string, { asker, since, limit }: PastSpan): Promise<Row[]> | Row[] {
     // Ids are made by the process, instants by the database: clocks may differ a little.
     const first = firstIdAt(plusMinutes(since, -10));
-    if (direction !== undefined) return this.seen(SAID, [since, limit, first, direction], seen(5));
-    if (name === 'ticket.opened') return this.seen(OPENED, [since, limit], seen(3));
-    return name === 'ticket.changed' ? this.seen(CHANGED, [since, limit, first], seen(4)) : [];
-  }
-
-  private seen(statement: (seen: string) => string, values: readonly unknown[], condition: SqlCondition): Promise<Row[]> {
-    return this.statements.rows<Row>(statement(condition.text), [...values, ...condition.values]);
+    const direction = DIRECTIONS[name];
+    const ask = (statement: (seen: string) => string, values: readonly unknown[]) => {
+      const seen = ticketVisibility(asker, { ticket: 't', first: values.length + 1 });
+      return this.statements.rows<Row>(statement(seen.text), [...values, ...seen.values]);
+    };
+    if (direction !== undefined) return ask(SAID, [since, limit, first, direction]);
+    if (name === 'ticket.opened') return ask(OPENED, [since, limit]);
+    return name === 'ticket.changed' ? ask(CHANGED, [since, limit, first]) : [];
   }
 }
 

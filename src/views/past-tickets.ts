@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 /** A ticket as it stands, with the columns that conditions ask about. */
 export interface PastTicketRow {
@@ -61,13 +63,13 @@ export interface PastClockRow {
 const ITEMS_MAX = 500;
 
 // Newest first, by ix_ticket_created.
-const TICKETS = `
+const TICKETS = (seen: string) => `
   select id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId", contact_id as "contactId",
     contact_name as "contactName", contact_tier as "contactTier", team_id as "teamId", assignee_id as "assigneeId", language, tags,
     custom_fields as "customFields", last_seq as "lastSeq", version, created_at as "createdAt", last_message_at as "lastMessageAt",
     waiting_since as "waitingSince", first_replied_at as "firstRepliedAt", resolved_at as "resolvedAt",
     is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"
-  from ticket where shown and created_at >= $1 and ($2::uuid is null or (created_at, id) < ((select created_at from ticket where id = $2), $2))
+  from ticket where shown and ${seen} and created_at >= $1 and ($2::uuid is null or (created_at, id) < ((select created_at from ticket where id = $2), $2))
   order by created_at desc, id desc limit $3`;
 
 // Index: uq_message_seq.
@@ -94,8 +96,10 @@ const STATUSES = 'select name, category from ticket_status order by position';
 export class PastTicketsView {
   constructor(private readonly statements: Statements) {}
 
-  since(at: Date, beforeId: string | null, limit: number): Promise<PastTicketRow[]> {
-    return this.statements.rows<PastTicketRow>(TICKETS, [at, beforeId, limit]);
+  /** Those that the asker may see: their own conditions could tell of the others by the counts alone. */
+  since(asker: Actor, at: Date, beforeId: string | null, limit: number): Promise<PastTicketRow[]> {
+    const seen = ticketVisibility(asker, { ticket: 'ticket', first: 4 });
+    return this.statements.rows<PastTicketRow>(TICKETS(seen.text), [at, beforeId, limit, ...seen.values]);
   }
 
   messages(ticketIds: readonly string[]): Promise<PastMessageRow[]> {

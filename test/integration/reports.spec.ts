@@ -114,6 +114,19 @@ test('whatever happens, the reports agree with the tickets they count', async ()
   expect(body.items.reduce((sum, q) => sum + Number(q['open']), 0)).toBe(open);
 });
 
+test('spam and what was deleted is open in no queue and no backlog', async () => {
+  for (const who of ['indah', 'joko', 'kartika']) await write(who);
+  const [spam, deleted] = [await ticketOf('joko'), await ticketOf('kartika')];
+  expect((await desk.request('POST', `/api/v1/tickets/${String(spam?.['id'])}/spam`)).status).toBeLessThan(300);
+  expect((await desk.request('DELETE', `/api/v1/tickets/${String(deleted?.['id'])}`)).status).toBeLessThan(300);
+  await desk.app.get(ReportCounter).run();
+  clock.forward(1);
+  const queues = await desk.request('GET', '/api/v1/reports/queues');
+  expect(queues.body.items.map((q) => q['open'])).toEqual([1]);
+  const span = `from=2026-03-01T00:00:00Z&to=${clock.now.toISOString()}`;
+  expect(await desk.request('GET', `/api/v1/reports/backlog?${span}`)).toMatchObject({ status: 200, body: { open: 1 } });
+});
+
 test('two that count at the same time count nothing twice', async () => {
   for (const who of ['dewi', 'eka', 'fitri', 'gita']) await write(who);
   const counter = desk.app.get(ReportCounter);

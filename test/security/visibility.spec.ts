@@ -111,7 +111,7 @@ test('ids in a body are asked for together: one that may not be seen is one too 
 
 test('only an administrator opens or closes a team', async () => {
   const safety = await team(desk, 'members');
-  const supervisor = await person(desk, { role: 'supervisor' });
+  const supervisor = await person(desk, { role: 'supervisor', teamIds: [safety] });
   const path = `/api/v1/teams/${safety}`;
   const change = (token: string, body: object) => desk.request('PATCH', path, { token, body });
   expect(await change(supervisor.token, { visibility: 'open' })).toMatchObject({

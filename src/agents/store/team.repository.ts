@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type TeamId } from '../../kernel/id.js';
+import { type AgentId, newId, type TeamId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
@@ -27,6 +27,7 @@ const RENAME = `
   where id = $1 and not exists (select from team where name = $2 and id <> $1) returning id`;
 const EXISTS = 'select id from team where id = $1';
 const SHOW = 'update team set visibility = $2, updated_at = $3, version = version + 1 where id = $1';
+const MEMBER = 'select 1 as one from team_member where team_id = $1 and agent_id = $2';
 const LOCK = `select ${COLUMNS} from team t where t.id = $1 for update of t`;
 
 @Injectable()
@@ -57,6 +58,10 @@ export class TeamRepository {
   async lock(tx: Tx, id: TeamId): Promise<TeamRow | null> {
     const [row] = await sql<TeamRow>(tx, LOCK, [id]);
     return row ?? null;
+  }
+
+  async hasMember(tx: Tx, id: TeamId, agentId: AgentId): Promise<boolean> {
+    return (await sql(tx, MEMBER, [id, agentId])).length > 0;
   }
 
   async show(tx: Tx, id: TeamId, visibility: TeamVisibility): Promise<void> {

@@ -33,7 +33,7 @@ export class AutomationRunsController {
     @Query() { limit, cursor }: PageQuery,
   ): Promise<Page<AutomationRunAnswer>> {
     if ((await this.rules.find(id as AutomationId)) === null) throw notFound('automation');
-    const { items, nextCursor } = await this.log.ofRule(me, id, limit, cursor ?? null);
+    const { items, nextCursor } = await this.log.ofRule(me, id, { limit, cursor: cursor ?? null });
     return { items: items.map(automationRunAnswer), nextCursor };
   }
 

@@ -25,7 +25,7 @@ interface History {
 const NO_HISTORY: History = { laterOf: new Map(), categories: new Map(), isCut: false };
 
 /**
- * What a rule would have done in the last days. Tickets are seen as their history says they were at each event (instants
+ * What a rule would have done in the last days to tickets that the asker may see. Tickets are seen as their history says they were at each event (instants
  * and custom fields: as they are now). Nothing is changed, and rules are not played against each other.
  */
 @Injectable()
@@ -41,7 +41,7 @@ export class DryRun {
     const since = plusMinutes(now, -days * 24 * 60);
     const isByTime = rule.everyMinutes !== null;
     const names = isByTime ? ['ticket.opened'] : rule.events.filter((name) => KEPT.has(name));
-    const found = await Promise.all(names.map((name) => this.past.named(me, name, since, EXAMINED_MAX)));
+    const found = await Promise.all(names.map((name) => this.past.named(name, { asker: me, since, limit: EXAMINED_MAX })));
     const events = found.flat().filter((event) => !isByTime || event.ticket.statusCategory !== 'closed');
     const history = isByTime ? NO_HISTORY : await this.historyOf(events, since);
     const matches = events.flatMap((event) => matchOf(rule, event, { history, asking: { now: isByTime ? now : event.at, catalogue } }));

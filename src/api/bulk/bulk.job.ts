@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AgentRepository } from '../../agents/settings.js';
 import { ChangeTicket, type ChangeTicketCommand } from '../../desk/index.js';
-import type { Actor } from '../../kernel/actor.js';
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError, notFound } from '../../kernel/domain-error.js';
+import type { AgentId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { JobHandlers, textOf } from '../../platform/jobs/job-handlers.js';
-import { type BulkItem, BulkRepository, type FieldChanges, priorityOf } from '../../tickets/settings.js';
+import { type BulkAction, type BulkItem, BulkRepository, type FieldChanges, priorityOf } from '../../tickets/settings.js';
+import { type SqlCondition, ticketVisibility } from '../../views/ticket-visibility.js';
 
 type Wish = Omit<ChangeTicketCommand, 'ticketId' | 'version'>;
 type End = Parameters<BulkRepository['settle']>[3];
@@ -20,6 +22,7 @@ export class BulkJob implements OnModuleInit {
     private readonly uow: UnitOfWork,
     private readonly repository: BulkRepository,
     private readonly change: ChangeTicket,
+    private readonly agents: AgentRepository,
     private readonly jobs: JobHandlers,
   ) {}
 
@@ -35,7 +38,7 @@ export class BulkJob implements OnModuleInit {
       const changes = await this.change.execute(tx, { ...(bulk.change as Wish), ticketId: item.ticketId, version: null });
       return { state: 'done', code: null, changes };
     };
-    while (await this.next(id, bulk.actor, { from: 'waiting', refusedAs: 'refused', work: doIt }));
+    while (await this.next(bulk, { from: 'waiting', refusedAs: 'refused', work: doIt }));
     await this.uow.run(bulk.actor, (tx) => this.repository.finish(tx, id, 'waiting', 'done'));
   }
 
@@ -51,21 +54,24 @@ export class BulkJob implements OnModuleInit {
       });
       return { state: 'undone', code: null, changes: null };
     };
-    while (await this.next(id, bulk.actor, { from: 'done', refusedAs: 'kept', work: undoIt }));
+    while (await this.next(bulk, { from: 'done', refusedAs: 'kept', work: undoIt }));
     await this.uow.run(bulk.actor, (tx) => this.repository.finish(tx, id, 'done', 'undone'));
   }
 
   /** @returns false when nothing is left in that state */
   private async next(
-    id: string,
-    actor: Actor,
+    { id, actor, agentId }: BulkAction,
     step: { readonly from: 'waiting' | 'done'; readonly refusedAs: 'refused' | 'kept'; work(tx: Tx, item: BulkItem): Promise<End> },
   ): Promise<boolean> {
+    const seen = await this.sightOf(agentId);
     let taken: BulkItem | null = null;
     try {
       await this.uow.run(actor, async (tx) => {
-        taken = await this.repository.take(tx, id, step.from);
-        if (taken !== null) await this.repository.settle(tx, id, taken.position, await step.work(tx, taken));
+        const next = await this.repository.take(tx, id, step.from, seen);
+        taken = next;
+        if (next === null) return;
+        if (!next.isSeen) throw notFound('ticket');
+        await this.repository.settle(tx, id, next.position, await step.work(tx, next));
       });
     } catch (error) {
       if (taken === null || !(error instanceof DomainError)) throw error;
@@ -75,6 +81,14 @@ export class BulkJob implements OnModuleInit {
       );
     }
     return taken !== null;
+  }
+
+  /** As things are now: since it was asked for a ticket may have gone to a closed team, or the agent have left one or lost a role. */
+  private async sightOf(agentId: AgentId): Promise<SqlCondition> {
+    const agent = await this.agents.find(agentId);
+    if (agent === null || !agent.enabled) return { text: 'false', values: [] };
+    const { id, name, role } = agent;
+    return ticketVisibility({ type: 'agent', id, name, role }, { ticket: 't', first: 3 });
   }
 }
 

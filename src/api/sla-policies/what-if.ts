@@ -38,7 +38,7 @@ interface Question {
   readonly names: StatusNames;
 }
 
-/** Replays the last days' tickets under other policies and calendars. Reads only, a bounded number of tickets, a few at a time. */
+/** Replays the last days' tickets that the asker may see under other policies and calendars. Reads only, a bounded number of tickets, a few at a time. */
 @Injectable()
 export class WhatIf {
   constructor(
@@ -61,12 +61,12 @@ export class WhatIf {
     let last: PastTicketRow | undefined;
     let more = true;
     while (more && tally.tickets < TICKETS_MAX) {
-      const rows = await this.past.since(question.from, last?.id ?? null, CHUNK);
+      const rows = await this.past.since(me, question.from, last?.id ?? null, CHUNK);
       await this.replayAll(rows, question, tally);
       more = rows.length === CHUNK;
       last = rows.at(-1);
     }
-    const capped = more && last !== undefined && (await this.past.since(question.from, last.id, 1)).length > 0;
+    const capped = more && last !== undefined && (await this.past.since(me, question.from, last.id, 1)).length > 0;
     return { from: question.from.toISOString(), until: question.until.toISOString(), tickets: tally.tickets, capped, ...tally.answer() };
   }
 

@@ -3,10 +3,11 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { may } from '../../access/index.js';
 import { TeamRepository, type TeamRow } from '../../agents/settings.js';
 import { auditChanges, changesBetween } from '../../audit/index.js';
-import type { Actor } from '../../kernel/actor.js';
+import { type Actor, agentIdOf } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { TeamId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
+import type { Tx } from '../../kernel/tx.js';
 import { BY_HAND, type TeamRouting } from '../../routing/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
@@ -73,6 +74,7 @@ export class TeamsController {
     await this.writes.run(request, me, async (tx) => {
       const before = await this.teams.lock(tx, id as TeamId);
       if (before === null) throw notFound('team');
+      if (before.visibility === 'members') await this.mustBeOfTeam(tx, me, before.id);
       auditChanges(tx, changesBetween(before, input, ['name', 'visibility']));
       if (input.name !== undefined && (await this.teams.rename(tx, before.id, input.name)) === 'name-taken') throw nameTaken();
       if (input.visibility !== undefined) await this.teams.show(tx, before.id, input.visibility);
@@ -82,12 +84,27 @@ export class TeamsController {
     this.routing.forget();
     return this.get(id);
   }
+
+  /** Who sets where a closed team's tickets overflow to could read them there. @throws DomainError `team.visibility-not-yours` */
+  private async mustBeOfTeam(tx: Tx, me: Actor, teamId: TeamId): Promise<void> {
+    if (isAdministrator(me)) return;
+    const agentId = agentIdOf(me);
+    if (agentId === null || !(await this.teams.hasMember(tx, teamId, agentId)))
+      throw notYours('Only members of a closed team and administrators change it.');
+  }
+}
+
+function isAdministrator(me: Actor): boolean {
+  return (me.type === 'agent' || me.type === 'token') && me.role === 'admin';
 }
 
 /** Who may open a closed team could read its tickets. @throws DomainError `team.visibility-not-yours` */
 function mustBeAllowed(me: Actor, { visibility }: TeamChange): void {
-  if (visibility !== undefined && !may(me, 'security:write'))
-    throw new DomainError('forbidden', 'team.visibility-not-yours', 'Only administrators say who sees the tickets of a team.');
+  if (visibility !== undefined && !may(me, 'security:write')) throw notYours('Only administrators say who sees the tickets of a team.');
+}
+
+function notYours(message: string): DomainError {
+  return new DomainError('forbidden', 'team.visibility-not-yours', message);
 }
 
 function nameTaken(): DomainError {

@@ -28,6 +28,16 @@ export interface BulkItem {
   readonly changes: FieldChanges | null;
 }
 
+export interface TakenItem extends BulkItem {
+  /** By who asked. */
+  readonly isSeen: boolean;
+}
+
+interface SightCondition {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 const COLUMNS = `id, agent_id as "agentId", actor, change, state, total, created_at as "createdAt", finished_at as "finishedAt"`;
 const ITEM = `position, ticket_id as "ticketId", state, code, changes`;
 
@@ -40,7 +50,8 @@ const FIND = `select ${COLUMNS} from bulk_action where id = $1`;
 const LOCK = `select ${COLUMNS} from bulk_action where id = $1 for update`;
 
 // Index: ix_bulk_item_state. What another worker has in hand is left to it.
-const TAKE = `select ${ITEM} from bulk_item where bulk_id = $1 and state = $2 order by position limit 1 for update skip locked`;
+const TAKE = (seen: string) => `
+  select ${ITEM}, exists (select from ticket t where t.id = bulk_item.ticket_id and ${seen}) as "isSeen" from bulk_item where bulk_id = $1 and state = $2 order by position limit 1 for update of bulk_item skip locked`;
 const SETTLE = 'update bulk_item set state = $3, code = $4, changes = coalesce($5, changes) where bulk_id = $1 and position = $2';
 // Nothing is left in that state, not even in the hands of another worker.
 const FINISH = `
@@ -72,8 +83,9 @@ export class BulkRepository {
     return row ?? null;
   }
 
-  async take(tx: Tx, id: string, state: BulkItemState): Promise<BulkItem | null> {
-    const [row] = await sql<BulkItem>(tx, TAKE, [id, state]);
+  /** @param seen what the asker may see of the table `t`; its parameters begin with $3 */
+  async take(tx: Tx, id: string, state: BulkItemState, seen: SightCondition): Promise<TakenItem | null> {
+    const [row] = await sql<TakenItem>(tx, TAKE(seen.text), [id, state, ...seen.values]);
     return row ?? null;
   }
 
