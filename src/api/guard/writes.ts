@@ -45,18 +45,23 @@ export class Writes {
       throw new DomainError('invalid', 'idempotency.bad-key', 'An Idempotency-Key has 1 to 200 visible ASCII characters.');
     const actorId = agentIdOf(actor) ?? '';
     const hash = hashOf(request);
-    return this.uow.run(actor, async (tx) => {
+    let isRepeat = false;
+    // The audit log finds the id of what was made in the transaction's result: it is the bare one.
+    const result = await this.uow.run(actor, async (tx) => {
+      isRepeat = false;
       const known = await this.keys.claim(tx, actorId, key, hash);
       if (known === null) {
-        const result = await work(tx);
-        await this.keys.answer(tx, actorId, key, { status: 200, response: result });
-        return { result, isRepeat: false };
+        const made = await work(tx);
+        await this.keys.answer(tx, actorId, key, { status: 200, response: made });
+        return made;
       }
       if (!known.requestHash.equals(hash))
         throw new DomainError('unprocessable', 'idempotency.key-reused', 'This Idempotency-Key was used for another request.');
       auditNothing(tx);
-      return { result: known.response as Result, isRepeat: true };
+      isRepeat = true;
+      return known.response as Result;
     });
+    return { result, isRepeat };
   }
 }
 
