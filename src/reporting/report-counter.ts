@@ -42,15 +42,16 @@ export class ReportCounter {
     await this.running;
   }
 
-  /** Counts until nothing is left to count. */
+  /** Counts what is there; what comes meanwhile is for the next time, so that batches stay large under load. */
   async run(): Promise<void> {
-    while ((await this.batch()) > 0);
+    while ((await this.batch()) === BATCH);
   }
 
+  /** @returns how many notes of changed tickets it took */
   private batch(): Promise<number> {
     return this.uow.run(actor, async (tx) => {
-      const ids = await this.repository.take(tx, BATCH);
-      if (ids.length === 0) return 0;
+      const { ids, notes } = await this.repository.take(tx, BATCH);
+      if (notes === 0) return 0;
       await this.repository.lock(tx, ids);
       const [tickets, messages] = await Promise.all([this.repository.tickets(tx, ids), this.repository.newMessages(tx, ids)]);
       const byTicket = new Map<string, NewMessageRow[]>(tickets.map((t) => [t.id, []]));
@@ -58,7 +59,7 @@ export class ReportCounter {
       const counted = tickets.map((ticket) => count(ticket, byTicket.get(ticket.id) ?? []));
       await this.repository.keep(tx, counted);
       await this.repository.add(tx, summed(counted.flatMap((c) => c.deltas)));
-      return ids.length;
+      return notes;
     });
   }
 }

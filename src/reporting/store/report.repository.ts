@@ -63,10 +63,10 @@ const ADD = `
 
 @Injectable()
 export class ReportRepository {
-  /** @returns the tickets taken, each once */
-  async take(tx: Tx, limit: number): Promise<readonly TicketId[]> {
+  /** @returns the tickets taken, each once, and how many notes spoke of them */
+  async take(tx: Tx, limit: number): Promise<{ readonly ids: readonly TicketId[]; readonly notes: number }> {
     const rows = await sql<{ ticketId: TicketId }>(tx, TAKE, [limit]);
-    return [...new Set(rows.map((r) => r.ticketId))].toSorted();
+    return { ids: [...new Set(rows.map((r) => r.ticketId))].toSorted(), notes: rows.length };
   }
 
   async lock(tx: Tx, ids: readonly TicketId[]): Promise<void> {
