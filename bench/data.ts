@@ -35,6 +35,13 @@ export async function load(pool: Pool, tickets: number, inboxId: string): Promis
     [id, inboxId],
   );
   await pool.query('insert into c_contact (key) select distinct value from contact_identity on conflict do nothing');
+  await settled(pool);
   await pool.query('vacuum analyze');
   return id;
+}
+
+/** Until what was loaded is searchable and counted for reports: that is not what is measured. */
+async function settled(pool: Pool): Promise<void> {
+  const OPEN = 'select exists (select from search_pending) or exists (select from report_due) as open';
+  while ((await pool.query<{ open: boolean }>(OPEN)).rows[0]?.open === true) await new Promise((wake) => setTimeout(wake, 500));
 }
