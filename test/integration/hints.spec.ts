@@ -29,3 +29,12 @@ test('who hears of a change may begin a transaction of its own', async () => {
   });
   expect(await heard).toBe('done');
 });
+
+test('a hearer that fails does not make what was committed look undone', async () => {
+  const unsubscribe = desk.app.get(PostgresHints).subscribe(TICKETS_TOPIC, () => {
+    throw new Error('a mistake of the hearer');
+  });
+  const body = { subject: 'a', text: 'b', contact: { identities: [{ kind: 'email', value: 'budi@example.com' }] } };
+  expect((await desk.request('POST', '/api/v1/tickets', { body })).status).toBe(201);
+  unsubscribe();
+});

@@ -33,7 +33,7 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
 
   publish(topics: readonly string[]): void {
     for (const topic of topics) {
-      this.local.tell(topic);
+      this.tellHere(topic);
       if (this.pending.size === 0) setTimeout(() => this.flush(), COALESCE_MS).unref();
       this.pending.add(topic);
     }
@@ -77,7 +77,16 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
   private hear(payload: string): void {
     const [from, ...topics] = payload.split('\n');
     if (from === this.self) return;
-    for (const topic of topics) this.local.tell(topic);
+    for (const topic of topics) this.tellHere(topic);
+  }
+
+  /** What is told of has been committed: a hearer that fails must not make it look undone. */
+  private tellHere(topic: string): void {
+    try {
+      this.local.tell(topic);
+    } catch (error) {
+      this.log.error({ event: 'hints.hearer-failed', error });
+    }
   }
 
   private flush(): void {
