@@ -26,22 +26,36 @@ export async function load(pool: Pool, tickets: number, inboxId: string): Promis
      select gen_random_uuid(), id, 1, 'inbound', 'text', 'social', $2, 'contact', contact_id, contact_name, 'Loaded message', '{}', false, 'received', created_at, created_at from t`,
     [tickets, inboxId],
   );
-  const { rows } = await pool.query<{ id: string }>('select id from ticket order by last_message_at desc, id desc limit 1');
-  const id = rows[0]?.id ?? '';
-  await pool.query(
-    `insert into message (id, ticket_id, seq, direction, kind, channel, inbox_id, author_type, author_name, text, details, automatic, delivery_state, created_at, sent_at)
-     select gen_random_uuid(), $1, n, 'inbound', 'text', 'social', $2, 'contact', 'Loaded', 'A message of about the length that people write in a chat, number ' || n, '{}', false, 'received', now(), now()
-     from generate_series(2, 50) n`,
-    [id, inboxId],
-  );
+  const id = await withFifty(pool);
   await pool.query('insert into c_contact (key) select distinct value from contact_identity on conflict do nothing');
   await settled(pool);
   await pool.query('vacuum analyze');
   return id;
 }
 
-/** Until what was loaded is searchable and counted for reports: that is not what is measured. */
-async function settled(pool: Pool): Promise<void> {
+/** Fills the latest ticket up to 50 messages. @returns its id */
+export async function withFifty(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>('select id from ticket order by last_message_at desc, id desc limit 1');
+  const id = rows[0]?.id ?? '';
+  await pool.query(
+    `insert into message (id, ticket_id, seq, direction, kind, channel, inbox_id, author_type, author_name, text, details, automatic, delivery_state, created_at, sent_at)
+     select gen_random_uuid(), t.id, n, 'inbound', 'text', t.channel, t.inbox_id, 'contact', 'Loaded', 'A message of about the length that people write in a chat, number ' || n, '{}', false, 'received', now(), now()
+     from ticket t cross join lateral generate_series(coalesce((select max(seq) from message m where m.ticket_id = t.id), 0) + 1, 50) n where t.id = $1`,
+    [id],
+  );
+  return id;
+}
+
+export async function counts(pool: Pool): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await pool.query<Record<string, string>>(
+    `select (select count(*) from ticket) as tickets, (select count(*) from ticket where status_category in ('new', 'open', 'pending', 'on_hold')) as open,
+       (select count(*) from message) as messages, (select count(*) from report_bucket) as report_rows`,
+  );
+  return rows[0] ?? {};
+}
+
+/** Until what came is searchable and counted for reports: what is measured next has the machine to itself. */
+export async function settled(pool: Pool): Promise<void> {
   const OPEN = 'select exists (select from search_pending) or exists (select from report_due) as open';
   while ((await pool.query<{ open: boolean }>(OPEN)).rows[0]?.open === true) await new Promise((wake) => setTimeout(wake, 500));
 }

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
+import { until } from './desk-process.js';
 import { rounded } from './load.js';
-import { type BenchRig, until, type Vitals } from './rig.js';
+import type { BenchRig, Vitals } from './rig.js';
 
 const MAILS = 5;
 /** As a mail server counts: base64 makes 25 MB of 18.25 MB of photos. */

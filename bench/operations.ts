@@ -1,5 +1,6 @@
+import { until } from './desk-process.js';
 import { closedLoop, type Figures, figures, rounded } from './load.js';
-import { type BenchRig, until } from './rig.js';
+import type { BenchRig } from './rig.js';
 
 export interface Operation {
   /** One run of the desk at so many clients. */
@@ -41,7 +42,7 @@ const append: Operation = {
 async function counted(rig: BenchRig, run: { readonly clients: number; readonly seconds: number; readonly chat: (n: number) => number }) {
   const started = performance.now();
   const accepted = await closedLoop(run.clients, run.seconds, (n) => rig.update(run.chat(n), nextUpdate++));
-  await until(async () => (await rig.pool.query("select from receipt where state = 'pending' limit 1")).rowCount === 0);
+  await until(async () => !(await isAtWork(rig)));
   const seconds = (performance.now() - started) / 1000;
   return {
     ...accepted,
@@ -50,6 +51,17 @@ async function counted(rig: BenchRig, run: { readonly clients: number; readonly 
     seconds: rounded(seconds),
     ...(await rig.vitals()),
   };
+}
+
+/** Receipts not yet made into messages, jobs that are due, tickets not yet handed out though somebody is there. */
+const AT_WORK = `
+  select exists (select from receipt where state = 'pending') or exists (select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts)
+    or exists (select from ticket t join team_routing r on r.team_id = t.team_id and r.strategy <> 'manual'
+      join team_member m on m.team_id = t.team_id join agent_presence p on p.agent_id = m.agent_id and p.status = 'online'
+      where t.assignee_id is null and t.status_category = 'new' and t.shown) as yes`;
+
+async function isAtWork(rig: BenchRig): Promise<boolean> {
+  return (await rig.pool.query<{ yes: boolean }>(AT_WORK)).rows[0]?.yes === true;
 }
 
 const list: Operation = {

@@ -1,5 +1,5 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { DeskClient, type InboxAnswer } from '../sandbox/desk-client.js';
 import { runSandbox } from '../sandbox/sandbox.js';
 import { freePort, SandboxState } from '../sandbox/state.js';
 import { makeCeiling } from './data.js';
+import { ended, launch, ready } from './desk-process.js';
 
 const SECRET = 'bench-secret-token-0123456789';
 
@@ -49,7 +50,7 @@ export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Prom
   const port = await freePort();
   const app = launch(folder, port);
   const url = `http://127.0.0.1:${port}`;
-  await until(async () => (await fetch(`${url}/health/ready`).catch(() => null))?.ok === true);
+  await ready(url);
   const token = readFileSync(join(folder, 'simulator.token'), 'utf8').trim();
   const desk = new DeskClient(url);
   desk.useToken(token);
@@ -80,36 +81,6 @@ export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Prom
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function launch(folder: string, port: number): ChildProcess {
-  const log = openSync(join(folder, 'desk.log'), 'a');
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(startWords().flatMap((word) => (/^[A-Z_]+=/.test(word) ? [word.split('=')] : []))),
-    DATA_DIR: folder,
-    PORT: String(port),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SANDBOX: 'off',
-    DEMO: '1',
-    ADMIN_PASSWORD: 'bench password',
-    LOG_LEVEL: 'error',
-    NODE_OPTIONS: '',
-  };
-  return spawn(
-    process.execPath,
-    [...startWords().filter((word) => word.startsWith('--')), fileURLToPath(new URL('../src/main.js', import.meta.url))],
-    {
-      env,
-      stdio: ['ignore', log, log],
-    },
-  );
-}
-
-/** The very flags and variables of `npm start`: what is measured is what is run. */
-function startWords(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
-  return (scripts['start'] ?? '').split(' ');
 }
 
 function databaseOf(folder: string): string {
@@ -157,19 +128,5 @@ function peakOf(pid: number | undefined): number | null {
     return kilobytes === undefined ? null : Math.round((Number(kilobytes) * 1024) / 1e6);
   } catch {
     return null;
-  }
-}
-
-async function ended(app: ChildProcess): Promise<void> {
-  const gone = new Promise<void>((resolve) => app.once('exit', () => resolve()));
-  app.kill('SIGTERM');
-  await gone;
-}
-
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
   }
 }

@@ -1,4 +1,3 @@
-import { loadMessages } from './large-messages.js';
 import { closedLoop } from './load.js';
 import type { BenchRig } from './rig.js';
 
@@ -18,14 +17,8 @@ const QUERIES: Readonly<Record<string, (n: number) => string>> = {
   'common, one agent': () => 'refund arrived assignee:bench7@example.com ',
 }; // biome-ignore format: a table
 
-export async function searches(
-  rig: BenchRig,
-  run: { readonly messages: number; readonly clients: number; readonly seconds: number },
-  print: (line: object) => void,
-) {
-  const started = performance.now();
-  await loadMessages(rig.pool, run.messages, rig.inboxId);
-  print({ bench: 'search load', messages: run.messages, seconds: Math.round((performance.now() - started) / 1000), ...(await sizes(rig)) });
+export async function searches(rig: BenchRig, run: { readonly clients: number; readonly seconds: number }, print: (line: object) => void) {
+  print({ bench: 'search sizes', ...(await sizes(rig)) });
   const ask = (q: string, sort: string) => rig.desk.get<{ items: unknown[] }>(`/search?limit=20&sort=${sort}&q=${encodeURIComponent(q)}`);
   for (const sort of ['newest', 'best']) {
     for (const [kind, query] of Object.entries(QUERIES)) {

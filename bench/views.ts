@@ -1,4 +1,3 @@
-import { loadTickets } from './large-tickets.js';
 import { closedLoop, type Figures } from './load.js';
 import type { BenchRig } from './rig.js';
 
@@ -14,14 +13,7 @@ const VIEWS = [
   { name: 'Nothing among all', sort: { by: 'lastMessageAt' }, conditions: { all: [{ field: 'status', operator: 'exists' }, { field: 'subject', operator: 'contains', value: 'xylophone' }] } },
 ]; // biome-ignore format: a table
 
-export async function views(
-  rig: BenchRig,
-  run: { readonly tickets: number; readonly clients: number; readonly seconds: number },
-  print: (line: object) => void,
-) {
-  const started = performance.now();
-  await loadTickets(rig.pool, run.tickets, rig.inboxId);
-  print({ bench: 'views load', tickets: run.tickets, seconds: Math.round((performance.now() - started) / 1000) });
+export async function views(rig: BenchRig, run: { readonly clients: number; readonly seconds: number }, print: (line: object) => void) {
   for (const view of VIEWS) await rig.desk.post('/views', { ...view, audience: 'shared' });
   const all = await rig.desk.all<{ id: string; name: string }>('/views');
   const read = (path: string) => rig.desk.get<{ items: unknown[] }>(path).then(() => undefined);
