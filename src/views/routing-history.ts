@@ -25,6 +25,9 @@ export interface PastTicketRow {
   readonly assignedAt: Date | null;
   readonly firstRepliedAt: Date | null;
   readonly resolvedAt: Date | null;
+  /** By when a first answer was promised; null: nothing was, or the promise stood still. */
+  readonly answerDueAt: Date | null;
+  readonly answerBreachedAt: Date | null;
 }
 
 export interface PastPresenceRow {
@@ -51,7 +54,7 @@ export interface SimulatedTeamRow {
 export const PAST_TICKETS_MAX = 5_000;
 const PRESENCES_MAX = 20_000;
 
-// Newest first, so that a bounded look sees the latest. Indexes: ix_ticket_created, uq_message_seq, ix_ticket_event_ticket.
+// Newest first, so that a bounded look sees the latest. Indexes: ix_ticket_created, uq_message_seq, ix_ticket_event_ticket, ix_clock_ticket.
 const TICKETS = `
   select t.id, t.created_at as "createdAt", t.subject, t.channel, t.inbox_id as "inboxId", t.contact_id as "contactId", t.contact_name as "contactName",
     t.contact_tier as "contactTier", t.custom_fields as "customFields", t.team_id as "teamId",
@@ -59,8 +62,9 @@ const TICKETS = `
     i.team_id as "inboxTeamId", i.language as "inboxLanguage", left(coalesce(m.text, ''), 2000) as text, coalesce(m.kind, 'text') as kind,
     coalesce(m.direction, 'inbound') as direction, coalesce(m.automatic, false) as automatic,
     (select min(e.at) from ticket_event e where e.ticket_id = t.id and (e.name = 'ticket.assigned' or (e.name = 'ticket.changed' and e.data ? 'assigneeId'))) as "assignedAt",
-    t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt"
+    t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", c.due_at as "answerDueAt", c.breached_at as "answerBreachedAt"
   from ticket t left join inbox i on i.id = t.inbox_id left join message m on m.ticket_id = t.id and m.seq = 1
+    left join lateral (select due_at, breached_at from clock c where c.ticket_id = t.id and c.metric = 'first-response' order by c.id limit 1) c on true
   where t.shown and t.created_at >= $1 order by t.created_at desc, t.id desc limit ${PAST_TICKETS_MAX + 1}`;
 
 // With what everybody was when the span began. Indexes: ix_presence_change_at, ix_presence_change_agent.

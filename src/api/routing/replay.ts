@@ -27,7 +27,7 @@ import {
   type SimulatedTeamRow,
 } from '../../views/routing-history.js';
 import { ruleFacts, ruleFields } from './rules.mapper.js';
-import { HandlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
+import { answeringTimes, handlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
 import type { SimulationInput } from './simulation.dto.js';
 
 /** Longer than this nobody else waits for a simulation. */
@@ -140,10 +140,15 @@ class Breath {
 }
 
 async function pastTickets(rows: readonly PastTicketRow[], breath: Breath): Promise<readonly PastTicket[]> {
-  const times = new HandlingTimes(rows);
+  const [handling, answering] = [handlingTimes(rows), answeringTimes(rows)];
   const tickets: PastTicket[] = [];
   for (const row of rows.slice(0, PAST_TICKETS_MAX).toReversed()) {
-    tickets.push(pastTicket(row, row.direction === 'inbound' ? detectLanguage(row.text) : null, times.of(row)));
+    tickets.push(
+      pastTicket(row, row.direction === 'inbound' ? detectLanguage(row.text) : null, {
+        handlingMs: handling.of(row),
+        answeringMs: answering.of(row),
+      }),
+    );
     await breath.take();
   }
   return tickets;
@@ -166,6 +171,7 @@ function spansBy(presences: readonly PastPresenceRow[], window: Span): (agentId:
 function assumptionsOf(rows: readonly PastTicketRow[], presences: readonly PastPresenceRow[]): readonly string[] {
   return [
     'A ticket keeps its agent busy from being assigned until it is resolved, as it did; where that is not known, for the median of its channel.',
+    'A first answer follows the assignment as soon as it did; where that is not known, as the median of its channel. It was promised by when it was promised.',
     'Nobody carries anything when the span begins.',
     ...(presences.length === 0 ? ['No presence is on record for this span: everybody is there all the time.'] : []),
     ...(rows.length > PAST_TICKETS_MAX ? [`Only the latest ${PAST_TICKETS_MAX} tickets are replayed.`] : []),

@@ -10,20 +10,26 @@ export type Span = readonly [number, number];
 const DAY_MS = 86_400_000;
 const HANDLING_MIN_MS = 30_000;
 const HANDLING_MAX_MS = 8 * 3_600_000;
-/** When nothing at all is known of how long a ticket takes. */
+/** When nothing at all is known of how long a ticket takes, and its first answer. */
 const HANDLING_GUESS_MS = 15 * 60_000;
+const ANSWERING_GUESS_MS = 5 * 60_000;
 
-/** How long tickets of a channel keep somebody busy: from being assigned (or first answered) until resolved. */
-export class HandlingTimes {
+/** How long something takes with tickets of a channel. */
+export class Durations {
   private readonly byChannel = new Map<string, number>();
   private readonly overall: number;
 
-  constructor(rows: readonly PastTicketRow[]) {
+  /** @param guessMs when nothing at all is known */
+  constructor(
+    rows: readonly PastTicketRow[],
+    private readonly measure: (row: PastTicketRow) => number | null,
+    guessMs: number,
+  ) {
     const known = rows.flatMap((row) => {
-      const ms = handlingOf(row);
+      const ms = measure(row);
       return ms === null ? [] : [{ channel: row.channel, ms }];
     });
-    this.overall = median(known.map((k) => k.ms)) ?? HANDLING_GUESS_MS;
+    this.overall = median(known.map((k) => k.ms)) ?? guessMs;
     for (const channel of new Set(known.map((k) => k.channel))) {
       const of = median(known.filter((k) => k.channel === channel).map((k) => k.ms));
       if (of !== null) this.byChannel.set(channel, of);
@@ -32,11 +38,25 @@ export class HandlingTimes {
 
   /** The ticket's own, else the median of its channel. */
   of(row: PastTicketRow): number {
-    return handlingOf(row) ?? this.byChannel.get(row.channel) ?? this.overall;
+    return this.measure(row) ?? this.byChannel.get(row.channel) ?? this.overall;
   }
 }
 
-export function pastTicket(row: PastTicketRow, detected: string | null, handlingMs: number): PastTicket {
+/** From being assigned (or first answered) until resolved. */
+export function handlingTimes(rows: readonly PastTicketRow[]): Durations {
+  return new Durations(rows, handlingOf, HANDLING_GUESS_MS);
+}
+
+/** From being assigned until first answered. */
+export function answeringTimes(rows: readonly PastTicketRow[]): Durations {
+  return new Durations(rows, answeringOf, ANSWERING_GUESS_MS);
+}
+
+export function pastTicket(
+  row: PastTicketRow,
+  detected: string | null,
+  { handlingMs, answeringMs }: Pick<PastTicket, 'handlingMs' | 'answeringMs'>,
+): PastTicket {
   const language = detected ?? row.inboxLanguage;
   const takenAt = row.assignedAt ?? row.firstRepliedAt;
   const createdAt = row.createdAt.toISOString();
@@ -76,6 +96,9 @@ export function pastTicket(row: PastTicketRow, detected: string | null, handling
     },
     handlingMs,
     waitedMs: takenAt === null ? null : Math.max(0, takenAt.getTime() - row.createdAt.getTime()),
+    answeringMs,
+    answerDueMs: row.answerDueAt?.getTime() ?? null,
+    wasAnsweredLate: row.answerBreachedAt !== null,
   };
 }
 
@@ -179,6 +202,11 @@ function handlingOf({ assignedAt, firstRepliedAt, resolvedAt }: PastTicketRow): 
   if (from === null || resolvedAt === null) return null;
   const ms = resolvedAt.getTime() - from.getTime();
   return ms < 0 ? null : Math.min(HANDLING_MAX_MS, Math.max(HANDLING_MIN_MS, ms));
+}
+
+function answeringOf({ assignedAt, firstRepliedAt }: PastTicketRow): number | null {
+  if (assignedAt === null || firstRepliedAt === null) return null;
+  return Math.max(0, firstRepliedAt.getTime() - assignedAt.getTime());
 }
 
 function median(values: readonly number[]): number | null {

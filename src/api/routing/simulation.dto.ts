@@ -138,6 +138,17 @@ export class WaitFiguresAnswer extends WaitDifferenceAnswer {
   count: number;
 }
 
+export class BreachFiguresAnswer {
+  @ApiProperty({ description: 'Tickets whose first answer was promised by an instant of the span.' })
+  promised: number;
+
+  @ApiProperty({ description: 'Of these, answered too late or not at all, simulated.' })
+  breached: number;
+
+  @ApiProperty({ description: 'Of these, what happened.' })
+  actual: number;
+}
+
 export class SimulatedTeamAnswer {
   @ApiProperty()
   teamId: string;
@@ -199,6 +210,9 @@ export class SimulationAnswer {
 
   @ApiProperty({ type: WaitDifferenceAnswer, nullable: true, description: 'Simulated minus actual.' })
   difference: WaitDifferenceAnswer | null;
+
+  @ApiProperty({ type: BreachFiguresAnswer, description: 'Breaches of the promise of a first answer.' })
+  firstResponse: BreachFiguresAnswer;
 
   @ApiProperty({ type: [SimulatedTeamAnswer] })
   teams: SimulatedTeamAnswer[];

@@ -20,6 +20,9 @@ const ticket = (minute: number, over: Partial<PastTicket> = {}): PastTicket => (
   facts: {},
   handlingMs: 10 * MINUTE,
   waitedMs: null,
+  answeringMs: 2 * MINUTE,
+  answerDueMs: null,
+  wasAnsweredLate: false,
   ...over,
 });
 const agent = (name: string, over: Partial<SimulatedAgent> = {}): SimulatedAgent => ({
@@ -60,6 +63,16 @@ function run(over: Partial<Scenario>): SimulationReport {
     if (step.done === true) return step.value;
   }
 }
+
+test('who is answered later than was promised is a breach, and so is who is never answered; what is not due yet is neither', () => {
+  // Taken at 0, 10 and 20, answered two minutes later.
+  const due = (minute: number, over: Partial<PastTicket> = {}) => ticket(0, { answerDueMs: minute * MINUTE, ...over });
+  const tickets = [due(2), due(11, { wasAnsweredLate: true }), due(22), ticket(0, { wasAnsweredLate: true })];
+  expect(run({ tickets }).firstResponse).toEqual({ promised: 3, breached: 1, actual: 1 });
+  expect(run({ tickets, agents: [] }).firstResponse).toEqual({ promised: 3, breached: 3, actual: 1 });
+  expect(run({ tickets, agents: [agent('a'), agent('b')] }).firstResponse.breached).toBe(0);
+  expect(run({ tickets, untilMs: 5 * MINUTE }).firstResponse).toEqual({ promised: 1, breached: 0, actual: 0 });
+});
 
 test('one agent, three tickets at once: the waits are those of a queue', () => {
   const tickets = [ticket(0, { waitedMs: 5 * MINUTE }), ticket(0), ticket(0)];

@@ -6,6 +6,7 @@ import { queueKey } from './queue-order.js';
 import { route } from './route.js';
 import {
   type AgentFigures,
+  breachFigures,
   differenceOf,
   minutesOf,
   type PastTicket,
@@ -70,6 +71,7 @@ class Play {
   private readonly workers: readonly Worker[];
   private readonly queues: ReadonlyMap<TeamId, Queue>;
   private readonly waits = new Map<string, number>();
+  private readonly answered = new Map<string, number>();
   private readonly actualMs: number[] = [];
   /** Who last worked with a contact. */
   private readonly known = new Map<string, AgentId>();
@@ -199,6 +201,7 @@ class Play {
     work.queue.lastAgentId = worker.agent.agentId;
     work.queue.waitsMs.push(now - past.arrivedMs);
     this.waits.set(past.id, now - past.arrivedMs);
+    this.answered.set(past.id, now + past.answeringMs);
     this.line.add(now + past.handlingMs, { kind: 'finishes', agent: worker, units: work.units });
   }
 
@@ -216,6 +219,7 @@ class Play {
       wait,
       actual,
       difference: differenceOf(wait, actual),
+      firstResponse: breachFigures(tickets, (id) => this.answered.get(id), untilMs),
       teams: [...this.queues.values()].map(({ team, waiting, waitsMs }) => ({
         teamId: team.id,
         name: team.name,

@@ -19,6 +19,11 @@ export interface PastTicket {
   readonly handlingMs: number;
   /** How long it waited until it was assigned; null: it is not known. */
   readonly waitedMs: number | null;
+  /** From being assigned to the first answer. */
+  readonly answeringMs: number;
+  /** By when the first answer was promised; null: it was not. */
+  readonly answerDueMs: number | null;
+  readonly wasAnsweredLate: boolean;
 }
 
 export interface SimulatedTeam extends Omit<Rota, 'lastAgentId'> {
@@ -61,6 +66,15 @@ export interface WaitFigures {
   readonly maxMinutes: number;
 }
 
+/** First answers that were promised by an instant of the span. */
+export interface BreachFigures {
+  readonly promised: number;
+  /** Simulated. */
+  readonly breached: number;
+  /** What happened to the same tickets. */
+  readonly actual: number;
+}
+
 export interface SimulationReport {
   readonly tickets: number;
   readonly assigned: number;
@@ -74,6 +88,7 @@ export interface SimulationReport {
   readonly actual: WaitFigures;
   /** Simulated minus actual; null when nothing is known of what happened. */
   readonly difference: Omit<WaitFigures, 'count'> | null;
+  readonly firstResponse: BreachFigures;
   readonly teams: readonly { readonly teamId: string; readonly name: string; readonly unassigned: number; readonly wait: WaitFigures }[];
   readonly agents: readonly AgentFigures[];
 }
@@ -97,6 +112,20 @@ export function waitFigures(waitsMs: readonly number[]): WaitFigures {
     p50Minutes: minutesOf(at(0.5)),
     p90Minutes: minutesOf(at(0.9)),
     maxMinutes: minutesOf(sorted.at(-1) ?? 0),
+  };
+}
+
+/** @param answeredMs when the ticket is answered; undefined: not by the end */
+export function breachFigures(
+  tickets: readonly PastTicket[],
+  answeredMs: (id: string) => number | undefined,
+  untilMs: number,
+): BreachFigures {
+  const promised = tickets.flatMap((t) => (t.answerDueMs === null || t.answerDueMs > untilMs ? [] : { ...t, dueMs: t.answerDueMs }));
+  return {
+    promised: promised.length,
+    breached: promised.filter((t) => (answeredMs(t.id) ?? Number.POSITIVE_INFINITY) > t.dueMs).length,
+    actual: promised.filter((t) => t.wasAnsweredLate).length,
   };
 }
 

@@ -61,6 +61,30 @@ test('the last days are replayed as they were, with fewer agents, with more, and
   expect((await stage.desk.request('GET', '/api/v1/routing-rules')).body.items).toEqual([]);
 });
 
+test('the breaches of the first answer are foretold beside those that happened', async () => {
+  const own = await Stage.open();
+  const ask = (body: object) => own.desk.request('POST', '/api/v1/routing/simulate', { body });
+  const fresh = await own.team({ strategy: 'least-loaded' });
+  await own.make('sla-policies', { name: 'Ten minutes', targets: { 'first-response': { low: 10, normal: 10, high: 10, urgent: 10 } } });
+  const wei = await own.agent('Wei', { teamIds: [fresh], capacity: 1 });
+  await wei.is('online');
+  const ids = [await own.says('Hello'), await own.says('Hello again')];
+  for (const id of ids) {
+    own.clock.forward(6);
+    await wei.beats();
+    const reply = { kind: 'reply', text: 'Here you are' };
+    expect((await own.desk.request('POST', `/api/v1/tickets/${id}/messages`, { token: wei.token, body: reply })).status).toBe(201);
+    await own.later(0);
+    await own.change(id, { status: 'resolved' });
+  }
+  own.clock.forward(30);
+  const asItWas = await ask({ days: 1 });
+  expect(asItWas.body['firstResponse']).toEqual({ promised: 2, breached: 1, actual: 1 });
+  const more = await ask({ days: 1, agents: [{ name: 'One more', teamIds: [fresh], capacity: 1 }] });
+  expect(more.body['firstResponse']).toEqual({ promised: 2, breached: 0, actual: 1 });
+  await own.desk.stop();
+});
+
 test('what cannot be simulated is refused by name', async () => {
   const rule = { name: 'R', conditions: { field: 'colour', operator: 'is', value: 'x' }, actions: { tags: ['x'] } };
   expect(await simulate({ days: 1, rules: [rule] })).toMatchObject({ status: 422, body: { code: 'condition.invalid' } });

@@ -3558,6 +3558,14 @@ export interface components {
             readonly p90Minutes: number;
             readonly maxMinutes: number;
         };
+        readonly BreachFiguresAnswer: {
+            /** @description Tickets whose first answer was promised by an instant of the span. */
+            readonly promised: number;
+            /** @description Of these, answered too late or not at all, simulated. */
+            readonly breached: number;
+            /** @description Of these, what happened. */
+            readonly actual: number;
+        };
         readonly SimulatedTeamAnswer: {
             readonly teamId: string;
             readonly name: string;
@@ -3591,6 +3599,8 @@ export interface components {
             readonly actual: components["schemas"]["WaitFiguresAnswer"];
             /** @description Simulated minus actual. */
             readonly difference: components["schemas"]["WaitDifferenceAnswer"] | null;
+            /** @description Breaches of the promise of a first answer. */
+            readonly firstResponse: components["schemas"]["BreachFiguresAnswer"];
             readonly teams: readonly components["schemas"]["SimulatedTeamAnswer"][];
             readonly agents: readonly components["schemas"]["SimulatedAgentAnswer"][];
             /** @description What had to be supposed. */
