@@ -21,7 +21,7 @@ const SELECT = `
   from agent a left join agent_presence p on p.agent_id = a.id
     left join lateral (
       select sum(coalesce(w.units, 1)) as units, count(*)::int as tickets from ticket t left join channel_weight w on w.channel = t.channel
-      where t.assignee_id = a.id and t.status_category in ('new', 'open') and t.shown) l on true`;
+      where t.assignee_id = a.id and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null) l on true`;
 const PAGE = `${SELECT}
   where a.enabled and a.role <> 'auditor' and ($1::uuid is null or a.id > $1)
     and ($2::uuid is null or exists (select from team_member m where m.agent_id = a.id and m.team_id = $2))

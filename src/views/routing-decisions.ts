@@ -19,7 +19,7 @@ export interface RoutedTicketRow {
 const PAGE = `
   select id, kind, reasons, at from routing_decision where ticket_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`;
 const TICKET = `
-  select t.team_id as "teamId", m.name as "teamName", t.assignee_id is null and t.status_category in ('new', 'open') and t.shown as waits
+  select t.team_id as "teamId", m.name as "teamName", t.assignee_id is null and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null as waits
   from ticket t left join team m on m.id = t.team_id where t.id = $1`;
 
 @Injectable()

@@ -4,7 +4,7 @@ import { Statements } from '../platform/database/statements.js';
 
 // Indexes: ix_ticket_queue, ix_agent_presence_status.
 const WAITS =
-  "exists (select from ticket t where t.team_id = r.team_id and t.assignee_id is null and t.status_category in ('new', 'open') and t.shown)";
+  "exists (select from ticket t where t.team_id = r.team_id and t.assignee_id is null and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null)";
 const STAFFED = `
   exists (select from team_member m join agent_presence p on p.agent_id = m.agent_id and p.status = 'online' where m.team_id = r.team_id)`;
 const AUTOMATIC = "from team_routing r where r.strategy <> 'manual'";

@@ -12,7 +12,7 @@ const MEMBERS_MAX = 1000;
 const LOADS = (agents: string) => `
   select t.assignee_id, sum(coalesce(w.units, ${DEFAULT_UNITS})) as units
   from ticket t left join channel_weight w on w.channel = t.channel
-  where t.assignee_id in (${agents}) and t.status_category in ('new', 'open') and t.shown group by t.assignee_id`;
+  where t.assignee_id in (${agents}) and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null group by t.assignee_id`;
 
 // Whoever has not been heard of is away, also before the next round says so.
 const MEMBERS = `

@@ -26,7 +26,7 @@ const FIRST = { key: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
 const SINCE = 'coalesce(t.waiting_since, t.created_at)';
 const KEY = `((${SINCE} at time zone 'UTC') - t.priority * interval '30 minutes')`;
-const IS_WAITING = `t.assignee_id is null and t.team_id is not null and t.status_category in ('new', 'open') and t.shown`;
+const IS_WAITING = `t.assignee_id is null and t.team_id is not null and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null`;
 // Index: ix_ticket_contact_recent.
 const KNOWN = `
   (select k.assignee_id from ticket k where k.contact_id = t.contact_id and k.assignee_id is not null and k.id <> t.id

@@ -85,5 +85,6 @@ export function joinedBy(
     waitingSince: waitingAfter(ticket.waitingSince, message, now),
     firstRepliedAt: effect.firstReply ? (ticket.firstRepliedAt ?? now) : ticket.firstRepliedAt,
     resolvedAt: effect.reopened ? null : ticket.resolvedAt,
+    snoozedUntil: message.direction === 'inbound' && !message.automatic ? null : ticket.snoozedUntil,
   };
 }

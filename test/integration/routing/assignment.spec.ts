@@ -1,3 +1,4 @@
+import { TicketTimers } from '../../../src/timers/ticket-timers.js';
 import { type Player, Stage } from './stage.js';
 
 let stage: Stage;
@@ -105,6 +106,34 @@ test('required skills, levels and languages', async () => {
   await stage.desk.drainJobs();
   expect(await stage.assignee(chinese)).toBe(novice.id);
   await stage.desk.request('DELETE', `/api/v1/routing-rules/${ruleId}`);
+});
+
+test('what was put off waits in no queue and fills nobody; awake, it is given', async () => {
+  await weight(1, false);
+  const team = await stage.team({ strategy: 'least-loaded' });
+  const sari = await agent('Sari', { teamIds: [team], capacity: 1 });
+  const put = (id: string) => stage.change(id, { snoozedUntil: new Date(stage.clock.now.getTime() + 3_600_000).toISOString() });
+  const [byTime, byMessage] = [await stage.says('Tomorrow will do', 'by-time'), await stage.says('Later', 'by-message')];
+  for (const id of [byTime, byMessage]) expect(await put(id)).toMatchObject({ status: 200 });
+  await sari.is('online');
+  expect([await stage.assignee(byTime), await stage.assignee(byMessage)]).toEqual([null, null]);
+  expect((await stage.routing(byTime)).waiting).toBeNull();
+  expect(await stage.says('Now, please', 'by-message')).toBe(byMessage);
+  expect(await stage.assignee(byMessage)).toBe(sari.id);
+  // It fills the only place, until it is put off again.
+  const next = await stage.says('And I?', 'next');
+  expect(await stage.assignee(next)).toBeNull();
+  await put(byMessage);
+  expect(await stage.assignee(next)).toBe(sari.id);
+  for (const id of [next, byMessage]) await stage.change(id, { status: 'resolved' });
+  expect(await stage.assignee(byTime)).toBeNull();
+  stage.clock.forward(30);
+  await sari.beats();
+  stage.clock.forward(31);
+  await sari.is('online');
+  await stage.desk.app.get(TicketTimers).wakeDue();
+  await stage.desk.drainJobs();
+  expect(await stage.assignee(byTime)).toBe(sari.id);
 });
 
 test('a sticky team gives a contact back to who knows them', async () => {
