@@ -11,6 +11,7 @@ import {
   type JoiningEffect,
   joinedBy,
   MessageRepository,
+  type NewMessage,
   TicketRepository,
   type TicketState,
 } from '../tickets/index.js';
@@ -40,31 +41,28 @@ export class AppendInbound {
   async execute(tx: Tx, said: ReceiveMessageCommand, { home, contact, messageId }: Arrival): Promise<void> {
     const { inbox } = said;
     const { ticketId } = home;
-    const effect = await this.effectOn(tx, home.ticket, said.automatic);
-    const appending = this.messages.append(
-      tx,
-      {
-        id: messageId,
-        ticketId,
-        direction: 'inbound',
-        kind: said.kind,
-        channel: inbox.channel,
-        inboxId: inbox.id,
-        conversationId: home.conversation.id,
-        conversationSeq: home.conversation.seq,
-        author: { type: 'contact', id: contact.id, name: storableText(said.from.displayName ?? contact.name) },
-        subject: said.subject === null ? null : storableText(said.subject),
-        text: storableText(said.text),
-        fullText: storableText(said.fullText),
-        html: said.html === null ? null : storableText(said.html),
-        externalId: said.externalId,
-        details: said.details,
-        automatic: said.automatic,
-        deliveryState: 'received',
-        sentAt: said.at,
-      },
-      effect,
-    );
+    const effect = home.ticket === null ? null : await this.effectOn(tx, home.ticket, said.automatic);
+    const message: NewMessage = {
+      id: messageId,
+      ticketId,
+      direction: 'inbound',
+      kind: said.kind,
+      channel: inbox.channel,
+      inboxId: inbox.id,
+      conversationId: home.conversation.id,
+      conversationSeq: home.conversation.seq,
+      author: { type: 'contact', id: contact.id, name: storableText(said.from.displayName ?? contact.name) },
+      subject: said.subject === null ? null : storableText(said.subject),
+      text: storableText(said.text),
+      fullText: storableText(said.fullText),
+      html: said.html === null ? null : storableText(said.html),
+      externalId: said.externalId,
+      details: said.details,
+      automatic: said.automatic,
+      deliveryState: 'received',
+      sentAt: said.at,
+    };
+    const appending = effect === null ? this.messages.begin(tx, message) : this.messages.append(tx, message, effect);
     // Sent together, done in this order.
     const referring = this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
     const [seq] = await Promise.all([appending, referring]);
@@ -80,7 +78,7 @@ export class AppendInbound {
         cares: !said.automatic && home.ticket !== null && isCaredFor(home.ticket),
       },
     });
-    if (home.ticket === null) return; // what follows from an opening is decided when it is planned
+    if (home.ticket === null || effect === null) return; // what follows from an opening is decided when it is planned
     const joining = { id: messageId, direction: 'inbound', automatic: said.automatic } as const;
     const after = joinedBy(home.ticket, joining, { effect, seq, now: tx.now });
     await this.consequences.of(tx, { before: home.ticket, after, message: joining });
@@ -91,8 +89,7 @@ export class AppendInbound {
     tx.emit({ name: 'ticket.woken', data: { ticketId, why: 'message' } });
   }
 
-  private async effectOn(tx: Tx, ticket: TicketState | null, automatic: boolean): Promise<JoiningEffect> {
-    if (ticket === null) return { status: 'new', statusCategory: 'new', firstReply: false, reopened: false };
+  private async effectOn(tx: Tx, ticket: TicketState, automatic: boolean): Promise<JoiningEffect> {
     const category = afterCustomerMessage(ticket.statusCategory, automatic);
     if (category === ticket.statusCategory) return { status: ticket.status, statusCategory: category, firstReply: false, reopened: false };
     const status = await this.tickets.statusFor(tx, category);

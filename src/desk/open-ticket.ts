@@ -61,34 +61,30 @@ export class OpenTicket {
       customFields,
       isSpam: contact.isSpam,
     };
-    const first = { direction: 'inbound', automatic: false, text: order.text, kind: 'text' } as const;
+    const first = { direction: 'inbound', automatic: false, text: storableText(order.text), kind: 'text' } as const;
     const opening = await this.opening.plan(tx, draft, { first, why: { why: 'by-program' } });
-    await opening.write();
+    await opening.writeWithMessage();
     const messageId = newId<MessageId>();
-    const seq = await this.messages.append(
-      tx,
-      {
-        id: messageId,
-        ticketId,
-        direction: 'inbound',
-        kind: 'text',
-        channel,
-        inboxId: inbox?.id ?? null,
-        conversationId: null,
-        conversationSeq: null,
-        author: { type: 'contact', id: contact.id, name: contact.name },
-        subject: storableText(order.subject),
-        text: storableText(order.text),
-        fullText: null,
-        html: null,
-        externalId: null,
-        details: { openedBy: tx.actor.name },
-        automatic: false,
-        deliveryState: 'received',
-        sentAt: tx.now,
-      },
-      { status: 'new', statusCategory: 'new', firstReply: false, reopened: false },
-    );
+    const seq = await this.messages.begin(tx, {
+      id: messageId,
+      ticketId,
+      direction: 'inbound',
+      kind: 'text',
+      channel,
+      inboxId: inbox?.id ?? null,
+      conversationId: null,
+      conversationSeq: null,
+      author: { type: 'contact', id: contact.id, name: contact.name },
+      subject: storableText(order.subject),
+      text: storableText(order.text),
+      fullText: null,
+      html: null,
+      externalId: null,
+      details: { openedBy: tx.actor.name },
+      automatic: false,
+      deliveryState: 'received',
+      sentAt: tx.now,
+    });
     tx.emit({ name: 'message.received', data: { ticketId, messageId, seq, conversation: null, cares: false } });
     return ticketId;
   }

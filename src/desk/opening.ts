@@ -15,6 +15,8 @@ export interface OpeningTicket {
   readonly state: TicketState;
   /** Sends the statements that make it. What is sent on the same transaction afterwards finds the ticket there. */
   write(): Promise<void>;
+  /** The same, and the ticket counts the customer's message it begins with; the caller writes that by `MessageRepository.begin`. */
+  writeWithMessage(): Promise<void>;
 }
 
 /** A ticket begins: everything that follows from that is decided first and written in one go. */
@@ -35,14 +37,12 @@ export class Opening {
     const routed = await this.routing.plan(tx, draft, { state: stateOf(draft, first, tx.now), first });
     const state = stateOf(routed.draft, first, tx.now);
     const clocks = await this.clocks.begin(tx, state, first);
-    return {
-      state,
-      write: async () => {
-        tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
-        // Sent together, done in this order.
-        await Promise.all([this.tickets.open(tx, routed.draft, { why, dueAt: clocks.dueAt }), routed.write(), clocks.write()]);
-      },
+    const write = async (said: FirstMessage | null) => {
+      tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
+      // Sent together, done in this order.
+      await Promise.all([this.tickets.open(tx, routed.draft, { why, dueAt: clocks.dueAt, said }), routed.write(), clocks.write()]);
     };
+    return { state, write: () => write(null), writeWithMessage: () => write(first) };
   }
 }
 

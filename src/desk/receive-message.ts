@@ -34,7 +34,7 @@ export class ReceiveMessage {
     const arrival: Arrival = { home, contact, messageId: newId<MessageId>() };
     const opening = home.ticket === null ? await this.plan(tx, said, arrival) : null;
     // Sent together, done in this order.
-    await Promise.all([opening?.write(), this.append.execute(tx, said, arrival)]);
+    await Promise.all([opening?.writeWithMessage(), this.append.execute(tx, said, arrival)]);
     return { ticketId: home.ticketId, messageId: arrival.messageId };
   }
 
@@ -61,7 +61,7 @@ export class ReceiveMessage {
       customFields: {},
       isSpam: contact.isSpam,
     };
-    const first = { direction: 'inbound', automatic: said.automatic, text: said.text, kind: said.kind } as const;
+    const first = { direction: 'inbound', automatic: said.automatic, text: storableText(said.text), kind: said.kind } as const;
     return this.opening.plan(tx, draft, { first, why: { why: home.why, linkedTo: home.linkedTo } });
   }
 }

@@ -35,22 +35,13 @@ export function isUuid(value: string): boolean {
 
 /** A new UUIDv7 as the branded id the caller asks for: `newId<TicketId>()`. */
 export function newId<Id extends string>(): Id {
-  const bytes = new Uint8Array(16);
-  globalThis.crypto.getRandomValues(bytes);
-  const ms = systemClock.now().getTime();
-  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(ms / 2 ** (8 * (5 - i))) % 256;
-  bytes[6] = 0x70 | (byteAt(bytes, 6) & 0x0f);
-  bytes[8] = 0x80 | (byteAt(bytes, 8) & 0x3f);
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id;
+  const time = systemClock.now().getTime().toString(16).padStart(12, '0');
+  // Version 4 (RFC 9562 §5.4) has its random bits and its variant where version 7 has them; it is drawn from a pool.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${globalThis.crypto.randomUUID().slice(15)}` as Id;
 }
 
 /** No id made at or after this instant is smaller: lets a primary key answer "since when". */
 export function firstIdAt(at: Date): string {
   const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
-}
-
-function byteAt(bytes: Uint8Array, index: number): number {
-  return bytes[index] ?? 0;
 }

@@ -58,6 +58,9 @@ export interface ChosenMessages {
   readonly left: number;
 }
 
+const COLUMNS = `id, ticket_id, seq, direction, kind, channel, inbox_id, conversation_id, conversation_seq, author_type, author_id, author_name,
+  subject, text, full_text, html, external_id, details, automatic, delivery_state, created_at, sent_at`;
+
 // Gives the message its seq and keeps on the ticket what a row of the inbox shows: one statement, one round trip.
 // Who waits since when: as waitingAfter() in domain/ticket-state.ts says. Notes do not count as "last message": they are not part of the conversation.
 const APPEND = `
@@ -75,10 +78,14 @@ const APPEND = `
       resolved_at = case when $26 then null else resolved_at end,
       version = version + case when status <> $23 then 1 else 0 end, updated_at = $21
     where id = $2 returning last_seq)
-  insert into message (id, ticket_id, seq, direction, kind, channel, inbox_id, conversation_id, conversation_seq, author_type, author_id, author_name,
-    subject, text, full_text, html, external_id, details, automatic, delivery_state, created_at, sent_at)
+  insert into message (${COLUMNS})
   select $1, $2, t.last_seq, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $3 from t
   returning seq`;
+
+const FIRST_SEQ = 1;
+const BEGIN = `
+  insert into message (${COLUMNS})
+  values ($1, $2, ${FIRST_SEQ}, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $3)`;
 
 const LOCK = `
   select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState" from message where id = $1 for update`;
@@ -109,15 +116,16 @@ const REVISE = 'update message set text = $2, full_text = $3, html = $4, kind = 
 export class MessageRepository {
   /** @returns the message's seq within its ticket */
   async append(tx: Tx, m: NewMessage, effect: JoiningEffect): Promise<number> {
-    const values = [
-      m.id, m.ticketId, m.sentAt, m.direction, m.kind, m.channel, m.inboxId, m.conversationId, m.conversationSeq,
-      m.author.type, m.author.id, m.author.name, m.subject, m.text, m.fullText === m.text ? null : m.fullText, m.html,
-      m.externalId, JSON.stringify(m.details), m.automatic, m.deliveryState, tx.now, previewOf(m.text),
-      effect.status, effect.statusCategory, effect.firstReply, effect.reopened,
-    ]; // biome-ignore format: one line for each group of columns
+    const values = [...valuesOf(m, tx.now), previewOf(m.text), effect.status, effect.statusCategory, effect.firstReply, effect.reopened];
     const [row] = await sql<{ seq: number }>(tx, APPEND, values);
     if (row === undefined) throw new Error('the ticket of the message does not exist');
     return row.seq;
+  }
+
+  /** The message that a ticket begins with: the ticket's own row counts it already (TicketRepository.open). @returns its seq */
+  async begin(tx: Tx, m: NewMessage): Promise<number> {
+    await sql(tx, BEGIN, valuesOf(m, tx.now));
+    return FIRST_SEQ;
   }
 
   async lock(tx: Tx, id: MessageId): Promise<MessageState | null> {
@@ -163,4 +171,12 @@ export class MessageRepository {
   ): Promise<void> {
     await sql(tx, REVISE, [id, to.text, null, null, to.kind, JSON.stringify(to.details), tx.now]);
   }
+}
+
+function valuesOf(m: NewMessage, now: Date): readonly unknown[] {
+  return [
+    m.id, m.ticketId, m.sentAt, m.direction, m.kind, m.channel, m.inboxId, m.conversationId, m.conversationSeq,
+    m.author.type, m.author.id, m.author.name, m.subject, m.text, m.fullText === m.text ? null : m.fullText, m.html,
+    m.externalId, JSON.stringify(m.details), m.automatic, m.deliveryState, now,
+  ]; // biome-ignore format: one line for each group of columns
 }

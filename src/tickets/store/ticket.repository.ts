@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AgentId, type ContactId, type EventId, type InboxId, newId, type TeamId, type TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
+import { previewOf } from '../domain/preview.js';
 import type { TicketState } from '../domain/ticket-state.js';
 import type { StatusCategory } from '../domain/vocabulary.js';
 
@@ -22,6 +23,16 @@ export interface NewTicket {
   readonly customFields: Readonly<Record<string, unknown>>;
   /** The sender was marked as one who sends spam. */
   readonly isSpam?: boolean;
+}
+
+/** How a ticket begins. */
+export interface Begun {
+  /** For its history. */
+  readonly why: Readonly<Record<string, unknown>>;
+  /** The earliest promise it begins with. */
+  readonly dueAt: Date | null;
+  /** The customer's message it begins with, which the caller writes as its first (MessageRepository.begin). null: what it will hold joins it afterwards. */
+  readonly said: { readonly text: string; readonly automatic: boolean } | null;
 }
 
 /** What a ticket shows of its contact. */
@@ -65,7 +76,7 @@ const BY_NUMBER = 'select id, coalesce(merged_into_id, id) as home from ticket w
 const MERGED_CONTACTS = `
   select merged_into_id as "ticketId", contact_id as "contactId" from ticket where merged_into_id = any($1::uuid[])`;
 
-// The status of a new ticket is the first name of category "new"; the message that follows is seq 1.
+// The status of a new ticket is the first name of category "new". Begun with its message, it has what that message leaves on it.
 // With the first line of its history: one round trip.
 const INSERT = `
   with e as (
@@ -73,8 +84,8 @@ const INSERT = `
     values ($14, $1, 'ticket.opened', $15, $16, $17, $18, $13))
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
     linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier, due_at,
-    is_spam)
-  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, 0, '', 'inbound', 1, $13, $13, $13, $19, $21, $22)`;
+    is_spam, waiting_since, quiet_since)
+  values ($1, $2, 'new', 'new', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $20, $23, $24, 'inbound', 1, $13, $13, $13, $19, $21, $22, $25, $25)`;
 
 const CHANGE = `
   update ticket set subject = $2, status = $3, status_category = $4, priority = $5, category = $6, team_id = $7, assignee_id = $8, tags = $9,
@@ -137,8 +148,7 @@ export class TicketRepository {
     return sql<{ ticketId: TicketId; contactId: ContactId }>(tx, MERGED_CONTACTS, [ids]);
   }
 
-  /** @param as `why` is for its history, `dueAt` the earliest promise it begins with */
-  async open(tx: Tx, t: NewTicket, as: { readonly why: Readonly<Record<string, unknown>>; readonly dueAt: Date | null }): Promise<void> {
+  async open(tx: Tx, t: NewTicket, as: Begun): Promise<void> {
     const values = [t.id, t.subject, t.priority, t.category, t.channel, t.inboxId, t.contactId, t.contactName, t.teamId, t.language];
     const { type, name } = tx.actor;
     const actorId = tx.actor.type === 'system' ? null : tx.actor.id;
@@ -156,6 +166,9 @@ export class TicketRepository {
       t.tags,
       as.dueAt,
       t.isSpam ?? false,
+      as.said === null ? 0 : 1,
+      as.said === null ? '' : previewOf(as.said.text),
+      as.said === null || as.said.automatic ? null : tx.now,
     ]);
   }
 
