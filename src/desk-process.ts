@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { QueueWatch } from './assignment/queue-watch.js';
 import { AuditChainer } from './audit/index.js';
 import type { Config } from './config/index.js';
 import { LiveRunner } from './intake/live-runner.js';
@@ -14,7 +15,7 @@ import { ClockTimer } from './timers/clock-timer.js';
 import { Pump } from './webhooks/index.js';
 
 /** What works by itself, beside the jobs, in every process that is a worker. Each is safe in any number of processes. */
-const WORKERS = [AuditChainer, SourceRunner, ClockTimer, Pump, ReportCounter, SearchIndexing] as const;
+const WORKERS = [AuditChainer, SourceRunner, ClockTimer, QueueWatch, Pump, ReportCounter, SearchIndexing] as const;
 
 /** Starts what this process's role does. Listening comes last: whoever is answered can be served. */
 export async function openDesk(app: NestFastifyApplication, config: Config): Promise<void> {

@@ -1,7 +1,7 @@
 import { instantFromText, plusMs } from './kernel/clock.js';
 import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
 import type { MessageId, TicketId } from './kernel/id.js';
-import { messageTopic, ticketTopic } from './kernel/topic.js';
+import { messageTopic, queueTopic, ticketTopic } from './kernel/topic.js';
 import { newsOf } from './notifications/index.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
@@ -19,6 +19,8 @@ export const subscriptions: Subscriptions = {
   },
 
   topicsFor(event): readonly string[] {
+    // No job: the ticket's own row says that it waits (assignment/queue-watch.ts).
+    if (event.name === 'queue.changed') return [queueTopic((event.data as EventMap['queue.changed']).teamId)];
     const { conversation, ticketId, messageId } = event.data as Partial<Record<string, unknown>>;
     const topics: string[] = [];
     if (typeof conversation === 'string') topics.push(conversation);
@@ -59,24 +61,16 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
     }
     case 'attachment.pending':
       return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
-    case 'queue.changed':
-      return [assignJob(event.data, 'teamId', event.id.at(-1))];
     case 'sla.changed':
       return [{ task: 'retarget-clocks', payload: {}, maxAttempts: 10, key: 'retarget-clocks', ...whenEveryoneKnows(event.at) }];
-    case 'agent.freed':
-      return [assignJob(event.data, 'agentId')];
+    // One waiting job for an agent says as much as ten.
+    case 'agent.freed': {
+      const { agentId } = event.data as EventMap['agent.freed'];
+      return [{ task: 'assign', payload: { agentId }, key: `assign:${agentId}` }];
+    }
     default:
       return [];
   }
-}
-
-/**
- * One waiting job for a team or agent says as much as ten. Tickets that are queued at the same time spread over several
- * keys: on one key their transactions would wait for each other's commit.
- */
-function assignJob(data: object, field: string, spread = ''): JobSpec {
-  const payload = pick(data, field);
-  return { task: 'assign', payload, key: `assign:${String(payload[field])}:${spread}` };
 }
 
 /** Only when it concerns an agent. */

@@ -1,4 +1,4 @@
-import type { AgentId, MessageId, TicketId } from './id.js';
+import type { AgentId, MessageId, TeamId, TicketId } from './id.js';
 
 /**
  * Topics of hints (platform/hints): where something may have changed, by ids alone. Whoever hears one looks into the
@@ -7,7 +7,8 @@ import type { AgentId, MessageId, TicketId } from './id.js';
 export type Topic =
   | { readonly kind: 'ticket'; readonly ticketId: TicketId }
   | { readonly kind: 'message'; readonly ticketId: TicketId; readonly messageId: MessageId }
-  | { readonly kind: 'notifications'; readonly agentId: AgentId };
+  | { readonly kind: 'notifications'; readonly agentId: AgentId }
+  | { readonly kind: 'queue'; readonly teamId: TeamId };
 
 /** What a row of the inbox shows of the ticket may have changed. */
 export function ticketTopic(ticketId: TicketId): string {
@@ -24,6 +25,11 @@ export function notificationsTopic(agentId: AgentId): string {
   return `notifications:${agentId}`;
 }
 
+/** A ticket that waits for somebody may have come to the team's queue. */
+export function queueTopic(teamId: TeamId): string {
+  return `queue:${teamId}`;
+}
+
 /** null: a topic of another kind. */
 export function parseTopic(topic: string): Topic | null {
   const [kind, first = '', second = ''] = topic.split(':');
@@ -34,6 +40,8 @@ export function parseTopic(topic: string): Topic | null {
       return { kind, ticketId: first as TicketId, messageId: second as MessageId };
     case 'notifications':
       return { kind, agentId: first as AgentId };
+    case 'queue':
+      return { kind, teamId: first as TeamId };
     default:
       return null;
   }

@@ -41,6 +41,7 @@ export class TicketFeed {
     const parsed = this.audience.size === 0 ? null : parseTopic(topic);
     switch (parsed?.kind) {
       case undefined:
+      case 'queue':
         return;
       case 'ticket':
         return this.look(parsed.ticketId);

@@ -7,6 +7,7 @@ import { Pool } from 'pg';
 import { freePort } from '../../sandbox/state.js';
 import { Bearers, Passwords, PERMISSIONS } from '../../src/access/index.js';
 import { AgentRepository } from '../../src/agents/index.js';
+import { QueueWatch } from '../../src/assignment/queue-watch.js';
 import type { ChannelDefine } from '../../src/channels/registry.js';
 import { loadConfig } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
@@ -38,7 +39,7 @@ export interface TestDesk {
   /** An administrator's API token. */
   readonly token: string;
   readonly pool: Pool;
-  /** Runs every job that is due, and those they cause, until none is left. */
+  /** Runs every job that is due and hands out what waits, and what that causes, until none is left. */
   drainJobs(): Promise<void>;
   /** Also runs jobs planned for later, as if their time had come, until none is left. */
   exhaustJobs(): Promise<void>;
@@ -151,7 +152,10 @@ async function drain(app: NestFastifyApplication, pool: Pool): Promise<void> {
   const due = async () =>
     (await pool.query('select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and locked_at is null'))
       .rowCount ?? 0;
-  while ((await due()) > 0) await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: quiet });
+  do {
+    await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: quiet });
+    await app.get(QueueWatch).serveAll();
+  } while ((await due()) > 0);
 }
 
 async function exhaust(app: NestFastifyApplication, pool: Pool): Promise<void> {
