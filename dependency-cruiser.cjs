@@ -33,7 +33,7 @@ const may = {
   reactions: [...base, 'automation', 'channels', 'desk', 'inboxes', 'views'],
   reporting: base,
   search: [...base, 'views'],
-  api: [...base, ...features, 'audit', 'channels', 'desk', 'views', 'webhooks', 'intake', 'notifications', 'search'],
+  api: [...base, ...features, 'audit', 'channels', 'desk', 'views', 'webhooks', 'intake', 'notifications', 'reporting', 'search'],
   webhooks: [...base, 'tickets', 'views'],
   realtime: [...base, 'views', 'access', 'tickets'],
   notifications: [...base, 'channels', 'inboxes', 'views'],

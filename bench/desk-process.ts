@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DeskClient } from '../sandbox/desk-client.js';
 
-export const ADMIN_PASSWORD = 'bench password';
+const ADMIN_EMAIL = 'admin@example.com';
+const ADMIN_PASSWORD = 'bench password';
 
 /** The desk as `npm start` runs it once everything is built, with its data in this folder. */
 export function launch(folder: string, port: number): ChildProcess {
@@ -16,6 +18,7 @@ export function launch(folder: string, port: number): ChildProcess {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SANDBOX: 'off',
     DEMO: '1',
+    ADMIN_EMAIL,
     ADMIN_PASSWORD,
     LOG_LEVEL: 'error',
     NODE_OPTIONS: '',
@@ -34,6 +37,12 @@ export function launch(folder: string, port: number): ChildProcess {
 function startWords(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
   return (scripts['start'] ?? '').split(' ');
+}
+
+export async function asAdmin(url: string): Promise<DeskClient> {
+  const desk = new DeskClient(url);
+  await desk.login(ADMIN_EMAIL, ADMIN_PASSWORD);
+  return desk;
 }
 
 export async function ready(url: string): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 
-/** A tenth of the tickets is open: most of them the latest, the others strewn over all the past. */
+/** A tenth of the tickets is open: most of them the latest, the others strewn over all the past. Each agent works for one team. */
 const TICKETS = `
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, contact_tier, team_id, assignee_id, language,
     tags, custom_fields, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, waiting_since, resolved_at, due_at)
   select gen_random_uuid(), (array['Refund of order ', 'Uang belum masuk ', '退款进度 ', 'Cannot log in '])[1 + n % 4] || n, s.name, s.name, (array[1,2,2,2,2,3,3,4])[1 + h % 8],
     (array['general','account','payment','technical','refund','complaint','suggestion'])[1 + h % 7], (array['hotline','email','chat','social'])[1 + (h / 7) % 4], $2,
     c.ids[1 + h % 50000], 'Bench customer', case when h % 20 = 0 then 'gold' end, t.ids[1 + h % cardinality(t.ids)],
-    case when h % 10 < 7 then a.ids[1 + (h / 10) % cardinality(a.ids)] end, (array['en','id','zh'])[1 + h % 3],
+    case when h % 10 < 7 then a.ids[1 + (h % cardinality(t.ids) * 5 + h / 1000 % 5) % cardinality(a.ids)] end, (array['en','id','zh'])[1 + h % 3],
     case when h % 20 = 1 then '{vip}'::text[] when h % 1000 = 7 then '{seldom}' else '{}' end, jsonb_build_object('orderNumber', 'ORD-' || n, 'amount', h % 1000),
     5, 'Loaded message', 'inbound', 1, now() - n * interval '20 seconds' - interval '1 hour', now(), now() - n * interval '20 seconds',
     case when s.open and h % 2 = 0 then now() - n * interval '20 seconds' end, case when not s.open then now() - n * interval '20 seconds' end,

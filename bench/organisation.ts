@@ -1,8 +1,7 @@
 import { DeskClient } from '../sandbox/desk-client.js';
-import { ADMIN_PASSWORD } from './desk-process.js';
+import { asAdmin } from './desk-process.js';
 import type { BenchRig } from './rig.js';
 
-const ADMIN_EMAIL = 'admin@example.com';
 const AGENTS = 50;
 const RULES = 20;
 const POLICIES = 5;
@@ -14,8 +13,7 @@ const PASSWORD = 'a password of the bench';
  * rules that are all asked (the last two match), promises, and automations of which one acts on every new ticket.
  */
 export async function organise(rig: BenchRig): Promise<void> {
-  const desk = new DeskClient(rig.url);
-  await desk.login(ADMIN_EMAIL, ADMIN_PASSWORD);
+  const desk = await asAdmin(rig.url);
   const team = await desk.post<{ id: string }>('/teams', { name: 'Bench', strategy: 'least-loaded' });
   await desk.patch(`/inboxes/${rig.inboxId}`, { teamId: team.id });
   for (let n = 0; n < AGENTS; n++) await online(rig.url, desk, { n, teamId: team.id });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { asAdmin, until } from './desk-process.js';
 import { closedLoop } from './load.js';
 import type { BenchRig } from './rig.js';
 
@@ -27,19 +28,27 @@ export async function loadReports(pool: Pool): Promise<void> {
 
 /** 90 days, broken down by everything there is, in the asker's zone; and the live figures of a wallboard. */
 export async function reports(rig: BenchRig, run: { readonly clients: number; readonly seconds: number }, print: (line: object) => void) {
+  const desk = await asAdmin(rig.url);
   const to = new Date();
   const span = `from=${new Date(to.getTime() - 90 * 86_400_000).toISOString()}&to=${to.toISOString()}&zone=Asia/Jakarta`;
   const paths: Readonly<Record<string, string>> = {
     ...Object.fromEntries(
       ['team', 'channel', 'category', 'agent'].map((cut) => [`by ${cut}, daily`, `figures?${span}&by=${cut}&every=day`]),
     ),
-    'by team, hourly': `figures?${span}&by=team&every=hour`,
+    'by team, hourly over a week': `figures?${weekTo(to)}&by=team&every=hour`,
     'by agent, whole': `figures?${span}&by=agent&every=whole`,
     queues: 'queues',
   };
+  await desk.get(`/reports/${paths['by agent, whole'] ?? ''}`);
+  const started = performance.now();
+  await until(async () => (await rig.pool.query(`select from graphile_worker.jobs where task_identifier = 'report-days'`)).rowCount === 0);
+  print({ bench: 'days of a new zone', seconds: Math.round((performance.now() - started) / 1000) });
   for (const [report, path] of Object.entries(paths)) {
-    const ask = () => rig.desk.get(`/reports/${path}`).then(() => undefined);
-    await ask();
+    const ask = () => desk.get(`/reports/${path}`).then(() => undefined);
     print({ bench: 'report over 90 days', report, ...(await closedLoop(run.clients, run.seconds, ask)) });
   }
+}
+
+function weekTo(to: Date): string {
+  return `from=${new Date(to.getTime() - 7 * 86_400_000).toISOString()}&to=${to.toISOString()}&zone=Asia/Jakarta`;
 }

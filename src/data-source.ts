@@ -34,8 +34,10 @@ import { NotificationSettingEntity } from './notifications/store/notification-se
 import { GuardedClient } from './platform/database/guarded-client.js';
 import { AgentConnectionEntity } from './realtime/store/agent-connection.entity.js';
 import { ReportBucketEntity } from './reporting/store/report-bucket.entity.js';
+import { ReportDayEntity } from './reporting/store/report-day.entity.js';
 import { ReportDueEntity } from './reporting/store/report-due.entity.js';
 import { ReportTicketEntity } from './reporting/store/report-ticket.entity.js';
+import { ReportZoneEntity } from './reporting/store/report-zone.entity.js';
 import { AgentPresenceEntity } from './routing/store/agent-presence.entity.js';
 import { AgentSkillEntity } from './routing/store/agent-skill.entity.js';
 import { ChannelWeightEntity } from './routing/store/channel-weight.entity.js';
@@ -120,8 +122,10 @@ export const entities = [
   PresenceChangeEntity,
   ReceiptEntity,
   ReportBucketEntity,
+  ReportDayEntity,
   ReportDueEntity,
   ReportTicketEntity,
+  ReportZoneEntity,
   SavedViewEntity,
   SearchDocumentEntity,
   SearchLexemeEntity,

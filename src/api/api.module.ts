@@ -10,6 +10,7 @@ import { IntakeModule } from '../intake/settings.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { DtoPipe } from '../platform/http/validation.js';
+import { ReportingModule } from '../reporting/reporting.module.js';
 import { RoutingModule } from '../routing/settings.js';
 import { SavedViewsModule } from '../saved-views/settings.js';
 import { SearchModule } from '../search/index.js';
@@ -111,6 +112,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     InboxesModule,
     IntakeModule,
     NotificationsModule,
+    ReportingModule,
     RoutingModule,
     SavedViewsModule,
     SearchModule,

@@ -21,33 +21,53 @@ export interface FigureRow {
   readonly at: Date | null;
   /** What it is broken down by: a channel, a category, an id; null: nobody. */
   readonly key: string | null;
-  readonly figure: string;
-  readonly count: number;
-  readonly seconds: number;
-  readonly within: readonly number[];
+  /** Of each figure: count, seconds, and how many took no longer than each band. */
+  readonly figures: Readonly<Record<string, readonly number[]>>;
 }
 
-// Primary key (cut, at, figure, team_id, key). With cut "team" the team itself is the key.
+const COUNTS = 'count, seconds, within_1m, within_5m, within_15m, within_1h, within_4h, within_1d, within_3d';
+
+// By the primary keys: whole days where they are kept, the quarters of an hour before and after. With cut "team" the team itself is the key.
 const FIGURES = `
-  select case when $5 <> 'whole' then date_trunc($5, at, $4) end as at,
-    nullif(case when $1 = 'team' then team_id::text else key end, '00000000-0000-0000-0000-000000000000') as key, figure,
-    sum(count)::int as count, sum(seconds) as seconds,
-    array[sum(within_1m), sum(within_5m), sum(within_15m), sum(within_1h), sum(within_4h), sum(within_1d), sum(within_3d)]::int[] as within
-  from report_bucket
-  where cut = $1 and at >= $2 and at < $3 and ($6::uuid[] is null or team_id = any($6))
-  group by 1, 2, 3 having sum(count) <> 0 order by 1, 2, 3 limit $7`;
+  select at, key, json_object_agg(figure, figures) as figures from (
+    select case when $5 <> 'whole' then date_trunc($5, at, $4) end as at,
+      nullif(case when $1 = 'team' then team_id::text else key end, '00000000-0000-0000-0000-000000000000') as key, figure,
+      json_build_array(sum(count), sum(seconds), sum(within_1m), sum(within_5m), sum(within_15m), sum(within_1h), sum(within_4h), sum(within_1d),
+        sum(within_3d)) as figures
+    from (
+      select at, team_id, key, figure, ${COUNTS} from report_bucket where cut = $1 and (at >= $2 and at < $8 or at >= $9 and at < $3)
+      union all
+      select at, team_id, key, figure, ${COUNTS} from report_day where zone = $4 and cut = $1 and at >= $8 and at < $9) b
+    where $6::uuid[] is null or team_id = any($6)
+    group by 1, 2, 3 having sum(count) <> 0) f
+  group by at, key order by at, key limit $7`;
 
 // Net change of the open tickets after an instant; with how many are open now it tells how many were open then.
 const OPENED_LESS_RESOLVED = `
   select coalesce(sum(case figure when 'opened' then count else -count end), 0)::int as net from report_bucket
   where cut = 'team' and at >= $1 and figure in ('opened', 'resolved') and ($2::uuid[] is null or team_id = any($2))`;
 
+// The days of the span that are kept as days: no row when none is. The latest start of a day is less than 25 hours after another's.
+const DAYS = `
+  select greatest(first, built_from) as "from", last as until from (
+    select built_from, date_trunc('day', $2::timestamptz, zone) as last,
+      case when date_trunc('day', $1::timestamptz, zone) = $1 then $1 else date_trunc('day', date_trunc('day', $1::timestamptz, zone) + interval '25 hours', zone) end as first
+    from report_zone where zone = $3 and built_from is not null) z
+  where greatest(first, built_from) < last`;
+
 @Injectable()
 export class ReportFiguresView {
   constructor(private readonly statements: Statements) {}
 
-  figures(q: FiguresQuery): Promise<FigureRow[]> {
-    return this.statements.rows<FigureRow>(FIGURES, [q.cut, q.from, q.to, q.zone, q.step, q.teamIds, q.limit]);
+  async figures(q: FiguresQuery): Promise<FigureRow[]> {
+    const days = q.step === 'hour' ? null : await this.days(q);
+    const values = [q.cut, q.from, q.to, q.zone, q.step, q.teamIds, q.limit, days?.from ?? q.to, days?.until ?? q.to];
+    return this.statements.rows<FigureRow>(FIGURES, values);
+  }
+
+  private async days({ from, to, zone }: FiguresQuery): Promise<{ readonly from: Date; readonly until: Date } | null> {
+    const [row] = await this.statements.rows<{ from: Date; until: Date }>(DAYS, [from, to, zone]);
+    return row ?? null;
   }
 
   async netAfter(at: Date, teamIds: readonly string[] | null): Promise<number> {

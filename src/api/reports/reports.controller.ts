@@ -1,19 +1,20 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify/sync';
+import type { Actor } from '../../kernel/actor.js';
 import { instantFromText, plusMinutes, systemClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { DatabaseClock } from '../../platform/database/database-clock.js';
+import { ReportDays } from '../../reporting/report-days.js';
 import { LiveQueuesView } from '../../views/live-queues.js';
 import { type FiguresQuery, ReportFiguresView } from '../../views/report-figures.js';
-import { Allow } from '../guard/allow.js';
+import { Allow, Me } from '../guard/allow.js';
 import { BacklogAnswer, type FiguresAnswer, FiguresPageAnswer, FiguresQueryDto, QueuesAnswer } from './reports.dto.js';
-import { figuresAnswers, figuresLine, queueAnswer } from './reports.mapper.js';
+import { figuresAnswer, figuresLine, queueAnswer } from './reports.mapper.js';
 
 const SPAN_MAX_MINUTES = 400 * 24 * 60;
-const HOURLY_MAX_MINUTES = 32 * 24 * 60;
-/** Each row of the answer is made of up to seven. */
-const ROWS_MAX = 35_000;
+const HOURLY_MAX_MINUTES = 8 * 24 * 60;
+const ROWS_MAX = 5_000;
 
 /** The figures, each defined once in docs/reports.md. */
 @ApiTags('reports')
@@ -23,13 +24,14 @@ export class ReportsController {
     private readonly view: ReportFiguresView,
     private readonly queues: LiveQueuesView,
     private readonly clock: DatabaseClock,
+    private readonly days: ReportDays,
   ) {}
 
   @Get('figures')
   @Allow('report:read')
   @ApiOkResponse({ type: FiguresPageAnswer })
-  figures(@Query() query: FiguresQueryDto): Promise<FiguresPageAnswer> {
-    return this.ask(query);
+  figures(@Me() me: Actor, @Query() query: FiguresQueryDto): Promise<FiguresPageAnswer> {
+    return this.ask(me, query);
   }
 
   /** The same as a table. A text that a spreadsheet would take for a formula is made harmless. */
@@ -39,8 +41,8 @@ export class ReportsController {
   @Header('content-disposition', 'attachment; filename="figures.csv"')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async table(@Query() query: FiguresQueryDto): Promise<string> {
-    const { items } = await this.ask(query);
+  async table(@Me() me: Actor, @Query() query: FiguresQueryDto): Promise<string> {
+    const { items } = await this.ask(me, query);
     return stringify(items.map(figuresLine), { header: true, escape_formulas: true });
   }
 
@@ -65,9 +67,11 @@ export class ReportsController {
     return { items: (await this.queues.all()).map(queueAnswer) };
   }
 
-  private async ask(query: FiguresQueryDto): Promise<{ items: FiguresAnswer[]; isCut: boolean }> {
-    const rows = await this.view.figures(queryOf(query, this.now()));
-    return { items: figuresAnswers(rows.slice(0, ROWS_MAX)), isCut: rows.length > ROWS_MAX };
+  private async ask(me: Actor, query: FiguresQueryDto): Promise<{ items: FiguresAnswer[]; isCut: boolean }> {
+    const asked = queryOf(query, this.now());
+    if (asked.step !== 'hour') await this.days.asked(me, asked.zone);
+    const rows = await this.view.figures(asked);
+    return { items: rows.slice(0, ROWS_MAX).map(figuresAnswer), isCut: rows.length > ROWS_MAX };
   }
 
   private now(): Date {
@@ -89,15 +93,17 @@ function queryOf(query: FiguresQueryDto, now: Date): FiguresQuery {
       `"to" must be after "from", and not after ${longest} in steps of ${query.every}.`,
     );
   }
-  if (!isZone(query.zone)) throw new DomainError('unprocessable', 'report.unknown-zone', `There is no time zone "${query.zone}".`);
+  const zone = zoneOf(query.zone);
+  if (zone === null) throw new DomainError('unprocessable', 'report.unknown-zone', `There is no time zone "${query.zone}".`);
   const teamIds = query.teamId === undefined ? null : [query.teamId];
-  return { from, to, zone: query.zone, cut: query.by, step: query.every, teamIds, limit: ROWS_MAX + 1 };
+  return { from, to, zone, cut: query.by, step: query.every, teamIds, limit: ROWS_MAX + 1 };
 }
 
-function isZone(zone: string): boolean {
+/** By its own name, however it was spelt. */
+function zoneOf(zone: string): string | null {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -9,7 +9,7 @@ export class FiguresQueryDto {
   @IsISO8601({ strict: true })
   from: string;
 
-  @ApiProperty({ format: 'date-time', description: 'Not included. At most 400 days after `from`.' })
+  @ApiProperty({ format: 'date-time', description: 'Not included. At most 400 days after `from`, in steps of an hour 8.' })
   @IsISO8601({ strict: true })
   to: string;
 

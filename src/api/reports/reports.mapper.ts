@@ -4,37 +4,26 @@ import type { FiguresAnswer, QueueAnswer, SpanFigure } from './reports.dto.js';
 
 const BANDS = ['1m', '5m', '15m', '1h', '4h', '1d', '3d'] as const;
 
-/** One row for each step and key, from the rows of its figures. */
-export function figuresAnswers(rows: readonly FigureRow[]): FiguresAnswer[] {
-  const byPlace = new Map<string, FigureRow[]>();
-  for (const row of rows) {
-    const place = `${row.at?.toISOString() ?? ''}|${row.key ?? ''}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), row]);
-  }
-  return [...byPlace.values()].map(figuresAnswer);
-}
-
-function figuresAnswer(rows: readonly FigureRow[]): FiguresAnswer {
-  const of = (figure: string) => rows.find((r) => r.figure === figure);
-  const [first] = rows;
+export function figuresAnswer({ at, key, figures }: FigureRow): FiguresAnswer {
+  const count = (figure: string) => figures[figure]?.[0] ?? 0;
   return {
-    at: first?.at?.toISOString() ?? null,
-    key: first?.key ?? null,
-    opened: of('opened')?.count ?? 0,
-    received: of('received')?.count ?? 0,
-    sent: of('sent')?.count ?? 0,
-    breaches: of('breach')?.count ?? 0,
-    firstResponse: spanOf(of('first-response')),
-    wait: spanOf(of('wait')),
-    resolution: spanOf(of('resolved')),
+    at: at?.toISOString() ?? null,
+    key,
+    opened: count('opened'),
+    received: count('received'),
+    sent: count('sent'),
+    breaches: count('breach'),
+    firstResponse: spanOf(figures['first-response']),
+    wait: spanOf(figures['wait']),
+    resolution: spanOf(figures['resolved']),
   };
 }
 
-function spanOf(row: FigureRow | undefined): SpanFigure {
+function spanOf([count = 0, seconds = 0, ...within]: readonly number[] = []): SpanFigure {
   return {
-    count: row?.count ?? 0,
-    averageSeconds: row === undefined || row.count === 0 ? null : Math.round(row.seconds / row.count),
-    within: Object.fromEntries(BANDS.map((band, i) => [band, row?.within[i] ?? 0])),
+    count,
+    averageSeconds: count === 0 ? null : Math.round(seconds / count),
+    within: Object.fromEntries(BANDS.map((band, i) => [band, within[i] ?? 0])),
   };
 }
 

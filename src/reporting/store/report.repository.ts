@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import type { Delta } from '../domain/delta.js';
 import type { CountedMessage, CountedTicket, Fact } from '../domain/fact.js';
+import { ReportDayRepository } from './report-day.repository.js';
 
 export interface TicketToCount extends CountedTicket {
   readonly id: TicketId;
@@ -52,17 +53,28 @@ const KEEP = `
   from (select * from unnest($1::uuid[], $2::jsonb[], $3::int[], $4::timestamptz[]) as g (id, facts, seq, waiting)) given
   where r.ticket_id = given.id`;
 
-const ADD = `
-  insert into report_bucket as b (cut, figure, at, team_id, key, count, seconds, within_1m, within_5m, within_15m, within_1h, within_4h, within_1d, within_3d)
-  select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::uuid[], $5::text[], $6::int[], $7::float8[],
-    $8::int[], $9::int[], $10::int[], $11::int[], $12::int[], $13::int[], $14::int[])
-  on conflict (cut, at, figure, team_id, key) do update set count = b.count + excluded.count, seconds = b.seconds + excluded.seconds,
+const COUNTS = 'count, seconds, within_1m, within_5m, within_15m, within_1h, within_4h, within_1d, within_3d';
+const GIVEN = `unnest($1::text[], $2::text[], $3::timestamptz[], $4::uuid[], $5::text[], $6::int[], $7::float8[],
+    $8::int[], $9::int[], $10::int[], $11::int[], $12::int[], $13::int[], $14::int[]) as g (cut, figure, at, team_id, key, ${COUNTS})`;
+const ADDED = `count = b.count + excluded.count, seconds = b.seconds + excluded.seconds,
     within_1m = b.within_1m + excluded.within_1m, within_5m = b.within_5m + excluded.within_5m, within_15m = b.within_15m + excluded.within_15m,
     within_1h = b.within_1h + excluded.within_1h, within_4h = b.within_4h + excluded.within_4h, within_1d = b.within_1d + excluded.within_1d,
     within_3d = b.within_3d + excluded.within_3d`;
+const ADD = `
+  insert into report_bucket as b (cut, figure, at, team_id, key, ${COUNTS}) select * from ${GIVEN}
+  on conflict (cut, at, figure, team_id, key) do update set ${ADDED}`;
+// In one order, so that two that count at once cannot deadlock.
+const ADD_DAYS = `
+  insert into report_day as b (zone, cut, at, figure, team_id, key, ${COUNTS})
+  select z.zone, g.cut, date_trunc('day', g.at, z.zone), g.figure, g.team_id, g.key, sum(count), sum(seconds), sum(within_1m), sum(within_5m), sum(within_15m),
+    sum(within_1h), sum(within_4h), sum(within_1d), sum(within_3d)
+  from ${GIVEN} join report_zone z on g.at >= z.built_from group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+  on conflict (zone, cut, at, figure, team_id, key) do update set ${ADDED}`;
 
 @Injectable()
 export class ReportRepository {
+  constructor(private readonly days: ReportDayRepository) {}
+
   /** @returns the tickets taken, each once, and how many notes spoke of them */
   async take(tx: Tx, limit: number): Promise<{ readonly ids: readonly TicketId[]; readonly notes: number }> {
     const rows = await sql<{ ticketId: TicketId }>(tx, TAKE, [limit]);
@@ -98,7 +110,7 @@ export class ReportRepository {
   async add(tx: Tx, deltas: readonly Delta[]): Promise<void> {
     if (deltas.length === 0) return;
     const within = [0, 1, 2, 3, 4, 5, 6].map((band) => deltas.map((d) => d.within[band] ?? 0));
-    await sql(tx, ADD, [
+    const values = [
       deltas.map((d) => d.cut),
       deltas.map((d) => d.figure),
       deltas.map((d) => instantAt(d.atMs)),
@@ -107,6 +119,7 @@ export class ReportRepository {
       deltas.map((d) => d.count),
       deltas.map((d) => d.seconds),
       ...within,
-    ]);
+    ];
+    await Promise.all([this.days.counting(tx), sql(tx, ADD, values), sql(tx, ADD_DAYS, values)]);
   }
 }

@@ -6886,7 +6886,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -6916,7 +6916,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -6946,7 +6946,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
