@@ -51,8 +51,9 @@ export class HandPlacement {
       const names = await this.candidates.names(tx, after);
       await this.decisions.write(tx, ticketId, { kind: 'by-hand', reasons: { actor: tx.actor.name, ...names } });
     }
-    // Its time in another team does not make it overflow from this one.
-    if (before.teamId !== after.teamId) await this.queue.entered(tx, ticketId);
+    // Its time in another team, or asleep, does not make it overflow from this one.
+    const woke = before.snoozedUntil !== null && after.snoozedUntil === null;
+    if (before.teamId !== after.teamId || woke) await this.queue.entered(tx, ticketId);
     if (worked && !works) return this.finished(tx, before.assigneeId);
     if (works && (moved || !worked)) await this.assign.tell(tx, ticketId, { from: before, to: after });
   }

@@ -17,8 +17,8 @@ export interface LiveQueueRow {
 
 // Index: ix_ticket_live, which holds the open tickets only and everything that is counted of them.
 const QUEUES = `
-  select team_id as "teamId", count(*)::int as open, count(*) filter (where assignee_id is null)::int as unassigned,
-    count(waiting_since)::int as waiting, min(waiting_since) as "longestWaitSince",
+  select team_id as "teamId", count(*)::int as open, count(*) filter (where assignee_id is null and snoozed_until is null)::int as unassigned,
+    count(waiting_since) filter (where snoozed_until is null)::int as waiting, min(waiting_since) filter (where snoozed_until is null) as "longestWaitSince",
     count(*) filter (where due_at <= $1)::int as overdue,
     count(*) filter (where due_at > $1 and due_at <= $1 + interval '30 minutes')::int as "dueSoon"
   from ticket where status_category in ('new', 'open', 'pending', 'on_hold') and shown group by team_id`;

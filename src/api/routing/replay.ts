@@ -146,7 +146,7 @@ async function pastTickets(rows: readonly PastTicketRow[], breath: Breath): Prom
     tickets.push(
       pastTicket(row, row.direction === 'inbound' ? detectLanguage(row.text) : null, {
         handlingMs: handling.of(row),
-        answeringMs: answering.of(row),
+        answeringMs: Math.min(answering.of(row), handling.of(row)),
       }),
     );
     await breath.take();
@@ -171,7 +171,7 @@ function spansBy(presences: readonly PastPresenceRow[], window: Span): (agentId:
 function assumptionsOf(rows: readonly PastTicketRow[], presences: readonly PastPresenceRow[]): readonly string[] {
   return [
     'A ticket keeps its agent busy from being assigned until it is resolved, as it did; where that is not known, for the median of its channel.',
-    'A first answer follows the assignment as soon as it did; where that is not known, as the median of its channel. It was promised by when it was promised.',
+    'A first answer follows the assignment as soon as it did; where that is not known, as the median of its channel, and before the ticket is done. Teams that work by hand are left out of the breaches. It was promised by when it was promised.',
     'Nobody carries anything when the span begins.',
     ...(presences.length === 0 ? ['No presence is on record for this span: everybody is there all the time.'] : []),
     ...(rows.length > PAST_TICKETS_MAX ? [`Only the latest ${PAST_TICKETS_MAX} tickets are replayed.`] : []),

@@ -139,7 +139,9 @@ export class WaitFiguresAnswer extends WaitDifferenceAnswer {
 }
 
 export class BreachFiguresAnswer {
-  @ApiProperty({ description: 'Tickets whose first answer was promised by an instant of the span.' })
+  @ApiProperty({
+    description: 'Tickets that come to a team that hands out, and whose first answer was promised by an instant of the span.',
+  })
   promised: number;
 
   @ApiProperty({ description: 'Of these, answered too late or not at all, simulated.' })

@@ -72,6 +72,8 @@ class Play {
   private readonly queues: ReadonlyMap<TeamId, Queue>;
   private readonly waits = new Map<string, number>();
   private readonly answered = new Map<string, number>();
+  /** Tickets that came to a team that hands out. */
+  private readonly handed = new Set<string>();
   private readonly actualMs: number[] = [];
   /** Who last worked with a contact. */
   private readonly known = new Map<string, AgentId>();
@@ -150,6 +152,7 @@ class Play {
   }
 
   private enter(ticket: Waiter, queue: Queue, now: number): void {
+    if (queue.team.strategy !== 'manual') this.handed.add(ticket.past.id);
     const at = queue.waiting.findLastIndex((w) => w.key <= ticket.key) + 1;
     queue.waiting.splice(at, 0, ticket);
     const { overflowTeamId, overflowAfterMinutes } = queue.team;
@@ -219,7 +222,11 @@ class Play {
       wait,
       actual,
       difference: differenceOf(wait, actual),
-      firstResponse: breachFigures(tickets, (id) => this.answered.get(id), untilMs),
+      firstResponse: breachFigures(
+        tickets.filter((t) => this.handed.has(t.id)),
+        (id) => this.answered.get(id),
+        untilMs,
+      ),
       teams: [...this.queues.values()].map(({ team, waiting, waitsMs }) => ({
         teamId: team.id,
         name: team.name,

@@ -62,7 +62,7 @@ const ENTERED = `
 const ABANDONED = `
   select t.id, t.team_id as "teamId", t.assignee_id as "agentId", a.name as "agentName", p.status, p.since
   from agent_presence p join agent a on a.id = p.agent_id
-    join ticket t on t.assignee_id = p.agent_id and t.status_category in ('new', 'open') and t.shown
+    join ticket t on t.assignee_id = p.agent_id and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null
     join channel_weight w on w.channel = t.channel and w.live
     join team_routing r on r.team_id = t.team_id and r.strategy <> 'manual'
   where p.status in ('away', 'offline') and p.since <= $1 and t.waiting_since is not null
