@@ -20,7 +20,7 @@ export const subscriptions: Subscriptions = {
 
   topicsFor(event): readonly string[] {
     // No job: the ticket's own row says that it waits (assignment/queue-watch.ts).
-    if (event.name === 'queue.changed') return [queueTopic((event.data as EventMap['queue.changed']).teamId)];
+    if (event.name === 'queue.changed') return event.cause.depth > 0 ? [] : [queueTopic((event.data as EventMap['queue.changed']).teamId)];
     const { conversation, ticketId, messageId } = event.data as Partial<Record<string, unknown>>;
     const topics: string[] = [];
     if (typeof conversation === 'string') topics.push(conversation);
@@ -63,6 +63,12 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
       return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
     case 'sla.changed':
       return [{ task: 'retarget-clocks', payload: {}, maxAttempts: 10, key: 'retarget-clocks', ...whenEveryoneKnows(event.at) }];
+    // As a rule a hint is enough (topicsFor). What an automation caused goes by a job, which keeps the chain of causes: else
+    // a rule that gives a ticket back and a queue that hands it out again could go on for ever.
+    case 'queue.changed': {
+      const { teamId } = event.data as EventMap['queue.changed'];
+      return event.cause.depth === 0 ? [] : [{ task: 'assign', payload: { teamId } }];
+    }
     // One waiting job for an agent says as much as ten.
     case 'agent.freed': {
       const { agentId } = event.data as EventMap['agent.freed'];

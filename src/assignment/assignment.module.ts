@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DeskModule } from '../desk/index.js';
-import type { AgentId } from '../kernel/id.js';
+import type { AgentId, TeamId } from '../kernel/id.js';
 import { JobHandlers, textOf } from '../platform/jobs/job-handlers.js';
 import { ViewsModule } from '../views/views.module.js';
 import { Assigner } from './assigner.js';
@@ -17,7 +17,11 @@ export class AssignmentModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register('assign', (payload) => this.watch.serveAgent(textOf(payload, 'agentId') as AgentId));
+    this.jobs.register('assign', (payload) =>
+      'teamId' in payload
+        ? this.watch.serveTeam(textOf(payload, 'teamId') as TeamId)
+        : this.watch.serveAgent(textOf(payload, 'agentId') as AgentId),
+    );
     this.jobs.schedule('* * * * * assignment-round');
     this.jobs.register('assignment-round', () => this.round.run());
   }

@@ -28,9 +28,11 @@ export class QueueWatch {
   private readonly due = new Map<TeamId, number>();
   private readonly restUntil = new Map<TeamId, number>();
   private nextLook = 0;
+  private readonly inHand = new Set<TeamId>();
   private readonly stopping = new AbortController();
   private wakeUp = new AbortController();
   private loop: Promise<void> | null = null;
+  private readonly lanes = new Set<Promise<void>>();
   private unsubscribe: () => void = () => undefined;
 
   constructor(
@@ -50,23 +52,37 @@ export class QueueWatch {
     this.unsubscribe();
     this.stopping.abort();
     this.wake();
-    await this.loop;
+    await Promise.all([this.loop, ...this.lanes]);
   }
 
-  /** Whatever waits beside somebody who is there. */
+  /** Whatever waits beside somebody who is there. @throws when a team could not be served, after all others were */
   async serveAll(): Promise<void> {
-    await this.serve(await this.waiting.all());
+    await this.serveNow(await this.waiting.all());
   }
 
   /** In every team of an agent who has room now. */
   async serveAgent(agentId: AgentId): Promise<void> {
-    await this.serve(await this.waiting.ofAgent(agentId));
+    await this.serveNow(await this.waiting.ofAgent(agentId));
+  }
+
+  async serveTeam(teamId: TeamId): Promise<void> {
+    if (await this.isWorthIt(teamId)) await this.drain(teamId);
+  }
+
+  private async serveNow(teams: readonly TeamId[]): Promise<void> {
+    const faults: unknown[] = [];
+    for (const teamId of teams) await this.drain(teamId).catch((error: unknown) => faults.push(error));
+    if (faults.length > 0) throw faults[0];
   }
 
   private hear(topic: string): void {
     const parsed = parseTopic(topic);
-    if (parsed?.kind !== 'queue' || this.due.has(parsed.teamId)) return;
-    this.due.set(parsed.teamId, this.restUntil.get(parsed.teamId) ?? 0);
+    if (parsed?.kind === 'queue') this.plan(parsed.teamId, this.restUntil.get(parsed.teamId) ?? 0);
+  }
+
+  /** @param atMs not before; what is planned sooner stays */
+  private plan(teamId: TeamId, atMs: number): void {
+    this.due.set(teamId, Math.min(atMs, this.due.get(teamId) ?? atMs));
     this.wake();
   }
 
@@ -80,30 +96,42 @@ export class QueueWatch {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       this.wakeUp = new AbortController();
-      try {
-        await this.serve(this.takeDue(), (teamId) => this.isWorthIt(teamId));
-        await this.lookIfTime();
-      } catch (error) {
-        this.log.warn({ event: 'assignment.look-failed', error });
-      }
-      const until = Math.min(this.nextLook, ...this.due.values());
-      await pause(Math.max(0, until - stopwatchMs()), undefined, { signal: this.wakeUp.signal }).catch(() => undefined); // woken
+      if (stopwatchMs() >= this.nextLook) await this.planAll();
+      this.openLanes();
+      const waits = this.lanes.size < LANES ? [...this.due].filter(([teamId]) => !this.inHand.has(teamId)).map(([, at]) => at) : [];
+      const restMs = Math.max(0, Math.min(this.nextLook, ...waits) - stopwatchMs());
+      await pause(restMs, undefined, { signal: this.wakeUp.signal }).catch(() => undefined); // woken
     }
   }
 
-  private async lookIfTime(): Promise<void> {
-    if (stopwatchMs() < this.nextLook) return;
+  private async planAll(): Promise<void> {
     this.nextLook = stopwatchMs() + LOOK_MS;
-    await this.serveAll();
+    try {
+      for (const teamId of await this.waiting.all()) this.due.set(teamId, 0);
+    } catch (error) {
+      this.log.warn({ event: 'assignment.look-failed', error });
+    }
   }
 
-  private takeDue(): readonly TeamId[] {
-    const now = stopwatchMs();
-    const teams = [...this.due].filter(([, at]) => at <= now).map(([teamId]) => teamId);
-    for (const teamId of teams) this.due.delete(teamId);
-    return teams;
+  /** A team is served by one lane at a time, and one that takes long or fails holds up no other. */
+  private openLanes(): void {
+    for (const [teamId, at] of this.due) {
+      if (this.stopping.signal.aborted || this.lanes.size >= LANES) return;
+      if (at > stopwatchMs() || this.inHand.has(teamId)) continue;
+      this.due.delete(teamId);
+      this.inHand.add(teamId);
+      const lane = this.serveTeam(teamId)
+        .catch((error: unknown) => this.log.warn({ event: 'assignment.team-failed', teamId, error }))
+        .finally(() => {
+          this.lanes.delete(lane);
+          this.inHand.delete(teamId);
+          this.wake();
+        });
+      this.lanes.add(lane);
+    }
   }
 
   private async isWorthIt(teamId: TeamId): Promise<boolean> {
@@ -112,20 +140,11 @@ export class QueueWatch {
     return waits && isStaffed;
   }
 
-  private async serve(teams: readonly TeamId[], isWorthIt?: (teamId: TeamId) => Promise<boolean>): Promise<void> {
-    const left = [...teams];
-    const lane = async () => {
-      for (let teamId = left.shift(); teamId !== undefined; teamId = left.shift())
-        if (isWorthIt === undefined || (await isWorthIt(teamId))) await this.drain(teamId);
-    };
-    await Promise.all(Array.from({ length: Math.min(LANES, left.length) }, lane));
-  }
-
   private async drain(teamId: TeamId): Promise<void> {
     this.restUntil.delete(teamId);
     const how = await this.assigner.drain(teamId);
     if (how === 'stuck') this.rest(teamId);
-    if (how === 'unfinished') this.due.set(teamId, stopwatchMs() + AGAIN_MS);
+    if (how === 'unfinished') this.plan(teamId, stopwatchMs() + AGAIN_MS);
   }
 
   private rest(teamId: TeamId): void {

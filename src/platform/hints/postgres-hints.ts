@@ -17,7 +17,7 @@ const RECONNECT_MS = 1_000;
 /** Hints between all processes on one database, by LISTEN/NOTIFY. Lost hints are made good by the listeners' own slow poll. */
 @Injectable()
 export class PostgresHints implements HintBus, OnApplicationShutdown {
-  private readonly local = new LocalHints();
+  private readonly local: LocalHints;
   private readonly self = newId();
   private readonly pool: Pool;
   private pending = new Set<string>();
@@ -29,11 +29,12 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
     private readonly log: Log,
   ) {
     this.pool = poolOf(dataSource);
+    this.local = new LocalHints((error) => log.error({ event: 'hints.hearer-failed', error }));
   }
 
   publish(topics: readonly string[]): void {
     for (const topic of topics) {
-      this.tellHere(topic);
+      this.local.tell(topic);
       if (this.pending.size === 0) setTimeout(() => this.flush(), COALESCE_MS).unref();
       this.pending.add(topic);
     }
@@ -57,11 +58,12 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       this.listener = client;
-      this.local.tellAll();
     } catch (error) {
       this.log.warn({ event: 'hints.listen-failed', error });
       await client.end().catch(() => this.relisten());
+      return;
     }
+    this.local.tellAll();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -77,16 +79,7 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
   private hear(payload: string): void {
     const [from, ...topics] = payload.split('\n');
     if (from === this.self) return;
-    for (const topic of topics) this.tellHere(topic);
-  }
-
-  /** What is told of has been committed: a hearer that fails must not make it look undone. */
-  private tellHere(topic: string): void {
-    try {
-      this.local.tell(topic);
-    } catch (error) {
-      this.log.error({ event: 'hints.hearer-failed', error });
-    }
+    for (const topic of topics) this.local.tell(topic);
   }
 
   private flush(): void {
@@ -95,7 +88,7 @@ export class PostgresHints implements HintBus, OnApplicationShutdown {
     let payload: string = this.self;
     const payloads: string[] = [];
     for (const topic of topics) {
-      if (payload.length + topic.length > PAYLOAD_MAX) {
+      if (Buffer.byteLength(payload) + Buffer.byteLength(topic) > PAYLOAD_MAX) {
         payloads.push(payload);
         payload = this.self;
       }

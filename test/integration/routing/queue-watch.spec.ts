@@ -1,4 +1,5 @@
 import { QueueWatch } from '../../../src/assignment/queue-watch.js';
+import { WaitingTeamsView } from '../../../src/views/waiting-teams.js';
 import { Stage } from './stage.js';
 
 // The watch runs by itself here, as in a running desk: nothing is drained by hand.
@@ -42,7 +43,7 @@ async function comesTo(id: string, team: string): Promise<void> {
 
 test('a ticket that comes to a queue is given by the hint of it', async () => {
   const { team, sari } = await staffed();
-  watch.serveAll = async () => undefined; // it does not look by itself
+  stage.desk.app.get(WaitingTeamsView).all = async () => []; // it does not look by itself
   watch.start();
   const id = await opened();
   await comesTo(id, team);
@@ -56,4 +57,29 @@ test('what came while nobody watched is given by the first look', async () => {
   expect(await stage.assignee(id)).toBeNull();
   watch.start();
   expect(await assignedTo(id, sari.id)).toBe(true);
+});
+
+test('rules that give a ticket back to a queue that hands it out again end, whoever hands it out', async () => {
+  const { team, sari } = await staffed();
+  const other = await stage.make('teams', { name: 'The other', strategy: 'least-loaded' });
+  const wei = await stage.agent('Wei', { teamIds: [other] });
+  await wei.is('online');
+  const event = { events: ['ticket.changed'] };
+  const goes = (from: string, to: string) =>
+    stage.make('automations', {
+      ...event,
+      name: `to ${to}`,
+      condition: { all: [{ field: 'teamId', operator: 'is', value: from }, { field: 'assigneeId', operator: 'exists' }] },
+      actions: [{ type: 'set-team', teamId: to }],
+    }); // biome-ignore format: one block
+  await goes(team, other);
+  await goes(other, team);
+  const id = await opened();
+  await comesTo(id, team);
+  await stage.desk.drainJobs();
+  const runs = await stage.desk.request('GET', `/api/v1/tickets/${id}/automations`);
+  expect(runs.body.items.length).toBeGreaterThan(1);
+  expect(runs.body.items.length).toBeLessThan(30);
+  expect(runs.body.items.map((r) => r['outcome'])).toContain('stopped');
+  expect([sari.id, wei.id, null]).toContain(await stage.assignee(id));
 });
