@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { agentIdOf } from '../kernel/actor.js';
 import { DomainError, notFound } from '../kernel/domain-error.js';
-import type { MessageId } from '../kernel/id.js';
+import type { MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { DraftRepository, type HeldReply, HeldReplyRepository, HistoryRepository, MessageRepository } from '../tickets/index.js';
+import {
+  DraftRepository,
+  type HeldReply,
+  HeldReplyRepository,
+  HistoryRepository,
+  MessageRepository,
+  TicketRepository,
+} from '../tickets/index.js';
 
 /** Takes a reply back before it leaves. What was written becomes its author's draft again, unless they began another. */
 @Injectable()
@@ -12,17 +20,32 @@ export class CancelReply {
     private readonly messages: MessageRepository,
     private readonly drafts: DraftRepository,
     private readonly history: HistoryRepository,
+    private readonly tickets: TicketRepository,
   ) {}
 
-  /** Cancelling what is cancelled does nothing. @throws DomainError `message.not-found`, `message.not-a-reply`, `message.already-sent` */
+  /**
+   * For its author, whoever has the ticket, and those who lead. Cancelling what is cancelled does nothing.
+   * @throws DomainError `message.not-found`, `message.not-a-reply`, `message.already-sent`, `reply.not-yours`
+   */
   async execute(tx: Tx, { messageId }: { readonly messageId: MessageId }): Promise<void> {
     const reply = await this.held.lock(tx, messageId);
     if (reply === null) throw await this.tooLate(tx, messageId);
     if (reply.state === 'cancelled') return;
+    const ticketId = await this.tickets.homeOf(tx, reply.ticketId);
+    if (!(await this.mayCancel(tx, reply, ticketId)))
+      throw new DomainError('forbidden', 'reply.not-yours', 'Its author, the assignee of the ticket or a supervisor can take it back.');
     await this.held.settle(tx, messageId, { state: 'cancelled', fault: null });
     await this.keepAsDraft(tx, reply);
-    await this.history.write(tx, reply.ticketId, 'reply.cancelled', { messageId, sendAt: reply.sendAt.toISOString() });
-    tx.emit({ name: 'message.delivery-changed', data: { ticketId: reply.ticketId, messageId, state: 'cancelled' } });
+    await this.history.write(tx, ticketId, 'reply.cancelled', { messageId, sendAt: reply.sendAt.toISOString() });
+    tx.emit({ name: 'message.delivery-changed', data: { ticketId, messageId, state: 'cancelled' } });
+    tx.emit({ name: 'reply.unsent', data: { ticketId, messageId, authorId: reply.author.id, state: 'cancelled' } });
+  }
+
+  private async mayCancel(tx: Tx, reply: HeldReply, ticketId: TicketId): Promise<boolean> {
+    const { actor } = tx;
+    if (actor.type === 'system' || agentIdOf(actor) === reply.author.id) return true;
+    if ('role' in actor && (actor.role === 'admin' || actor.role === 'supervisor')) return true;
+    return agentIdOf(actor) === (await this.tickets.read(tx, ticketId))?.assigneeId;
   }
 
   private async keepAsDraft(tx: Tx, { author, ticketId, text, html, attachmentIds, cc, inboxId }: HeldReply): Promise<void> {

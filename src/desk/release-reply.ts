@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageId } from '../kernel/id.js';
+import { DomainError } from '../kernel/domain-error.js';
+import type { MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { HeldReplyRepository, TicketRepository } from '../tickets/index.js';
 import type { ReplyInbox } from './reply-command.js';
@@ -27,7 +28,7 @@ export class ReleaseReply {
     private readonly replies: ReplyToTicket,
   ) {}
 
-  /** @throws what ReplyToTicket refuses */
+  /** @throws DomainError `reply.other-contact`, and what ReplyToTicket refuses */
   async execute(tx: Tx, { messageId, inbox }: { readonly messageId: MessageId; readonly inbox: ReplyInbox | null }): Promise<Release> {
     const reply = await this.held.lock(tx, messageId);
     if (reply === null || reply.state !== 'held') return { kind: 'nothing' };
@@ -36,9 +37,17 @@ export class ReleaseReply {
     const { text, html, attachmentIds, cc } = reply;
     // Merged meanwhile: what it answers stands in the other ticket now.
     const ticketId = await this.tickets.homeOf(tx, reply.ticketId);
+    if (ticketId !== reply.ticketId) await this.refuseOther(tx, reply.ticketId, ticketId);
     const intoClosed = reply.sendAt.getTime() - reply.createdAt.getTime() <= UNDO_MAX_MS;
     await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed });
     await this.held.remove(tx, messageId);
     return { kind: 'left' };
+  }
+
+  /** Merged across contacts, the conversation there may be with somebody else: no text goes to another than it was written for. */
+  private async refuseOther(tx: Tx, from: TicketId, to: TicketId): Promise<void> {
+    const [was, is] = await Promise.all([this.tickets.read(tx, from), this.tickets.read(tx, to)]);
+    if (was?.contactId !== is?.contactId)
+      throw new DomainError('conflict', 'reply.other-contact', 'The ticket was merged into one of another contact; write to them there.');
   }
 }

@@ -55,6 +55,13 @@ export interface EventMap {
   'clock.escalated': ClockFact & { readonly actions: readonly object[] };
   'note.added': { readonly ticketId: TicketId; readonly messageId: MessageId };
   /** A reply waits for its time; until then its author may take it back. */
+  /** Held, and then not sent: somebody took it back, or the desk refused it when its time came. */
+  'reply.unsent': {
+    readonly ticketId: TicketId;
+    readonly messageId: MessageId;
+    readonly authorId: AgentId | null;
+    readonly state: 'cancelled' | 'failed';
+  };
   'reply.held': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly afterSeconds: number };
   /** A rule says that somebody must look at it now. */
   'ticket.escalated': { readonly ticketId: TicketId; readonly priority: string; readonly ruleId: AutomationId; readonly ruleName: string };

@@ -27,8 +27,8 @@ const COLUMNS = `h.id, h.ticket_id as "ticketId", h.author_id as "authorId", h.a
     'contentId', a.content_id, 'state', a.state, 'fault', a.fault)) from attachment a where a.id = any(h.attachment_ids)) as attachments`;
 
 const FIND = `select ${COLUMNS} from held_reply h where h.id = $1`;
-// At most 20 wait in a ticket (desk/hold-reply.ts). Index: ix_held_reply_ticket.
-const WAITING = `select ${COLUMNS} from held_reply h where h.ticket_id = $1 and h.state in ('held', 'failed') order by h.send_at, h.id limit 50`;
+// At most 20 wait in a ticket (desk/hold-reply.ts). Also of tickets merged into it. Indexes: ix_held_reply_ticket, ix_ticket_merged_into.
+const WAITING = `select ${COLUMNS} from held_reply h where h.ticket_id = any(array(select $1::uuid union all select id from ticket where merged_into_id = $1)) and h.state in ('held', 'failed') order by h.send_at, h.id limit 50`;
 
 /** Replies that wait for their time, or could not leave when it came. */
 @Injectable()

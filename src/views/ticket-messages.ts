@@ -52,9 +52,9 @@ const COLUMNS = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.
     'contentId', a.content_id, 'state', a.state, 'fault', a.fault) order by a.position) from attachment a where a.message_id = m.id) as attachments`;
 
 // Indexes: uq_message_seq, ix_attachment_message, ix_ticket_move_message_message.
-// Whether replies wait is asked once for the whole page: as a rule there are none. Index: ix_held_reply_ticket.
+// Whether replies wait is asked once for the whole page: as a rule there are none. Indexes: ix_held_reply_ticket, ix_ticket_merged_into.
 const AFTER = `
-  select ${COLUMNS}, exists (select from held_reply h where h.ticket_id = $1 and h.state in ('held', 'failed')) as "hasHeld"
+  select ${COLUMNS}, exists (select from held_reply h where h.ticket_id = any(array(select $1::uuid union all select id from ticket where merged_into_id = $1)) and h.state in ('held', 'failed')) as "hasHeld"
   from message m where m.ticket_id = $1 and m.seq > $2 and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
   order by m.seq limit $3`;
 // A merge puts messages behind those that are there: in the order of time one ticket's messages are sorted.

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/domain-error.js';
 import type { ContactId } from '../../kernel/id.js';
 import { ContactMergePreviewView, type MergeSide } from '../../views/contact-merge-preview.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, type KnownRequest, Me, Restricted } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ContactMergeInput, MergePreviewAnswer, MergePreviewQuery, type MergeSideAnswer } from './contact-merges.dto.js';
@@ -23,9 +23,10 @@ export class ContactMergesController {
 
   @Get('merge-preview')
   @Allow('contact:merge')
+  @Restricted()
   @ApiOkResponse({ type: MergePreviewAnswer })
-  async look(@Param('id', IdPipe) id: string, @Query() { intoId }: MergePreviewQuery): Promise<MergePreviewAnswer> {
-    const { going, staying } = await this.preview.sides(id, intoId);
+  async look(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { intoId }: MergePreviewQuery): Promise<MergePreviewAnswer> {
+    const { going, staying } = await this.preview.sides(me, id, intoId);
     if (going === null || staying === null) throw notFound('contact');
     const conflicts = conflictsOf(going, staying).map((c) => ({ ...c }));
     return { going: sideAnswer(going), staying: sideAnswer(staying), conflicts };

@@ -19,6 +19,7 @@ const SAID: Readonly<Record<NotificationKind, (actorName: string) => string>> = 
   woken: () => 'no longer snoozed',
   'clock-warned': () => 'will be late soon',
   'clock-breached': () => 'is late',
+  'reply-unsent': () => 'has a reply of yours that was not sent',
   escalated: () => 'escalated',
 };
 

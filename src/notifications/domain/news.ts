@@ -13,7 +13,7 @@ export interface News {
   readonly ticketId: TicketId;
   readonly kind: NotificationKind;
   readonly to: readonly Audience[];
-  /** Whom an assignment or a mention is about. */
+  /** Whom an assignment, a mention or a reply that was not sent is about. */
   readonly agentId: AgentId | null;
   /** Who did it, and so knows. */
   readonly byId: AgentId | null;
@@ -56,6 +56,10 @@ function toldBy({ name, data }: DomainEvent): Told | null {
       return escalated(data);
     case 'ticket.escalated':
       return { kind: 'escalated', to: ['in-charge'], details: { priority: data.priority, ruleId: data.ruleId, ruleName: data.ruleName } };
+    case 'reply.unsent':
+      return data.authorId === null
+        ? null
+        : { kind: 'reply-unsent', to: ['mentioned'], agentId: data.authorId, details: { messageId: data.messageId, state: data.state } };
     default:
       return null;
   }

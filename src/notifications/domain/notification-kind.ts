@@ -7,5 +7,6 @@ export const NOTIFICATION_KINDS = [
   'clock-warned',
   'clock-breached',
   'escalated',
+  'reply-unsent',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

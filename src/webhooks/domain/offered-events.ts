@@ -23,6 +23,7 @@ export const SUBJECT_OF: Readonly<Record<EventName, Subject>> = {
   'note.added': 'message',
   'presence.changed': null,
   'queue.changed': null,
+  'reply.unsent': null,
   'reply.held': null,
   'sla.changed': null,
   'ticket.assigned': 'ticket',

@@ -204,3 +204,34 @@ test('files of a reply that was taken back can be sent again', async () => {
   expect(await message(again.body['id'])).toMatchObject({ seq: 2, attachments: [{ id }] });
   expect(r.channel.sent.at(-1)?.attachments).toMatchObject([{ id }]);
 }); // biome-ignore format: one glance
+
+test('a colleague cannot take it back; who leads or has the ticket can, and its author is told', async () => {
+  const ticketId = await r.says('rahasia');
+  const [author, colleague] = [await r.desk.tokenFor('agent'), await r.desk.tokenFor('agent')];
+  const path = `/api/v1/tickets/${ticketId}/messages`;
+  const body = { kind: 'reply', text: 'Later', sendAt: inMinutes(60) };
+  const held = await r.desk.request('POST', path, { token: author, body });
+  const take = (token: string) => r.desk.request('POST', `/api/v1/messages/${String(held.body['id'])}/cancel`, { token });
+  expect(await take(colleague)).toMatchObject({ status: 403, body: { code: 'reply.not-yours' } });
+  expect(await take(await r.desk.tokenFor('supervisor'))).toMatchObject({ body: { delivery: { state: 'cancelled' } } });
+  await r.desk.drainJobs();
+  const told = (token: string) => r.desk.request('GET', '/api/v1/notifications', { token });
+  expect((await told(author)).body.items).toMatchObject([{ kind: 'reply-unsent', details: { state: 'cancelled' } }]);
+  expect((await told(colleague)).body.items).toEqual([]);
+});
+
+test('merged into the ticket of another contact it is shown there, goes to nobody, and its author is told', async () => {
+  const [from, to] = [await r.says('melati'), await r.says('mawar')];
+  const token = await r.desk.tokenFor('agent');
+  const body = { kind: 'reply', text: 'For Melati only', sendAt: inMinutes(60) };
+  const held = await r.desk.request('POST', `/api/v1/tickets/${from}/messages`, { token, body });
+  const merged = await r.desk.request('POST', `/api/v1/tickets/${from}/merge`, { body: { intoId: to, acrossContacts: true } });
+  expect(merged.status).toBeLessThan(300);
+  expect((await r.messages(to)).map((m) => m['id'])).toContain(held.body['id']);
+  r.sent();
+  await pass(61);
+  expect(r.sent()).toEqual([]);
+  expect(await message(held.body['id'])).toMatchObject({ delivery: { state: 'failed', error: { code: 'reply.other-contact' } } });
+  const told = await r.desk.request('GET', '/api/v1/notifications', { token });
+  expect(told.body.items).toMatchObject([{ kind: 'reply-unsent', details: { state: 'failed' } }]);
+});
