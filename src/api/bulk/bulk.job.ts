@@ -5,7 +5,9 @@ import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { problemOf } from '../../platform/http/problem.filter.js';
 import { JobHandlers, textOf } from '../../platform/jobs/job-handlers.js';
+import { Log } from '../../platform/logging/log.js';
 import { type BulkAction, type BulkItem, BulkRepository, type FieldChanges, priorityOf } from '../../tickets/settings.js';
 import { type SqlCondition, ticketVisibility } from '../../views/ticket-visibility.js';
 
@@ -24,6 +26,7 @@ export class BulkJob implements OnModuleInit {
     private readonly change: ChangeTicket,
     private readonly agents: AgentRepository,
     private readonly jobs: JobHandlers,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -74,11 +77,11 @@ export class BulkJob implements OnModuleInit {
         await this.repository.settle(tx, id, next.position, await step.work(tx, next));
       });
     } catch (error) {
-      if (taken === null || !(error instanceof DomainError)) throw error;
+      const { status, code } = problemOf(error);
+      if (taken === null || status === 503) throw error; // tried again
       const { position } = taken as BulkItem;
-      await this.uow.run(actor, (tx) =>
-        this.repository.settle(tx, id, position, { state: step.refusedAs, code: error.code, changes: null }),
-      );
+      if (!(error instanceof DomainError)) this.log.error({ event: 'bulk.item-failed', bulkId: id, position, error });
+      await this.uow.run(actor, (tx) => this.repository.settle(tx, id, position, { state: step.refusedAs, code, changes: null }));
     }
     return taken !== null;
   }

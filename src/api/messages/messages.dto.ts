@@ -7,7 +7,6 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
@@ -19,6 +18,7 @@ import {
 } from 'class-validator';
 import { SHOWS_SOMETHING } from '../../kernel/message.js';
 import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '../../kernel/page.js';
+import { IsInstant } from '../shared/instant.js';
 
 export class MessagesQuery {
   @ApiPropertyOptional({ description: 'Only messages after this seq.', default: 0 })
@@ -95,7 +95,7 @@ export class MessageInput {
     description: 'A reply leaves at this instant, within 90 days; until then it can be cancelled.',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   @MaxLength(40)
   sendAt?: string;
 

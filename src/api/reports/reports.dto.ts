@@ -1,16 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsInstant } from '../shared/instant.js';
 
 const CUTS = ['team', 'channel', 'category', 'agent'] as const;
 const STEPS = ['hour', 'day', 'week', 'month', 'whole'] as const;
 
 export class FiguresQueryDto {
   @ApiProperty({ format: 'date-time' })
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from: string;
 
   @ApiProperty({ format: 'date-time', description: 'Not included. At most 400 days after `from`, in steps of an hour 8.' })
-  @IsISO8601({ strict: true })
+  @IsInstant()
   to: string;
 
   @ApiPropertyOptional({ enum: CUTS, default: 'team', description: 'What the figures are broken down by.' })

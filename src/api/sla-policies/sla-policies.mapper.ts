@@ -55,7 +55,7 @@ export function policyAnswer(row: PolicyRow): SlaPolicyAnswer {
 
 function targetsFrom(given: TargetsDto): Targets {
   const promised = METRICS.flatMap((metric) => {
-    const minutes = Object.entries(given[metric] ?? {}).filter(([, value]) => value !== undefined);
+    const minutes = Object.entries(given[metric] ?? {}).filter(([, value]) => typeof value === 'number');
     return minutes.length === 0 ? [] : [[metric, Object.fromEntries(minutes)] as const];
   });
   return Object.fromEntries(promised);

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PERMISSIONS } from '../../access/index.js';
+import { IsInstant } from '../shared/instant.js';
 
 export class TokenInput {
   @ApiProperty({ example: 'Wallet backend' })
@@ -18,7 +19,7 @@ export class TokenInput {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Default: never.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   expiresAt?: string;
 }
 

@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -15,6 +14,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsInstant } from '../shared/instant.js';
 import { PageQuery } from '../shared/page.dto.js';
 
 const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
@@ -117,7 +117,7 @@ export class WebhookRotation {
 
 export class WebhookReplayInput {
   @ApiProperty({ format: 'date-time', description: 'Failed deliveries of events since then are tried again.' })
-  @IsISO8601({ strict: true })
+  @IsInstant()
   since: string;
 }
 

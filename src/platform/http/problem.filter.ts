@@ -66,7 +66,8 @@ export function problemOf(error: unknown): Problem {
   // Class 22, data exception: a cursor that was tampered with, a number beyond its column.
   if (state.startsWith('22'))
     return { status: 400, code: 'request.bad-value', title: 'A value of the request cannot be used.', details: {} };
-  if (state === '57014' || state === '55P03')
+  // Cancelled, a lock not had in time, or run three times against others (serialization failure, deadlock).
+  if (state === '57014' || state === '55P03' || state === '40001' || state === '40P01')
     return { status: 503, code: 'database.busy', title: 'The database is busy; try again.', details: { retryAfterSeconds: 2 } };
   if (isDatabaseAway(code))
     return {

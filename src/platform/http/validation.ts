@@ -27,7 +27,7 @@ export async function toDto<T extends object>(type: ClassConstructor<T>, value: 
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
   refuse([...unstorableIn(plain, ''), ...listsIn(type, plain)]);
   const dto = plainToInstance(type, plain, { enableImplicitConversion: false });
-  refuse([...nullsIn(type, plain), ...flatten(await validate(dto, OPTIONS), '')]);
+  refuse([...nullsIn(dto, ''), ...flatten(await validate(dto, OPTIONS), '')]);
   return dto;
 }
 
@@ -43,14 +43,23 @@ function refuse(errors: readonly Problem[]): void {
 /** Where @nestjs/swagger keeps what it documents of a property. */
 const DOCUMENTED = 'swagger/apiModelProperties';
 
-/** `@IsOptional()` lets null pass as well as nothing; only what the documentation calls nullable may be null. */
-function nullsIn(type: ClassConstructor<object>, plain: object): readonly Problem[] {
-  return Object.entries(plain).flatMap(([field, value]) => {
-    if (value !== null) return [];
-    const documented: unknown = Reflect.getMetadata(DOCUMENTED, type.prototype as object, field);
-    const isNullable = documented === undefined || (documented as { readonly nullable?: boolean }).nullable === true;
-    return isNullable ? [] : [{ field, problem: `${field} must not be null` }];
+/** `@IsOptional()` lets null pass as well as nothing, at every depth; only what the documentation calls nullable may be null. */
+function nullsIn(dto: object, prefix: string): readonly Problem[] {
+  return Object.entries(dto).flatMap(([name, value]: [string, unknown]) => {
+    const field = `${prefix}${name}`;
+    if (value === null) return mayBeNull(dto, name) ? [] : [{ field, problem: `${name} must not be null` }];
+    return [value].flat().flatMap((part, i) => (isDto(part) ? nullsIn(part, Array.isArray(value) ? `${field}.${i}.` : `${field}.`) : []));
   });
+}
+
+function mayBeNull(dto: object, name: string): boolean {
+  const documented: unknown = Reflect.getMetadata(DOCUMENTED, dto.constructor.prototype as object, name);
+  return documented === undefined || (documented as { readonly nullable?: boolean }).nullable === true;
+}
+
+/** plainToInstance has made an instance of its class of every part that has one. */
+function isDto(part: unknown): part is object {
+  return typeof part === 'object' && part !== null && !PLAIN.has(part.constructor);
 }
 
 /** `@ValidateNested()` walks into lists wherever it meets them, so a list passes for the object that should stand there. */

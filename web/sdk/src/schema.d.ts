@@ -3188,7 +3188,7 @@ export interface components {
             readonly mentions?: readonly string[];
         };
         readonly NotificationPreferenceAnswer: {
-            readonly muted: readonly ("assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated")[];
+            readonly muted: readonly ("assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated" | "reply-unsent")[];
             /** @enum {string} */
             readonly digest: "off" | "hourly" | "daily";
             readonly digestHour: number;
@@ -3198,7 +3198,7 @@ export interface components {
         };
         readonly NotificationPreferenceInput: {
             /** @description What you are not told of. */
-            readonly muted: readonly ("assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated")[];
+            readonly muted: readonly ("assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated" | "reply-unsent")[];
             /**
              * @description How often what is unread comes by mail.
              * @enum {string}
@@ -3239,7 +3239,7 @@ export interface components {
         readonly NotificationAnswer: {
             readonly id: string;
             /** @enum {string} */
-            readonly kind: "assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated";
+            readonly kind: "assigned" | "mentioned" | "customer-replied" | "woken" | "clock-warned" | "clock-breached" | "escalated" | "reply-unsent";
             readonly ticket: components["schemas"]["NotificationTicketAnswer"];
             /** @description Who did it the last time: an agent, the customer, or a part of the desk. */
             readonly actorName: string;
@@ -3559,7 +3559,7 @@ export interface components {
             readonly maxMinutes: number;
         };
         readonly BreachFiguresAnswer: {
-            /** @description Tickets whose first answer was promised by an instant of the span. */
+            /** @description Tickets that come to a team that hands out, and whose first answer was promised by an instant of the span. */
             readonly promised: number;
             /** @description Of these, answered too late or not at all, simulated. */
             readonly breached: number;
