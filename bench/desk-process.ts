@@ -45,8 +45,12 @@ export async function asAdmin(url: string): Promise<DeskClient> {
   return desk;
 }
 
-export async function ready(url: string): Promise<void> {
-  await until(async () => (await fetch(`${url}/health/ready`).catch(() => null))?.ok === true);
+/** @throws when the desk ended instead */
+export async function ready(url: string, app: ChildProcess): Promise<void> {
+  await until(async () => {
+    if (app.exitCode !== null) throw new Error(`the desk ended with ${app.exitCode} before it was ready`);
+    return (await fetch(`${url}/health/ready`).catch(() => null))?.ok === true;
+  });
 }
 
 export async function ended(app: ChildProcess): Promise<void> {

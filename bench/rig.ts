@@ -50,7 +50,7 @@ export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Prom
   const port = await freePort();
   const app = launch(folder, port);
   const url = `http://127.0.0.1:${port}`;
-  await ready(url);
+  await ready(url, app);
   const token = readFileSync(join(folder, 'simulator.token'), 'utf8').trim();
   const desk = new DeskClient(url);
   desk.useToken(token);

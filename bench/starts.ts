@@ -16,7 +16,7 @@ export async function starts(): Promise<Record<string, unknown>> {
   const begin = async () => {
     const at = performance.now();
     const app = launch(folder, port);
-    await ready(url);
+    await ready(url, app);
     return { app, ms: performance.now() - at };
   };
   let { app, ms: first } = await begin();
