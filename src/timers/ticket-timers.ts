@@ -39,8 +39,13 @@ export class TicketTimers implements OnModuleInit {
   async wakeDue(): Promise<void> {
     for (;;) {
       const due = await this.uow.run(snooze, (tx) => this.wake.due(tx, BATCH));
-      for (const ticketId of due) await this.wakeOne(ticketId);
-      if (due.length < BATCH) return;
+      let failed = 0;
+      for (const ticketId of due)
+        await this.wakeOne(ticketId).catch((error: unknown) => {
+          failed += 1;
+          this.log.warn({ event: 'ticket.wake-failed', ticketId, error });
+        });
+      if (due.length < BATCH || failed === due.length) return;
     }
   }
 

@@ -16,7 +16,8 @@ export interface HitRow extends Place {
 
 /** What is asked of the index in one stage. */
 export interface Stage {
-  readonly slices: readonly string[];
+  /** null: all. */
+  readonly slices: readonly string[] | null;
   readonly withFacets: readonly string[];
   readonly withoutFacets: readonly string[];
   readonly query: string | null;
@@ -105,7 +106,7 @@ export class SearchRepository {
     const bind = (value: unknown) => `$${values.push(value)}`;
     const query = stage.query === null ? null : bind(stage.query);
     const where = [
-      `d.facets && ${bind(stage.slices)}::text[]`,
+      ...(stage.slices === null ? [] : [`d.facets && ${bind(stage.slices)}::text[]`]),
       ...(stage.withFacets.length > 0 ? [`d.facets @> ${bind(stage.withFacets)}::text[]`] : []),
       ...(stage.withoutFacets.length > 0 ? [`not d.facets && ${bind(stage.withoutFacets)}::text[]`] : []),
       ...(query === null ? [] : [`d.tsv @@ ${query}::tsquery`]),
