@@ -1,50 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity, PrimaryColumn } from 'typeorm';
+import { ReportSums } from './report-sums.js';
 
 /** A day of one figure, as days are in a time zone, by team and one more thing. */
 @Entity('report_day')
-export class ReportDayEntity {
+export class ReportDayEntity extends ReportSums {
   @PrimaryColumn({ name: 'zone', type: 'text' })
   zone: string;
-
-  @PrimaryColumn({ name: 'cut', type: 'text' })
-  cut: string;
-
-  @PrimaryColumn({ name: 'figure', type: 'text' })
-  figure: string;
-
-  @PrimaryColumn({ name: 'at', type: 'timestamptz' })
-  at: Date;
-
-  @PrimaryColumn({ name: 'team_id', type: 'uuid' })
-  teamId: string;
-
-  @PrimaryColumn({ name: 'key', type: 'text' })
-  key: string;
-
-  @Column({ name: 'count', type: 'integer' })
-  count: number;
-
-  @Column({ name: 'seconds', type: 'double precision' })
-  seconds: number;
-
-  @Column({ name: 'within_1m', type: 'integer' })
-  within1m: number;
-
-  @Column({ name: 'within_5m', type: 'integer' })
-  within5m: number;
-
-  @Column({ name: 'within_15m', type: 'integer' })
-  within15m: number;
-
-  @Column({ name: 'within_1h', type: 'integer' })
-  within1h: number;
-
-  @Column({ name: 'within_4h', type: 'integer' })
-  within4h: number;
-
-  @Column({ name: 'within_1d', type: 'integer' })
-  within1d: number;
-
-  @Column({ name: 'within_3d', type: 'integer' })
-  within3d: number;
 }
