@@ -3,19 +3,21 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, FOLDERS, root } from './build.mjs';
+import { buildWeb, isWebStale } from './build-web.mjs';
 import { withLock } from './lock.mjs';
 import { install, isInstallStale } from './packages.mjs';
 
 const NEEDED = [20, 19];
 const STAMP = join(root, 'dist', '.parley-stamp');
 
-export async function prepare() {
+/** @param {{ web?: boolean }} wanted the pages too: a start and the tests need them, a benchmark does not */
+export async function prepare({ web = false } = {}) {
   checkNode();
   try {
     // The usual case writes nothing, so that it also works in a folder that cannot be written.
-    if (!isInstallStale() && !isBuildStale()) return;
+    if (!isInstallStale() && !isBuildStale() && !(web && isWebStale())) return;
     const waiting = () => say('Another start is installing or building; waiting for it …');
-    await withLock(join(root, '.preparing'), { waiting, work: makeReady });
+    await withLock(join(root, '.preparing'), { waiting, work: (alsoHeldBy) => makeReady(alsoHeldBy, web) });
   } catch (error) {
     process.stderr.write(`\nParley cannot start.\n${error.message}\n`);
     process.exit(1);
@@ -30,17 +32,21 @@ function checkNode() {
 }
 
 /** Asked again under the lock: whoever held it before may have done it. */
-async function makeReady(alsoHeldBy) {
+async function makeReady(alsoHeldBy, web) {
   if (isInstallStale()) {
     say('Installing packages (npm ci); this takes about a minute the first time …');
     await install(alsoHeldBy);
     say('Packages installed.');
   }
-  if (!isBuildStale()) return;
-  say('Building …');
-  const stamp = sourceStamp();
-  build('dist');
-  writeFileSync(STAMP, stamp);
+  if (isBuildStale()) {
+    say('Building the desk …');
+    const stamp = sourceStamp();
+    build('dist');
+    writeFileSync(STAMP, stamp);
+  }
+  if (!web || !isWebStale()) return;
+  say('Building the pages …');
+  await buildWeb();
 }
 
 function isBuildStale() {

@@ -11,13 +11,14 @@ const STEPS = [
   ['lint', bin('oxlint'), []],
   ['format', bin('biome'), ['check', '--max-diagnostics=20']],
   ['types', bin('tsc'), ['--noEmit']],
+  ['types of web', bin('tsc'), ['-p', 'web']],
   ['web/sdk is fresh', process.execPath, [join(root, 'scripts/sdk.mjs'), '--check']],
   ['import rules', bin('depcruise'), ['src', 'migrations', 'test', 'sandbox', 'bench', '--config', 'dependency-cruiser.cjs']],
 ];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const only = process.argv.slice(2);
 
-await prepare();
+await prepare({ web: true });
 if (only.length === 0) for (const [name, command, args] of STEPS) check(name, command, args);
 jest(only);
 // Seeded, so that a failure replays: npm run faults -- smoke --seed 7

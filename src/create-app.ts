@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { Ingress } from './intake/ingress.js';
+import { servePages } from './pages.js';
 import { Lifecycle } from './platform/http/lifecycle.js';
 import { observeRequests, requestIdFrom } from './platform/http/request-id.js';
 import { Metrics } from './platform/metrics/metrics.js';
@@ -37,5 +38,6 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   });
   const lifecycle = app.get(Lifecycle);
   app.get(Ingress).register(fastify, () => lifecycle.isOpen());
+  await servePages(fastify, { demo: options.config.demo });
   return app;
 }
