@@ -64,8 +64,9 @@ const COLUMNS = `id, number, subject, status, status_category as "statusCategory
   snoozed_until as "snoozedUntil", hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId",
   follower_count as "followerCount"`;
 
-// Row locks in id order, so that two verbs on the same tickets cannot deadlock.
-const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
+// Row locks in id order, so that two verbs on the same tickets cannot deadlock. Not "for update", here and wherever tickets are locked: no
+// ticket is ever deleted, and whoever writes a row that refers to one (a notification, a log) need not wait, and so cannot deadlock.
+const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for no key update`;
 
 const EXISTS = 'select id from ticket where id = $1';
 const READ = `select ${COLUMNS} from ticket where id = $1`;
@@ -103,10 +104,10 @@ const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and
 const STATUS_ENTRIES = 'select status_entries as "statusEntries" from ticket where id = $1';
 
 // In the order of their ids, so that two verbs on the same tickets cannot deadlock. Index: ix_ticket_contact_recent.
-const LOCK_OF_CONTACT = 'select id from ticket where contact_id = $1 order by id for update';
+const LOCK_OF_CONTACT = 'select id from ticket where contact_id = $1 order by id for no key update';
 const GIVE_ALL = `
   update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5 where contact_id = $1 returning id`;
-const LOCK_SOME_OF = 'select id from ticket where id = any($1::uuid[]) and contact_id = $2 order by id for update';
+const LOCK_SOME_OF = 'select id from ticket where id = any($1::uuid[]) and contact_id = $2 order by id for no key update';
 const GIVE_BACK = `
   update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5
   where id = any($1::uuid[]) and contact_id = $6 returning id`;
