@@ -1,3 +1,4 @@
+import { ActiveRules } from '../../../src/automation/active-rules.js';
 import { type Rig, rig } from './rig.js';
 
 // Rules on new tickets that only set something act in the transaction that opens the ticket (ADR 13).
@@ -71,6 +72,15 @@ test('from the first one on that does more they have their turn in the job, each
   await r.desk.drainJobs();
   expect(await r.ticket(id)).toMatchObject({ tags: ['one', 'three', 'two'] });
   expect((await r.runsOf(id)).map((run) => run['automationName'])).toEqual(['three', 'two', 'one']);
+});
+
+test('while rules could not be read lately the job looks whether there are others, and does nothing twice', async () => {
+  await rule({ name: 'Sets', actions: [tag('seen')] });
+  r.desk.app.get(ActiveRules).areKnown = () => false;
+  const id = await opened();
+  expect(await jobs()).toBe(1);
+  await r.desk.drainJobs();
+  expect(await r.runsOf(id)).toHaveLength(1);
 });
 
 test('one that is refused says why, and the ticket is opened all the same', async () => {
