@@ -7,7 +7,7 @@ import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { RailButton } from './rail.js';
+import { RailButton } from './rail-button.js';
 
 const SHOWN = 30;
 
