@@ -38,6 +38,7 @@ import { ForgetHeldReplies } from './forget-held-replies.js';
 import { HandPlacement } from './hand-placement.js';
 import { HoldReply } from './hold-reply.js';
 import { KeepUpload } from './keep-upload.js';
+import { LetIn } from './let-in.js';
 import { MarkSpam } from './mark-spam.js';
 import { MentionAgents } from './mention-agents.js';
 import { MergeContacts } from './merge-contacts.js';
@@ -139,6 +140,7 @@ const verbs = [
     EndQuietTicket,
     FindHome,
     HandPlacement,
+    LetIn,
     MentionAgents,
     Merging,
     Opening,

@@ -31,7 +31,7 @@ export class BulkController {
   async start(@Me() me: Actor, @Body() { ticketIds, change }: BulkInput, @Req() request: KnownRequest): Promise<BulkAnswer> {
     if (Object.values(change).every((value) => value === undefined))
       throw new DomainError('unprocessable', 'bulk.nothing-to-change', 'Name at least one field to change.');
-    await this.sight.mustSeeAll(me, ticketIds);
+    await this.sight.mustWorkOnAll(me, ticketIds);
     const { id } = await this.writes.run(request, me, async (tx) => {
       const bulkId = newId();
       await this.repository.insert(tx, { id: bulkId, agentId: ownerOf(me), change, ticketIds });

@@ -91,7 +91,7 @@ export class BulkJob implements OnModuleInit {
     const agent = await this.agents.find(agentId);
     if (agent === null || !agent.enabled) return { text: 'false', values: [] };
     const { id, name, role } = agent;
-    return ticketVisibility({ type: 'agent', id, name, role }, { ticket: 't', first: 3 });
+    return ticketVisibility({ type: 'agent', id, name, role }, { ticket: 't', first: 3 }, 'work');
   }
 }
 
