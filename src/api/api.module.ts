@@ -80,6 +80,7 @@ import { SearchFilters } from './search/search-filters.js';
 import { OidcProviderSettings } from './security/oidc-provider-settings.js';
 import { OidcProvidersController } from './security/oidc-providers.controller.js';
 import { SecuritySettingsController } from './security/security-settings.controller.js';
+import { ConditionValues } from './shared/condition-values.js';
 import { PolicyReferences } from './sla-policies/policy-references.js';
 import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
 import { WhatIf } from './sla-policies/what-if.js';
@@ -187,6 +188,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     Replay,
     ReplyWay,
     SearchFilters,
+    ConditionValues,
     ViewChecks,
     ViewQuestions,
     TeamRoutingSettings,
