@@ -18,6 +18,7 @@ import { CancelReply } from './cancel-reply.js';
 import { ChangeContact } from './change-contact.js';
 import { ChangePresence } from './change-presence.js';
 import { ChangeTicket } from './change-ticket.js';
+import { CheckBulkWish } from './check-bulk-wish.js';
 import { CheckWish } from './check-wish.js';
 import { ClaimDelivery } from './claim-delivery.js';
 import { CloseQuietTicket } from './close-quiet-ticket.js';
@@ -83,6 +84,7 @@ const verbs = [
   ChangeContact,
   ChangePresence,
   ChangeTicket,
+  CheckBulkWish,
   ClaimDelivery,
   CloseQuietTicket,
   CreateContact,

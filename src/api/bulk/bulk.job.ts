@@ -97,6 +97,8 @@ export class BulkJob implements OnModuleInit {
 
 /** The change that takes a change back. */
 function wishBack(changes: FieldChanges): Wish {
-  const back = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
+  const before = Object.entries(changes).map(([field, { from }]) => [field, from] as const);
+  // The reason goes with the status that puts on hold; nobody wishes for none.
+  const back = Object.fromEntries(before.filter(([field, from]) => field !== 'holdReason' || from !== null));
   return (typeof back['priority'] === 'number' ? { ...back, priority: priorityOf(back['priority']) } : back) as Wish;
 }

@@ -2274,6 +2274,8 @@ export interface components {
             readonly mustEnrol: boolean;
         };
         readonly BulkChange: {
+            /** @description For whom or what it waits; needed to put it on hold. */
+            readonly holdReason?: string;
             readonly status?: string;
             /** @enum {string} */
             readonly priority?: "low" | "normal" | "high" | "urgent";
