@@ -81,6 +81,7 @@ import { OidcProviderSettings } from './security/oidc-provider-settings.js';
 import { OidcProvidersController } from './security/oidc-providers.controller.js';
 import { SecuritySettingsController } from './security/security-settings.controller.js';
 import { ConditionValues } from './shared/condition-values.js';
+import { IdentityCheck } from './shared/identity-check.js';
 import { PolicyReferences } from './sla-policies/policy-references.js';
 import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
 import { WhatIf } from './sla-policies/what-if.js';
@@ -94,6 +95,7 @@ import { ShownTicket } from './tickets/shown-ticket.js';
 import { TicketActsController } from './tickets/ticket-acts.controller.js';
 import { TicketLists } from './tickets/ticket-lists.js';
 import { TicketMergesController } from './tickets/ticket-merges.controller.js';
+import { TicketOrder } from './tickets/ticket-order.js';
 import { TicketTiesController } from './tickets/ticket-ties.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -189,6 +191,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ReplyWay,
     SearchFilters,
     ConditionValues,
+    TicketOrder,
+    IdentityCheck,
     ViewChecks,
     ViewQuestions,
     TeamRoutingSettings,
