@@ -68,6 +68,7 @@ import { NotificationSettingsController } from './notifications/notification-set
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { ReportQuestion } from './reports/report-question.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ChannelWeightsController } from './routing/channel-weights.controller.js';
 import { DecisionsController } from './routing/decisions.controller.js';
@@ -193,6 +194,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ConditionValues,
     TicketOrder,
     IdentityCheck,
+    ReportQuestion,
     ViewChecks,
     ViewQuestions,
     TeamRoutingSettings,
