@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { Ingress } from './intake/ingress.js';
 import { servePages } from './pages.js';
+import { onlyObjects } from './platform/http/bodies.js';
 import { Lifecycle } from './platform/http/lifecycle.js';
 import { observeRequests, requestIdFrom } from './platform/http/request-id.js';
 import { Metrics } from './platform/metrics/metrics.js';
@@ -31,6 +32,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyMultipart, { limits: { fileSize: UPLOAD_MAX, files: 1, fields: 5, headerPairs: 50 } });
   observeRequests(fastify, app.get(Metrics));
+  onlyObjects(fastify);
   fastify.addHook('onSend', async (request, reply) => {
     // What somebody may see is nobody else's, in no cache on the way either.
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');

@@ -68,6 +68,7 @@ import { NotificationSettingsController } from './notifications/notification-set
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { ReportQuestion } from './reports/report-question.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ChannelWeightsController } from './routing/channel-weights.controller.js';
 import { DecisionsController } from './routing/decisions.controller.js';
@@ -80,6 +81,8 @@ import { SearchFilters } from './search/search-filters.js';
 import { OidcProviderSettings } from './security/oidc-provider-settings.js';
 import { OidcProvidersController } from './security/oidc-providers.controller.js';
 import { SecuritySettingsController } from './security/security-settings.controller.js';
+import { ConditionValues } from './shared/condition-values.js';
+import { IdentityCheck } from './shared/identity-check.js';
 import { PolicyReferences } from './sla-policies/policy-references.js';
 import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
 import { WhatIf } from './sla-policies/what-if.js';
@@ -93,6 +96,7 @@ import { ShownTicket } from './tickets/shown-ticket.js';
 import { TicketActsController } from './tickets/ticket-acts.controller.js';
 import { TicketLists } from './tickets/ticket-lists.js';
 import { TicketMergesController } from './tickets/ticket-merges.controller.js';
+import { TicketOrder } from './tickets/ticket-order.js';
 import { TicketTiesController } from './tickets/ticket-ties.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -187,6 +191,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     Replay,
     ReplyWay,
     SearchFilters,
+    ConditionValues,
+    TicketOrder,
+    IdentityCheck,
+    ReportQuestion,
     ViewChecks,
     ViewQuestions,
     TeamRoutingSettings,

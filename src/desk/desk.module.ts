@@ -19,6 +19,7 @@ import { CancelReply } from './cancel-reply.js';
 import { ChangeContact } from './change-contact.js';
 import { ChangePresence } from './change-presence.js';
 import { ChangeTicket } from './change-ticket.js';
+import { CheckBulkWish } from './check-bulk-wish.js';
 import { CheckWish } from './check-wish.js';
 import { ClaimDelivery } from './claim-delivery.js';
 import { CloseQuietTicket } from './close-quiet-ticket.js';
@@ -39,6 +40,7 @@ import { ForgetHeldReplies } from './forget-held-replies.js';
 import { HandPlacement } from './hand-placement.js';
 import { HoldReply } from './hold-reply.js';
 import { KeepUpload } from './keep-upload.js';
+import { LetIn } from './let-in.js';
 import { MarkSpam } from './mark-spam.js';
 import { MentionAgents } from './mention-agents.js';
 import { MergeContacts } from './merge-contacts.js';
@@ -83,6 +85,7 @@ const verbs = [
   ChangeContact,
   ChangePresence,
   ChangeTicket,
+  CheckBulkWish,
   ClaimDelivery,
   CloseQuietTicket,
   CreateContact,
@@ -141,6 +144,7 @@ const verbs = [
     EndQuietTicket,
     FindHome,
     HandPlacement,
+    LetIn,
     MentionAgents,
     Merging,
     Opening,

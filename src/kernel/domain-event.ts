@@ -23,6 +23,8 @@ export interface EventMap {
     readonly ticketId: TicketId;
     readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   };
+  /** Somebody follows it from now on, or no more. */
+  'ticket.followers-changed': { readonly ticketId: TicketId };
   'ticket.snoozed': { readonly ticketId: TicketId; readonly until: string };
   'ticket.woken': { readonly ticketId: TicketId; readonly why: 'time' | 'message' | 'agent' };
   'ticket.marked-spam': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly isSpam: boolean };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageId, TicketId } from '../kernel/id.js';
 import { parseTopic } from '../kernel/topic.js';
 import { Log } from '../platform/logging/log.js';
-import { type LiveMessageRow, type LiveTicketRow, LiveTicketsView } from '../views/live-tickets.js';
+import { type LiveMessageRow, type LiveStamp, type LiveTicketRow, LiveTicketsView } from '../views/live-tickets.js';
 import type { AgentSocket } from './agent-socket.js';
 import { Audience } from './audience.js';
 import { Presence } from './presence.js';
@@ -175,9 +175,9 @@ export class TicketFeed {
 }
 
 function standingOf(row: LiveTicketRow): Standing {
-  return { stamp: stampOf(row), id: row.id, teamId: row.teamId, assigneeId: row.assigneeId };
+  return { stamp: stampOf(row), id: row.id, teamId: row.teamId, assigneeId: row.assigneeId, letInIds: row.letInIds };
 }
 
-function stampOf({ version, seq, updatedAt }: Pick<LiveTicketRow, 'version' | 'seq' | 'updatedAt'>): string {
-  return `${version}:${seq}:${updatedAt.getTime()}`;
+function stampOf({ version, seq, updatedAt, letInIds }: LiveStamp): string {
+  return `${version}:${seq}:${updatedAt.getTime()}:${letInIds.join()}`;
 }

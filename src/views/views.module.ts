@@ -23,8 +23,10 @@ import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
 import { ReplyTargetView } from './reply-target.js';
 import { ReportFiguresView } from './report-figures.js';
+import { ReportNamesView } from './report-names.js';
 import { RoutingDecisionsView } from './routing-decisions.js';
 import { RoutingHistoryView } from './routing-history.js';
+import { TeamSight } from './team-sight.js';
 import { TicketAudienceView } from './ticket-audience.js';
 import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
@@ -72,6 +74,8 @@ const views = [
   RoutingDecisionsView,
   RoutingHistoryView,
   WaitingTeamsView,
+  TeamSight,
+  ReportNamesView,
   TicketSight,
 ];
 

@@ -11,6 +11,7 @@ import { TicketListView } from '../../views/ticket-list.js';
 import { Allow, type KnownRequest, Me, Restricted } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
+import { IdentityCheck } from '../shared/identity-check.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
 import { TicketRowAnswer } from '../tickets/tickets.dto.js';
@@ -25,6 +26,7 @@ export class ContactsController {
     private readonly tickets: TicketListView,
     private readonly create: CreateContact,
     private readonly change: ChangeContact,
+    private readonly identities: IdentityCheck,
     private readonly writes: Writes,
   ) {}
 
@@ -73,6 +75,7 @@ export class ContactsController {
   @ApiCreatedResponse({ type: ContactAnswer })
   async add(@Me() me: Actor, @Body() input: ContactInput, @Req() request: KnownRequest): Promise<ContactAnswer> {
     const facts = { name: input.name, language: input.language ?? null, identities: input.identities ?? [] };
+    this.identities.check(facts.identities, 'identities');
     const { id } = await this.writes.run(request, me, async (tx) => ({ id: await this.create.execute(tx, facts) }));
     return this.get(id);
   }

@@ -6,7 +6,7 @@ import { notFound } from '../../kernel/domain-error.js';
 import type { MessageId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { TicketMessagesView } from '../../views/ticket-messages.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, ForLetIn, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ApiPage } from '../shared/paged.js';
@@ -50,6 +50,7 @@ export class MessagesController {
 
   @Post('tickets/:id/messages')
   @Allow('ticket:write')
+  @ForLetIn()
   @ApiCreatedResponse({ type: MessageAnswer })
   async create(
     @Me() me: Actor,
@@ -58,6 +59,7 @@ export class MessagesController {
     @Req() request: KnownRequest,
   ): Promise<MessageAnswer> {
     const ticketId = id as TicketId;
+    if (input.kind === 'reply') await this.shown.mustWork(me, id);
     const way = await this.sending.wayOf(ticketId, input);
     const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       messageId: await this.sending.execute(tx, ticketId, { input, way }),

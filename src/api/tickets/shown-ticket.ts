@@ -14,19 +14,19 @@ export class ShownTicket {
     private readonly sight: TicketSight,
   ) {}
 
-  /** A ticket that a body names; those in the address were asked about already. @throws DomainError `ticket.not-found` */
-  mustSee(actor: Actor, id: string): Promise<void> {
-    return this.sight.mustSee(actor, 'ticket', id);
+  /** A ticket that a body names; those in the address were asked about already. @throws DomainError `ticket.not-found`, `ticket.let-in-only` */
+  mustWork(actor: Actor, id: string): Promise<void> {
+    return this.sight.mustWork(actor, 'ticket', id);
   }
 
   /** The ticket that an undo would touch besides the one in the address. @throws DomainError `ticket.not-found` */
-  mustSeeOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
-    return this.sight.mustSeeOther(actor, undone, id);
+  mustWorkOnOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
+    return this.sight.mustWorkOnOther(actor, undone, id);
   }
 
   /** One that was made just now shows whoever made it what became of it; on a repeat it may be hidden from them since. @throws DomainError `ticket.not-found` */
   async made(actor: Actor, id: string, { isRepeat }: { readonly isRepeat: boolean }): Promise<TicketAnswer> {
-    if (isRepeat) await this.mustSee(actor, id);
+    if (isRepeat) await this.sight.mustSee(actor, 'ticket', id);
     return this.find(actor, id);
   }
 

@@ -24,6 +24,7 @@ export function chatWidget(deps: ChannelDeps): ChannelDefinition {
     provider: 'widget',
     settings: WidgetSettings,
     adapter: new WidgetAdapter(),
+    identityKinds: ['visitor', 'user'],
     webhooks: [],
     keptHeaders: [MAC_HEADER],
     live: new ChatSockets(deps),

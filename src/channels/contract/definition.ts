@@ -18,6 +18,8 @@ export interface ChannelDefinition<S extends object = object> {
   readonly provider: string;
   readonly settings: new () => S;
   readonly adapter: ChannelAdapter<S>;
+  /** Kinds of accounts by which its customers are known, as `parse` gives them and a program may enter them. */
+  readonly identityKinds: readonly string[];
   readonly webhooks: readonly WebhookPurpose[];
   /** Request headers that a receipt keeps, in lower case (signatures are checked before and not kept). */
   readonly keptHeaders: readonly string[];

@@ -146,6 +146,25 @@ describe('a merge', () => {
     expect(await rig.act(b['id'], 'merge', { intoId: other['id'] })).toMatchObject({ status: 409, body: { code: 'ticket.closed' } });
   });
 
+  test('nothing real goes into what is hidden as spam, spam may', async () => {
+    const [a, b] = await two('merge-spam');
+    await rig.act(b['id'], 'spam');
+    const refused = await rig.act(a['id'], 'merge', { intoId: b['id'] });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'ticket.merge-into-spam' } });
+    expect(await rig.ticket(a['id'])).toMatchObject({ mergedIntoId: null, statusCategory: 'new' });
+    expect(await rig.act(b['id'], 'merge', { intoId: a['id'] })).toMatchObject({ status: 200 });
+  });
+
+  test('nor does a part go back into what became spam since', async () => {
+    const { id } = await rig.hears('unsplit-spam', 'one');
+    await rig.hears('unsplit-spam', 'two');
+    const [, second] = await rig.messages(id);
+    const part = (await rig.act(id, 'split', { messageIds: [second?.['id']] })).body['id'];
+    await rig.act(id, 'spam');
+    expect(await rig.act(part, 'unsplit')).toMatchObject({ status: 409, body: { code: 'ticket.merge-into-spam' } });
+    expect(await rig.ticket(part)).toMatchObject({ mergedIntoId: null, isSpam: false });
+  });
+
   test('of different customers needs a word and a supervisor; then the one who joined is heard there', async () => {
     const a = await rig.hears('merge-7', 'my card');
     const b = await rig.hears('merge-8', "my husband's card");

@@ -2274,6 +2274,8 @@ export interface components {
             readonly mustEnrol: boolean;
         };
         readonly BulkChange: {
+            /** @description For whom or what it waits; needed to put it on hold. */
+            readonly holdReason?: string;
             readonly status?: string;
             /** @enum {string} */
             readonly priority?: "low" | "normal" | "high" | "urgent";
@@ -3323,6 +3325,8 @@ export interface components {
             readonly at: string | null;
             /** @description A channel, a category or an id; null: nobody. */
             readonly key: string | null;
+            /** @description Of the team or agent; null for channels, categories and nobody. */
+            readonly name: string | null;
             readonly opened: number;
             readonly received: number;
             readonly sent: number;
@@ -3344,6 +3348,7 @@ export interface components {
         };
         readonly QueueAnswer: {
             readonly teamId: string | null;
+            readonly teamName: string | null;
             readonly open: number;
             readonly unassigned: number;
             /** @description Customers who wait for an answer of a person. */
@@ -6891,7 +6896,7 @@ export interface operations {
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
                 readonly every?: "hour" | "day" | "week" | "month" | "whole";
-                /** @description IANA zone: where days begin. */
+                /** @description IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC. */
                 readonly zone?: string;
                 /** @description Only this team. */
                 readonly teamId?: string;
@@ -6921,7 +6926,7 @@ export interface operations {
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
                 readonly every?: "hour" | "day" | "week" | "month" | "whole";
-                /** @description IANA zone: where days begin. */
+                /** @description IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC. */
                 readonly zone?: string;
                 /** @description Only this team. */
                 readonly teamId?: string;
@@ -6951,7 +6956,7 @@ export interface operations {
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
                 readonly every?: "hour" | "day" | "week" | "month" | "whole";
-                /** @description IANA zone: where days begin. */
+                /** @description IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC. */
                 readonly zone?: string;
                 /** @description Only this team. */
                 readonly teamId?: string;
