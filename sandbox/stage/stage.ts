@@ -91,7 +91,7 @@ export class Stage {
     const replyTo = order.replyTo === undefined ? undefined : conversation.entry(order.replyTo);
     const utterance = customer.say(text, { files, ...(subject === undefined ? {} : { subject }), ...(replyTo ? { replyTo } : {}) });
     const { messageId } = utterance;
-    const mail = messageId === undefined ? null : sentMail({ order, messageId, person, replyTo, conversation });
+    const mail = messageId === undefined ? null : sentMail({ order, messageId, person, replyTo, conversation, to: this.inboxOn('email', order)[0]?.[1].address ?? '' });
     const id = conversation.said(text, { files, trouble, mail });
     this.handing.over({ key: `${person.index} ${device}`, conversation, id, deliver: utterance.deliver }, trouble);
     return true;
@@ -174,16 +174,17 @@ interface SentParts {
   readonly person: Person;
   readonly replyTo: LedgerEntry | undefined;
   readonly conversation: Conversation;
+  readonly to: string;
 }
 
-function sentMail({ order, messageId, person, replyTo, conversation }: SentParts): ShownMail {
+function sentMail({ order, messageId, person, replyTo, conversation, to }: SentParts): ShownMail {
   const inReplyTo = replyTo?.externalId ?? null;
   return {
     subject: order.subject ?? `Re: ${String(replyTo?.details['subject'] ?? '')}`,
     messageId,
     inReplyTo,
     from: person.email,
-    to: String(replyTo?.details['replyTo'] ?? ''),
+    to: String(replyTo?.details['replyTo'] ?? to),
     thread: inReplyTo === null ? messageId : conversation.threadOf(messageId, [inReplyTo]),
   };
 }
