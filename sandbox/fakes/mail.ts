@@ -130,7 +130,7 @@ export class MailFake {
         to,
         text: (mail.text ?? '').trim(),
         attachments,
-        details: { subject: mail.subject, inReplyTo: mail.inReplyTo, references, replyTo },
+        details: { from: mail.from?.text, subject: mail.subject, inReplyTo: mail.inReplyTo, references, replyTo },
       });
     }
   }

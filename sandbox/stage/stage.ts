@@ -198,7 +198,7 @@ function receivedMail({ details, externalId, to }: LedgerEntry, conversation: Co
     subject: String(details['subject'] ?? ''),
     messageId: externalId,
     inReplyTo,
-    from: String(details['replyTo'] ?? ''),
+    from: String(details['from'] ?? details['replyTo'] ?? ''),
     to,
     thread,
   };

@@ -5,8 +5,9 @@ import { createRoot } from 'react-dom/client';
 import { openWords } from './i18n/index.ts';
 import { App } from './shell/app.tsx';
 import { theme, variables } from './shell/theme.ts';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+// In a layer: styles of our own win whatever the order.
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } });
 

@@ -22,11 +22,11 @@ export function PhraseMenu({ person, onPick }: Props) {
   return (
     <Menu width={340} position="top-start" shadow="md">
       <Menu.Target>
-        <Button size="compact-sm" variant="light" leftSection={<IconBolt size={14} />}>
+        <Button size="compact-sm" variant="default" leftSection={<IconBolt size={14} />}>
           {t('phrase.title')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown mah="60vh" style={{ overflow: 'auto' }}>
+      <Menu.Dropdown mah={330} style={{ overflow: 'auto' }}>
         <SegmentedControl
           fullWidth
           size="xs"

@@ -26,7 +26,7 @@ export function TroubleMenu({ person, device, faults, trouble, onTrouble }: Prop
   return (
     <Menu width={320} position="top-start" shadow="md" closeOnItemClick>
       <Menu.Target>
-        <Button size="compact-sm" variant={armed === '' ? 'light' : 'filled'} color={armed === '' ? 'gray' : 'orange.9'} leftSection={<IconBomb size={14} />}>
+        <Button size="compact-sm" variant={armed === '' ? 'default' : 'filled'} color="orange.9" leftSection={<IconBomb size={14} />}>
           {armed === '' ? t('trouble.title') : t('trouble.armed', { what: armed })}
         </Button>
       </Menu.Target>

@@ -13,11 +13,25 @@ const parley: MantineColorsTuple = [
   '#0a514c',
 ];
 
+/** Cooler than the library's own, so that fields and menus sit in the same night as what is behind them. */
+const dark: MantineColorsTuple = [
+  '#d3dae0',
+  '#b9c3cb',
+  '#97a3ad',
+  '#6b7883',
+  '#414b54',
+  '#333c44',
+  '#272e35',
+  '#1a1e22',
+  '#14181b',
+  '#0e1113',
+];
+
 /** The same calm look as the agents' pages: one accent, system fonts, nothing fetched from elsewhere. */
 export const theme = createTheme({
   primaryColor: 'parley',
   primaryShade: { light: 7, dark: 6 },
-  colors: { parley },
+  colors: { parley, dark },
   autoContrast: true,
   fontFamily:
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Noto Sans SC", "Microsoft YaHei", sans-serif',

@@ -91,9 +91,14 @@ function Part({ name, text }: { readonly name: string; readonly text: string }) 
   );
 }
 
-/** Without the id of the inbox, which is the same in all. */
+/** What differs between them: neither the host nor the id of the inbox. */
 function shortened(url: string): string {
-  return url.replace(/^https?:\/\/[^/]+/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…');
+  return url
+    .replace(/^https?:\/\/[^/]+/, '')
+    .replace(/^\/ingress/, '')
+    .replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/, '')
+    .replace(/\?.*/, '')
+    .replace(/^\//, '');
 }
 
 function colourOf(status: number | null): string {

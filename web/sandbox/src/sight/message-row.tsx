@@ -31,7 +31,7 @@ export function MessageRow({ message }: { readonly message: Message }) {
         </Text>
         {message.attachments.map((file) => (
           <Text key={file.id} fz="xs" c="dimmed">
-            <IconPaperclip size={12} aria-hidden /> {file.filename} · {file.bytes} B · {file.state}
+            <IconPaperclip size={12} aria-hidden /> {file.filename} · {Math.max(1, Math.round(file.bytes / 1024))} KB · {file.state}
           </Text>
         ))}
       </Box>

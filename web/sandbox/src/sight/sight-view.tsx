@@ -1,4 +1,4 @@
-import { Badge, Box, Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Box, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconArrowsExchange, IconInbox } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,8 +24,8 @@ export function SightView({ stage, person, device, me }: Props) {
   const open = tickets.some(({ id }) => id === opened) ? opened : (tickets[0]?.id ?? null);
   return (
     <Tabs defaultValue="tickets" className={css['tabs']} keepMounted={false}>
-      <Group justify="space-between" px="md" className={css['head']}>
-        <Title order={2} fz="md">
+      <Box className={css['head']}>
+        <Title order={2} fz="md" px="md" pt={10}>
           {t('sight.title')}
         </Title>
         <Tabs.List className={css['list']}>
@@ -36,7 +36,7 @@ export function SightView({ stage, person, device, me }: Props) {
             {t('sight.log')}
           </Tabs.Tab>
         </Tabs.List>
-      </Group>
+      </Box>
       <Tabs.Panel value="tickets" className={css['panel']}>
         {tickets.length === 0 ? (
           <Box className={css['none']}>
@@ -60,8 +60,8 @@ export function SightView({ stage, person, device, me }: Props) {
 
 function Count({ of }: { readonly of: number }) {
   return of === 0 ? null : (
-    <Badge size="xs" variant="light" color="gray">
+    <Text component="span" fz="xs" c="dimmed">
       {of}
-    </Badge>
+    </Text>
   );
 }

@@ -26,7 +26,7 @@ interface Props {
 export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
   const { t, i18n } = useTranslation();
   const messages = useMessages(ticket.id, isOpen);
-  const due = ticket.dueAt === null ? null : new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(ticket.dueAt));
+  const due = ticket.dueAt === null ? null : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(ticket.dueAt));
   return (
     <article className={css['card']} data-testid="ticket">
       <UnstyledButton className={css['cardHead']} onClick={onOpen} aria-expanded={isOpen}>

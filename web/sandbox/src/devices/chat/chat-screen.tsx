@@ -41,7 +41,7 @@ export function ChatScreen({ stage, person, device }: Props) {
             {inbox?.name}
           </Text>
           <Text fz="xs" truncate className={chat['app']}>
-            {t(`device.${device}`)}
+            {t('chat.business')}
           </Text>
         </Box>
       </Box>

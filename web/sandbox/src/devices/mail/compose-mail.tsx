@@ -55,7 +55,7 @@ export function ComposeMail({ stage, person, onDone }: Props) {
             }}
           />
           <TroubleMenu person={person} device="email" faults={stage.faults} trouble={trouble} onTrouble={setTrouble} />
-          <Button size="compact-sm" variant="light" color="gray" leftSection={<IconPaperclip size={14} />} onClick={pick}>
+          <Button size="compact-sm" variant="default" leftSection={<IconPaperclip size={14} />} onClick={pick}>
             {t('chat.attach')}
           </Button>
           {files.map((file, at) => (

@@ -60,10 +60,10 @@ export function VoicemailPrompt({ wait, person, onGive }: Props) {
         <Button size="compact-sm" disabled={words.trim() === ''} onClick={() => void leave(speechLike(words, max))}>
           {t('phone.leave')}
         </Button>
-        <Button size="compact-sm" variant="light" leftSection={<IconMicrophone size={14} />} disabled={recorder.isRefused} onClick={recorder.start}>
+        <Button size="compact-sm" variant="default" leftSection={<IconMicrophone size={14} />} disabled={recorder.isRefused} onClick={recorder.start}>
           {t('phone.microphone')}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => onGive({ act: 'silence' })}>
+        <Button size="compact-sm" variant="subtle" onClick={() => onGive({ act: 'silence' })}>
           {t('phone.silence')}
         </Button>
       </Group>
