@@ -1,0 +1,24 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shell } from '../shell/shell-route.js';
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./inbox-page.js'), 'InboxPage'),
+});
+
+/** `/inbox/<view>/<ticket>`: the list stays while tickets are opened beside it. `view` is an id, `all` or `search`. */
+export const inboxRoutes: AnyRoute[] = [
+  list.addChildren([
+    createRoute({
+      getParentRoute: () => list,
+      path: '$viewId',
+      validateSearch: (search): { readonly q?: string } => (typeof search['q'] === 'string' ? { q: search['q'] } : {}),
+    }),
+    createRoute({
+      getParentRoute: () => list,
+      path: '$viewId/$ticketId',
+      validateSearch: (search): { readonly q?: string } => (typeof search['q'] === 'string' ? { q: search['q'] } : {}),
+    }),
+  ]),
+];

@@ -1,0 +1,29 @@
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { adminRoutes } from './admin/routes.js';
+import { inboxRoutes } from './list/routes.js';
+import { meRoutes } from './me/routes.js';
+import { setupRoutes } from './setup/routes.js';
+import { root, shell } from './shell/shell-route.js';
+import { supervisorRoutes } from './supervisor/routes.js';
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search): { readonly next?: string } => (typeof search['next'] === 'string' ? { next: search['next'] } : {}),
+  component: lazyRouteComponent(() => import('./login/login-page.js'), 'LoginPage'),
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' as never });
+  },
+});
+
+const tree = root.addChildren([
+  login,
+  shell.addChildren([home, ...inboxRoutes, ...supervisorRoutes, ...adminRoutes, ...meRoutes, ...setupRoutes]),
+]);
+
+export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', defaultPendingMinMs: 0, defaultPendingMs: 300 });

@@ -1,0 +1,75 @@
+import { useSyncExternalStore } from 'react';
+import { currentLanguage } from './languages.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `3 min`, `2 h`, `5 d`: how long ago or until, without words around it. */
+export function span(ms: number): string {
+  const size = Math.abs(ms);
+  const [value, unit] =
+    size < MINUTE
+      ? [Math.round(size / 1000), 'second']
+      : size < HOUR
+        ? [Math.floor(size / MINUTE), 'minute']
+        : size < DAY
+          ? [Math.floor(size / HOUR), 'hour']
+          : [Math.floor(size / DAY), 'day'];
+  return new Intl.NumberFormat(currentLanguage(), { style: 'unit', unit, unitDisplay: 'narrow' }).format(value);
+}
+
+/** Today: the time; else the day. */
+export function shortTime(instant: string, now: number): string {
+  const at = new Date(instant);
+  const isToday = at.toDateString() === new Date(now).toDateString();
+  const isThisYear = at.getFullYear() === new Date(now).getFullYear();
+  const style: Intl.DateTimeFormatOptions = isToday
+    ? { hour: '2-digit', minute: '2-digit' }
+    : isThisYear
+      ? { day: 'numeric', month: 'short' }
+      : { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(currentLanguage(), style).format(at);
+}
+
+export function fullTime(instant: string): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
+export function dayOf(instant: string): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(instant));
+}
+
+export function bytes(count: number): string {
+  const [value, unit] =
+    count < 1024 ? [count, 'byte'] : count < 1024 * 1024 ? [count / 1024, 'kilobyte'] : [count / 1024 / 1024, 'megabyte'];
+  return new Intl.NumberFormat(currentLanguage(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}
+
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | null = null;
+const listeners = new Set<() => void>();
+
+/** The present, moved on every second for everybody at once: one timer, however many clocks are on the screen. */
+export function useNow(stepMs = 1_000): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(now / stepMs) * stepMs);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const each of listeners) each();
+  }, 1_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
+  };
+}
