@@ -38,6 +38,7 @@ export function ComposeMail({ stage, person, onDone }: Props) {
         <Textarea
           label={t('mail.text')}
           required
+          withAsterisk={false}
           autosize
           minRows={7}
           maxRows={18}
