@@ -96,13 +96,19 @@ export interface ShownCall {
   readonly wait: CallWait | null;
 }
 
+export interface ShownInbox {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+}
+
 export interface StageState {
   readonly version: string;
   /** Unchanged since the version the page has: nothing else is told. */
   readonly unchanged?: true;
   readonly people: readonly ShownPerson[];
   /** Where this person's messages go, by device; absent: the desk has no such inbox. */
-  readonly inboxes: Readonly<Partial<Record<ShownDevice, { readonly name: string; readonly address: string }>>>;
+  readonly inboxes: Readonly<Partial<Record<ShownDevice, ShownInbox>>>;
   /** The inbox of the chat, if there is one. */
   readonly chatInboxId: string | null;
   readonly conversations: Readonly<Record<ShownDevice, readonly ShownItem[]>>;

@@ -8,7 +8,7 @@ import { Conversation } from './conversation.js';
 import { Handing } from './handing.js';
 import type { StageOrder } from './order.js';
 import { Phones } from './phones.js';
-import type { ShownDevice, ShownMail, StageState } from './shown.js';
+import type { ShownDevice, ShownInbox, ShownMail, StageState } from './shown.js';
 
 /** By which provider a device's messages go. */
 const PROVIDERS: Readonly<Record<ShownDevice, string>> = {
@@ -91,7 +91,10 @@ export class Stage {
     const replyTo = order.replyTo === undefined ? undefined : conversation.entry(order.replyTo);
     const utterance = customer.say(text, { files, ...(subject === undefined ? {} : { subject }), ...(replyTo ? { replyTo } : {}) });
     const { messageId } = utterance;
-    const mail = messageId === undefined ? null : sentMail({ order, messageId, person, replyTo, conversation, to: this.inboxOn('email', order)[0]?.[1].address ?? '' });
+    const mail =
+      messageId === undefined
+        ? null
+        : sentMail({ order, messageId, person, replyTo, conversation, to: this.inboxOn('email', order)[0]?.[1].address ?? '' });
     const id = conversation.said(text, { files, trouble, mail });
     this.handing.over({ key: `${person.index} ${device}`, conversation, id, deliver: utterance.deliver }, trouble);
     return true;
@@ -138,11 +141,11 @@ export class Stage {
     return { ...personOf(index), unread: Object.fromEntries(unread.filter(([, count]) => count > 0)) };
   }
 
-  private inboxOn(device: ShownDevice, order: StageOrder): [ShownDevice, { name: string; address: string }][] {
+  private inboxOn(device: ShownDevice, order: StageOrder): (readonly [ShownDevice, ShownInbox])[] {
     const target = targetFor(PROVIDERS[device], this.providers, order);
     if (target === null) return [];
     const { address, phoneNumber } = target.settings;
-    return [[device, { name: target.name, address: String(address ?? phoneNumber ?? '') }]];
+    return [[device, { id: target.inboxId, name: target.name, address: String(address ?? phoneNumber ?? '') }]];
   }
 
   private conversation(device: ShownDevice, index: number): Conversation {

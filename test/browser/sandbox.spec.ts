@@ -34,8 +34,14 @@ inChromium('the sandbox', () => {
     expect(await sight(page).getByRole('link', { name: 'Open in the inbox' }).getAttribute('href')).toBe(`/inbox/all/${ticketId}`);
 
     await rig.reply(ticketId, `An answer by ${device}`);
-    await page.getByTestId('bubble-desk').filter({ hasText: `An answer by ${device}` }).waitFor();
-    await sight(page).getByTestId('desk-message').filter({ hasText: `An answer by ${device}` }).waitFor();
+    await page
+      .getByTestId('bubble-desk')
+      .filter({ hasText: `An answer by ${device}` })
+      .waitFor();
+    await sight(page)
+      .getByTestId('desk-message')
+      .filter({ hasText: `An answer by ${device}` })
+      .waitFor();
     // Whoever looks at the device has read it, where the vendor tells.
     if (device === 'WhatsApp' || device === 'Messenger')
       await until(async () => (await rig.deliveryOf(ticketId, `An answer by ${device}`)) === 'read', 20_000);
@@ -63,12 +69,14 @@ inChromium('the sandbox', () => {
     await page.getByRole('button', { name: 'Call', exact: true }).click();
     await page.getByText('Thank you for calling.').waitFor();
     await page.getByLabel('What you say').fill('Please ring me back about my stolen phone');
-    await page.getByRole('button', { name: 'Key 5' }).click();
+    await page.getByRole('group', { name: 'Keypad' }).getByRole('button', { name: '5' }).click();
     await page.getByText('You: 5').waitFor();
     await page.getByRole('button', { name: 'Leave message' }).click();
     await page.getByText('Call ended').waitFor();
     await page.getByText('Goodbye.').waitFor();
-    const row = sight(page).getByTestId('desk-message').filter({ hasText: /Voicemail.*stored/s });
+    const row = sight(page)
+      .getByTestId('desk-message')
+      .filter({ hasText: /Voicemail.*stored/s });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/2\d KB/); // eight words, a byte for each of 8000 samples a second
   });
@@ -88,11 +96,15 @@ inChromium('the sandbox', () => {
     expect(texts.filter((text) => text === 'Said once, delivered twice')).toHaveLength(1);
     expect(texts).not.toContain('Nobody signed this');
 
-    await sight(page).getByRole('tab', { name: /Raw exchanges/ }).click();
+    await sight(page)
+      .getByRole('tab', { name: /Raw exchanges/ })
+      .click();
     const refused = sight(page).getByTestId('exchange').filter({ hasText: '401' });
     await refused.getByRole('button').click();
     expect(await refused.innerText()).toMatch(/x-hub-signature-256: •••/);
-    await sight(page).getByRole('tab', { name: /Tickets/ }).click();
+    await sight(page)
+      .getByRole('tab', { name: /Tickets/ })
+      .click();
   });
 
   test('a vendor that refuses once: the answer arrives all the same, once', async () => {

@@ -1,13 +1,5 @@
 import { Alert, Indicator, Tabs, Text } from '@mantine/core';
-import {
-  IconBrowser,
-  IconDeviceMobileMessage,
-  IconMail,
-  IconMessage2,
-  IconMessages,
-  IconPhone,
-  IconSend,
-} from '@tabler/icons-react';
+import { IconBrowser, IconDeviceMobileMessage, IconMail, IconMessage2, IconMessages, IconPhone, IconSend } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceName, ShownDevice, ShownPerson, StageState } from '../stage/types.ts';

@@ -22,7 +22,9 @@ export function TroubleMenu({ person, device, faults, trouble, onTrouble }: Prop
   const fault = faults.find((one) => one.device === device)?.status ?? 0;
   // Mail is signed by nobody: there is no wrong signature.
   const troubles = TROUBLES.filter((one) => device !== 'email' || one !== 'forged');
-  const armed = [trouble === 'none' ? '' : t(`trouble.${trouble}`), fault === 0 ? '' : String(fault)].filter((part) => part !== '').join(', ');
+  const armed = [trouble === 'none' ? '' : t(`trouble.${trouble}`), fault === 0 ? '' : String(fault)]
+    .filter((part) => part !== '')
+    .join(', ');
   return (
     <Menu width={320} position="top-start" shadow="md" closeOnItemClick>
       <Menu.Target>

@@ -37,7 +37,15 @@ export function Login() {
                 {t('login.failed', { reason: login.error.message })}
               </Alert>
             )}
-            <TextInput label={t('login.email')} type="email" autoComplete="username" required withAsterisk={false} value={email} onChange={(e) => setEmail(e.currentTarget.value)} />
+            <TextInput
+              label={t('login.email')}
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              value={email}
+              onChange={(e) => setEmail(e.currentTarget.value)}
+            />
             <PasswordInput
               label={t('login.password')}
               autoComplete="current-password"

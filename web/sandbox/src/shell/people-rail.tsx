@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ShownPerson } from '../stage/types.ts';
 import css from './shell.module.css';
 
-const COLOURS = ['teal', 'grape', 'orange', 'indigo', 'pink', 'lime', 'cyan', 'red'] as const;
+const COLOURS = ['teal.9', 'grape.8', 'red.9', 'indigo.8', 'pink.8', 'cyan.9', 'violet.8', 'blue.9'] as const;
 
 export function colourOf(index: number): string {
-  return COLOURS[index % COLOURS.length] ?? 'teal';
+  return COLOURS[index % COLOURS.length] ?? 'teal.9';
 }
 
 /** First letters; of a Chinese name its last character, as people are called. */
@@ -44,7 +44,15 @@ export function PeopleRail({ people, chosen, onChoose, onAdd }: Props) {
   );
 }
 
-function Row({ person, isChosen, onChoose }: { readonly person: ShownPerson; readonly isChosen: boolean; readonly onChoose: Props['onChoose'] }) {
+function Row({
+  person,
+  isChosen,
+  onChoose,
+}: {
+  readonly person: ShownPerson;
+  readonly isChosen: boolean;
+  readonly onChoose: Props['onChoose'];
+}) {
   const { t } = useTranslation();
   const unread = Object.values(person.unread).reduce((sum, count) => sum + count, 0);
   return (
@@ -54,7 +62,7 @@ function Row({ person, isChosen, onChoose }: { readonly person: ShownPerson; rea
       aria-current={isChosen ? 'true' : undefined}
       onClick={() => onChoose(person.index)}
     >
-      <Avatar size={34} radius="xl" variant="light" color={colourOf(person.index)} name={person.name} aria-hidden>
+      <Avatar size={34} radius="xl" variant="filled" color={colourOf(person.index)} name={person.name} aria-hidden>
         {initialsOf(person.name)}
       </Avatar>
       <Box miw={0} className={css['personText']}>

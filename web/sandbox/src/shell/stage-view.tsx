@@ -60,7 +60,13 @@ function Trouble({ error }: { readonly error: Error }) {
   const { t } = useTranslation();
   const isOff = error instanceof Problem && error.code === 'sandbox.off';
   return (
-    <Alert className={css['trouble']} color={isOff ? 'yellow' : 'red'} role="alert" icon={<IconPlugConnectedX />} title={isOff ? t('off.title') : undefined}>
+    <Alert
+      className={css['trouble']}
+      color={isOff ? 'yellow' : 'red'}
+      role="alert"
+      icon={<IconPlugConnectedX />}
+      title={isOff ? t('off.title') : undefined}
+    >
       {isOff ? t('off.lead') : t('off.away')}
     </Alert>
   );

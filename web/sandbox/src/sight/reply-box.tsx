@@ -34,7 +34,15 @@ export function ReplyBox({ ticketId, me }: { readonly ticketId: string; readonly
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <ActionIcon size={34} variant="filled" color="parley" aria-label={t('sight.send')} loading={reply.isPending} disabled={text.trim() === ''} onClick={send}>
+        <ActionIcon
+          size={34}
+          variant="filled"
+          color="parley"
+          aria-label={t('sight.send')}
+          loading={reply.isPending}
+          disabled={text.trim() === ''}
+          onClick={send}
+        >
           <IconSend2 size={16} />
         </ActionIcon>
       </Group>

@@ -2,7 +2,7 @@ import { Box, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconArrowsExchange, IconInbox } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '../desk/client.ts';
+import type { Me, Ticket } from '../desk/client.ts';
 import type { DeviceName, ShownPerson, StageState } from '../stage/types.ts';
 import { ExchangeLog } from './exchange-log.tsx';
 import css from './sight.module.css';
@@ -21,7 +21,7 @@ export function SightView({ stage, person, device, me }: Props) {
   const { t } = useTranslation();
   const tickets = useTickets(stage, person, device);
   const [opened, setOpened] = useState<string | null>(null);
-  const open = tickets.some(({ id }) => id === opened) ? opened : (tickets[0]?.id ?? null);
+  const open = tickets.some(({ id }) => id === opened) ? opened : (likeliest(tickets, stage, device)?.id ?? null);
   return (
     <Tabs defaultValue="tickets" className={css['tabs']} keepMounted={false}>
       <Box className={css['head']}>
@@ -56,6 +56,12 @@ export function SightView({ stage, person, device, me }: Props) {
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+/** The newest that came by the device on the screen, else the newest. */
+function likeliest(tickets: readonly Ticket[], stage: StageState, device: DeviceName): Ticket | undefined {
+  const inbox = device === 'widget' ? undefined : stage.inboxes[device === 'phone' ? 'sms' : device];
+  return tickets.find((ticket) => inbox !== undefined && ticket.inboxId === inbox.id) ?? tickets[0];
 }
 
 function Count({ of }: { readonly of: number }) {

@@ -26,7 +26,11 @@ interface Props {
 export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
   const { t, i18n } = useTranslation();
   const messages = useMessages(ticket.id, isOpen);
-  const due = ticket.dueAt === null ? null : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(ticket.dueAt));
+  // Whoever begins to answer (onFocusCapture) stays with this one, whatever else comes in.
+  const due =
+    ticket.dueAt === null
+      ? null
+      : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(ticket.dueAt));
   return (
     <article className={css['card']} data-testid="ticket">
       <UnstyledButton className={css['cardHead']} onClick={onOpen} aria-expanded={isOpen}>
@@ -45,7 +49,7 @@ export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
         </Text>
       </UnstyledButton>
       {isOpen && (
-        <Box className={css['cardBody']}>
+        <Box className={css['cardBody']} onFocusCapture={onOpen}>
           <Text fz="xs" c="dimmed" mb={4}>
             {t('sight.messages', { count: messages.length })}
           </Text>

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ShownDevice, ShownPerson, StageState, Trouble } from '../../stage/types.ts';
 import { useAct } from '../../stage/use-stage.ts';
 import css from '../device.module.css';
-import { Composer, type Said } from './composer.tsx';
 import chat from './chat.module.css';
+import { Composer, type Said } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 
 interface Props {

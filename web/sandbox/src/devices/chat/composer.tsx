@@ -52,7 +52,12 @@ export function Composer({ person, device, faults, trouble, onTrouble, onSay }: 
         <PhraseMenu person={person} onPick={(phrase) => setText(phrase.text)} />
         <TroubleMenu person={person} device={device} faults={faults} trouble={trouble} onTrouble={onTrouble} />
         {files.map((file, at) => (
-          <Pill key={file.filename} withRemoveButton onRemove={() => remove(at)} removeButtonProps={{ 'aria-label': t('chat.remove', { name: file.filename }) }}>
+          <Pill
+            key={file.filename}
+            withRemoveButton
+            onRemove={() => remove(at)}
+            removeButtonProps={{ 'aria-label': t('chat.remove', { name: file.filename }) }}
+          >
             {file.filename}
           </Pill>
         ))}

@@ -2,8 +2,8 @@ import { Box, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownItem } from '../../stage/types.ts';
-import { FileView } from './file-view.tsx';
 import chat from './chat.module.css';
+import { FileView } from './file-view.tsx';
 import { Ticks } from './ticks.tsx';
 
 export function MessageList({ items, language }: { readonly items: readonly ShownItem[]; readonly language: string }) {

@@ -34,7 +34,13 @@ export function ComposeMail({ stage, person, onDone }: Props) {
           <TextInput label={t('mail.from')} readOnly value={`${person.name} <${person.email}>`} />
           <TextInput label={t('mail.to')} readOnly value={stage.inboxes.email?.address ?? ''} />
         </Group>
-        <TextInput label={t('mail.subject')} maxLength={300} lang={person.language} value={subject} onChange={(e) => setSubject(e.currentTarget.value)} />
+        <TextInput
+          label={t('mail.subject')}
+          maxLength={300}
+          lang={person.language}
+          value={subject}
+          onChange={(e) => setSubject(e.currentTarget.value)}
+        />
         <Textarea
           label={t('mail.text')}
           required
@@ -60,7 +66,12 @@ export function ComposeMail({ stage, person, onDone }: Props) {
             {t('chat.attach')}
           </Button>
           {files.map((file, at) => (
-            <Pill key={`${at} ${file.filename}`} withRemoveButton onRemove={() => remove(at)} removeButtonProps={{ 'aria-label': t('chat.remove', { name: file.filename }) }}>
+            <Pill
+              key={`${at} ${file.filename}`}
+              withRemoveButton
+              onRemove={() => remove(at)}
+              removeButtonProps={{ 'aria-label': t('chat.remove', { name: file.filename }) }}
+            >
               {file.filename}
             </Pill>
           ))}

@@ -39,7 +39,14 @@ function Gather({ wait, digits, person, onGive }: Props & { readonly wait: Extra
       </Text>
       {wait.speech && (
         <Group gap={6} wrap="nowrap" align="end">
-          <TextInput flex={1} size="xs" label={t('phone.speech')} lang={person.language} value={words} onChange={(e) => setWords(e.currentTarget.value)} />
+          <TextInput
+            flex={1}
+            size="xs"
+            label={t('phone.speech')}
+            lang={person.language}
+            value={words}
+            onChange={(e) => setWords(e.currentTarget.value)}
+          />
           <Button size="xs" disabled={words.trim() === ''} onClick={() => onGive({ act: 'speak', text: words.trim() })}>
             {t('phone.say')}
           </Button>

@@ -22,7 +22,7 @@ export function Keypad({ isOn, onPress }: { readonly isOn: boolean; readonly onP
   return (
     <SimpleGrid cols={3} spacing={6} verticalSpacing={6} px={40} role="group" aria-label={t('phone.keypad')}>
       {KEYS.map(([key, letters]) => (
-        <UnstyledButton key={key} className={phone['key']} disabled={!isOn} onClick={() => onPress(key)} aria-label={t('phone.key', { key })}>
+        <UnstyledButton key={key} className={phone['key']} disabled={!isOn} onClick={() => onPress(key)}>
           <span className={phone['digit']}>{key}</span>
           <span className={phone['letters']} aria-hidden>
             {letters}

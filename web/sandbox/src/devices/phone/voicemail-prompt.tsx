@@ -50,7 +50,16 @@ export function VoicemailPrompt({ wait, person, onGive }: Props) {
       <Text fz="sm" fw={600}>
         {t('phone.record')}
       </Text>
-      <Textarea size="xs" label={t('phone.typed')} autosize minRows={2} maxRows={4} lang={person.language} value={words} onChange={(e) => setWords(e.currentTarget.value)} />
+      <Textarea
+        size="xs"
+        label={t('phone.typed')}
+        autosize
+        minRows={2}
+        maxRows={4}
+        lang={person.language}
+        value={words}
+        onChange={(e) => setWords(e.currentTarget.value)}
+      />
       {recorder.isRefused && (
         <Text fz="xs" role="alert">
           {t('phone.noMicrophone')}
@@ -60,7 +69,13 @@ export function VoicemailPrompt({ wait, person, onGive }: Props) {
         <Button size="compact-sm" disabled={words.trim() === ''} onClick={() => void leave(speechLike(words, max))}>
           {t('phone.leave')}
         </Button>
-        <Button size="compact-sm" variant="default" leftSection={<IconMicrophone size={14} />} disabled={recorder.isRefused} onClick={recorder.start}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconMicrophone size={14} />}
+          disabled={recorder.isRefused}
+          onClick={recorder.start}
+        >
           {t('phone.microphone')}
         </Button>
         <Button size="compact-sm" variant="subtle" onClick={() => onGive({ act: 'silence' })}>
