@@ -35,11 +35,19 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   onlyObjects(fastify);
   fastify.addHook('onSend', async (request, reply) => {
     // What somebody may see is nobody else's, in no cache on the way either.
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+    if (/^\/(api|sandbox\/api)\//.test(request.url) && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    void reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', frameOptions(request.url));
   });
   const lifecycle = app.get(Lifecycle);
   app.get(Ingress).register(fastify, () => lifecycle.isOpen());
   await servePages(fastify, { demo: options.config.demo });
   return app;
+}
+
+/** The demo's shop is shown inside the demo's sandbox; nothing else is ever framed. */
+function frameOptions(url: string): string {
+  return /^\/shop(\?|$)/.test(url) ? 'SAMEORIGIN' : 'DENY';
 }

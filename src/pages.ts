@@ -25,15 +25,16 @@ export interface PageOptions {
 
 /** The pages, as files: the agents' inbox, the widget, and with the demo a shop and the sandbox. */
 export async function servePages(fastify: FastifyInstance, { demo }: PageOptions): Promise<void> {
-  const page = (urls: readonly string[], file: string) => {
+  const page = (urls: readonly string[], file: string, policy = POLICY) => {
     const path = join(BUILT, file);
     const html = existsSync(path) ? readFileSync(path) : null;
-    for (const url of urls) fastify.get(url, (_request, reply) => sendPage(reply, html));
+    for (const url of urls) fastify.get(url, (_request, reply) => sendPage(reply, html, policy));
   };
   page(AGENT_PAGES, 'inbox/index.html');
   if (demo) {
     page(['/sandbox'], 'sandbox/index.html');
-    page(['/shop'], 'widget/shop.html');
+    // The sandbox shows it in a frame, as a customer's window.
+    page(['/shop'], 'widget/shop.html', POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
   }
   const apps = ['inbox', 'widget', ...(demo ? ['sandbox'] : [])];
   fastify.get('/assets/:app/:file', (request, reply) => {
@@ -91,7 +92,7 @@ function typeOf(path: string): string {
   return TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 }
 
-function sendPage(reply: FastifyReply, html: Buffer | null): FastifyReply {
+function sendPage(reply: FastifyReply, html: Buffer | null, policy: string): FastifyReply {
   if (html === null) return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built: npm run build:web\n');
-  return reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).header('cache-control', 'no-cache').send(html);
+  return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).header('cache-control', 'no-cache').send(html);
 }

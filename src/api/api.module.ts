@@ -76,6 +76,8 @@ import { Replay } from './routing/replay.js';
 import { RulesController } from './routing/rules.controller.js';
 import { SimulationController } from './routing/simulation.controller.js';
 import { SkillsController } from './routing/skills.controller.js';
+import { SandboxController } from './sandbox/sandbox.controller.js';
+import { SandboxTargets } from './sandbox/sandbox-targets.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchFilters } from './search/search-filters.js';
 import { OidcProviderSettings } from './security/oidc-provider-settings.js';
@@ -147,6 +149,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ContactMergesController,
     CustomFieldsController,
     HealthController,
+    SandboxController,
     IdentitiesController,
     InboxesController,
     MacrosController,
@@ -187,6 +190,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     BulkJob,
     AgentProfiles,
     InboxReads,
+    SandboxTargets,
     InboxSettings,
     Replay,
     ReplyWay,

@@ -57,6 +57,7 @@ export interface TestDeskOptions {
   readonly channels?: ChannelDefine;
   readonly clock?: FakeClock;
   readonly privateOrigins?: () => readonly string[];
+  readonly sandbox?: () => string | null;
   /** Sockets and mailboxes as well (they run by themselves). */
   readonly live?: boolean;
 }
@@ -73,7 +74,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     SECRET_KEY: 'test-secret-key-of-more-than-32-characters',
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
   });
-  const { channels, clock, privateOrigins } = options;
+  const { channels, clock, privateOrigins, sandbox } = options;
   const app = await createApp({
     config,
     databaseUrl: database.url,
@@ -81,6 +82,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     ...(channels ? { channels } : {}),
     ...(clock ? { clock } : {}),
     ...(privateOrigins ? { privateOrigins } : {}),
+    ...(sandbox ? { sandbox } : {}),
   });
   await app.init();
   if (options.live) {
