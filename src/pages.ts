@@ -21,10 +21,12 @@ const POLICY =
 export interface PageOptions {
   /** The demo's pages: a shop with the widget, and the sandbox. */
   readonly demo: boolean;
+  /** The inbox whose chat the shop shows; null: there is none. */
+  readonly shopInbox: () => Promise<string | null>;
 }
 
 /** The pages, as files: the agents' inbox, the widget, and with the demo a shop and the sandbox. */
-export async function servePages(fastify: FastifyInstance, { demo }: PageOptions): Promise<void> {
+export async function servePages(fastify: FastifyInstance, { demo, shopInbox }: PageOptions): Promise<void> {
   const page = (urls: readonly string[], file: string) => {
     const path = join(BUILT, file);
     const html = existsSync(path) ? readFileSync(path) : null;
@@ -33,7 +35,7 @@ export async function servePages(fastify: FastifyInstance, { demo }: PageOptions
   page(AGENT_PAGES, 'inbox/index.html');
   if (demo) {
     page(['/sandbox'], 'sandbox/index.html');
-    page(['/shop'], 'widget/shop.html');
+    serveShop(fastify, shopInbox);
   }
   const apps = ['inbox', 'widget', ...(demo ? ['sandbox'] : [])];
   fastify.get('/assets/:app/:file', (request, reply) => {
@@ -49,6 +51,16 @@ export async function servePages(fastify: FastifyInstance, { demo }: PageOptions
       void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
       return sendFile(request, reply, { path: `/widget/script/${file}`, maxAge: '5m', immutable: false });
     });
+}
+
+/** Its script tag names an inbox, as the page of any shop does. */
+function serveShop(fastify: FastifyInstance, shopInbox: PageOptions['shopInbox']): void {
+  const path = join(BUILT, 'widget/shop/shop.html');
+  const html = existsSync(path) ? readFileSync(path, 'utf8') : null;
+  fastify.get('/shop', async (_request, reply) => {
+    const inboxId = html === null ? null : await shopInbox();
+    return sendPage(reply, html === null ? null : Buffer.from(html.replaceAll('%INBOX%', inboxId ?? '')));
+  });
 }
 
 interface Sent {
