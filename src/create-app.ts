@@ -4,7 +4,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
+import { ChannelRegistry } from './channels/index.js';
+import { InboxDirectory } from './inboxes/index.js';
 import { Ingress } from './intake/ingress.js';
+import { LiveFiles } from './intake/live-files.js';
 import { servePages } from './pages.js';
 import { onlyObjects } from './platform/http/bodies.js';
 import { Lifecycle } from './platform/http/lifecycle.js';
@@ -13,6 +16,13 @@ import { Metrics } from './platform/metrics/metrics.js';
 
 const JSON_MAX = 1024 * 1024;
 const UPLOAD_MAX = 26 * 1024 * 1024;
+
+/** The first inbox that a page can show. */
+async function shopInbox(app: NestFastifyApplication): Promise<string | null> {
+  const channels = app.get(ChannelRegistry);
+  const inboxes = await app.get(InboxDirectory).enabled();
+  return inboxes.find((inbox) => channels.find(inbox.channel, inbox.provider)?.live !== undefined)?.id ?? null;
+}
 
 /** The whole desk, built and wired but not listening yet. */
 export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
@@ -43,7 +53,8 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   });
   const lifecycle = app.get(Lifecycle);
   app.get(Ingress).register(fastify, () => lifecycle.isOpen());
-  await servePages(fastify, { demo: options.config.demo });
+  app.get(LiveFiles).register(fastify, () => lifecycle.isOpen());
+  await servePages(fastify, { demo: options.config.demo, shopInbox: () => shopInbox(app) });
   return app;
 }
 

@@ -28,6 +28,7 @@ import { CreateContact } from './create-contact.js';
 import { DeleteTicket } from './delete-ticket.js';
 import { DeliveryOrder } from './delivery-order.js';
 import { DropDraft } from './drop-draft.js';
+import { DropUnsentFiles } from './drop-unsent-files.js';
 import { EchoRecords } from './echo-records.js';
 import { EchoWriter } from './echo-writer.js';
 import { EndQuietTicket } from './end-quiet-ticket.js';
@@ -39,6 +40,7 @@ import { FollowTicket } from './follow-ticket.js';
 import { ForgetHeldReplies } from './forget-held-replies.js';
 import { HandPlacement } from './hand-placement.js';
 import { HoldReply } from './hold-reply.js';
+import { KeepCustomerFile } from './keep-customer-file.js';
 import { KeepUpload } from './keep-upload.js';
 import { LetIn } from './let-in.js';
 import { MarkSpam } from './mark-spam.js';
@@ -46,6 +48,7 @@ import { MentionAgents } from './mention-agents.js';
 import { MergeContacts } from './merge-contacts.js';
 import { MergeTickets } from './merge-tickets.js';
 import { Merging } from './merging.js';
+import { MessageFiles } from './message-files.js';
 import { OpenTicket } from './open-ticket.js';
 import { Opening } from './opening.js';
 import { OverflowTickets } from './overflow-tickets.js';
@@ -97,7 +100,10 @@ const verbs = [
   FollowTicket,
   ForgetHeldReplies,
   HoldReply,
+  DropUnsentFiles,
+  KeepCustomerFile,
   KeepUpload,
+  MessageFiles,
   MarkSpam,
   MergeContacts,
   MergeTickets,

@@ -8,7 +8,7 @@ import { storable } from '../kernel/message.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { safeFilename } from '../platform/files/filename.js';
 import { Files } from '../platform/files/files.js';
-import { EventVerbs, NotKnownYet } from './event-verbs.js';
+import { type EventParts, EventVerbs, NotKnownYet } from './event-verbs.js';
 import { ReceiptRepository } from './store/receipt.repository.js';
 
 const actor = systemActor('intake');
@@ -54,7 +54,7 @@ export class EventIntake {
         // Sent together: what would be made of an event a second time is undone.
         const [claimed, made] = await Promise.allSettled([
           this.repository.claim(tx, claim),
-          this.verbs.execute(tx, event, { inbox, files }),
+          this.verbs.execute(tx, event, { inbox, files, uploads: uploadsOf(event) }),
         ]);
         if (claimed.status === 'rejected') throw claimed.reason;
         if (!claimed.value) throw new MadeAlready();
@@ -68,11 +68,11 @@ export class EventIntake {
 
   private async storeFiles(event: InboundEvent): Promise<readonly IncomingFile[]> {
     const files: IncomingFile[] = [];
-    for (const attachment of attachmentsOf(event)) files.push(await this.store(attachment));
+    for (const attachment of attachmentsOf(event)) if (!('uploadId' in attachment)) files.push(await this.store(attachment));
     return files;
   }
 
-  private async store(attachment: InboundAttachment): Promise<IncomingFile> {
+  private async store(attachment: Exclude<InboundAttachment, { readonly uploadId: string }>): Promise<IncomingFile> {
     const id = newId<AttachmentId>();
     const shown = {
       id,
@@ -84,6 +84,13 @@ export class EventIntake {
     const stored = await this.files.put('attachment', id, attachment.content);
     return { ...shown, bytes: stored.bytes, sha256: stored.sha256, storageKey: stored.key, media: null };
   }
+}
+
+/** Stored already, when they were uploaded. */
+function uploadsOf(event: InboundEvent): EventParts['uploads'] {
+  return attachmentsOf(event).flatMap((attachment) =>
+    'uploadId' in attachment ? [{ id: attachment.uploadId as AttachmentId, filename: attachment.filename ?? '' }] : [],
+  );
 }
 
 function attachmentsOf(event: InboundEvent): readonly InboundAttachment[] {

@@ -8,6 +8,8 @@ import { AutomationSubjectView } from './automation-subject.js';
 import { ContactListView } from './contact-list.js';
 import { ContactMergePreviewView } from './contact-merge-preview.js';
 import { ConversationHistoryView } from './conversation-history.js';
+import { ConversationTicketsView } from './conversation-tickets.js';
+import { CustomerWaitingView } from './customer-waiting.js';
 import { DraftListView } from './draft-list.js';
 import { FieldWordsView } from './field-words.js';
 import { HeldRepliesView } from './held-replies.js';
@@ -48,6 +50,8 @@ const views = [
   ContactListView,
   ContactMergePreviewView,
   ConversationHistoryView,
+  ConversationTicketsView,
+  CustomerWaitingView,
   FieldWordsView,
   InboxListView,
   LiveQueuesView,

@@ -1,4 +1,5 @@
-import type { ChannelAdapter, LiveSource, PullSource } from './adapter.js';
+import type { ChannelAdapter, PullSource } from './adapter.js';
+import type { LiveSource } from './live.js';
 import type { RawRequest } from './request.js';
 
 /** A URL the administrator must enter at the provider. */
