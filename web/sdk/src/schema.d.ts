@@ -372,6 +372,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/condition-fields": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["conditionfields.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/contacts": {
         readonly parameters: {
             readonly query?: never;
@@ -2506,6 +2522,20 @@ export interface components {
             /** @description One sentence: why it is due then. */
             readonly why: string;
             readonly ledger: readonly components["schemas"]["ClockLineAnswer"][];
+        };
+        readonly ConditionFieldAnswer: {
+            /** @example custom.orderNumber */
+            readonly field: string;
+            /** @enum {string} */
+            readonly kind: "text" | "id" | "number" | "instant" | "boolean" | "list" | "choice" | "ordered";
+            /** @description How it can be compared. */
+            readonly operators: readonly string[];
+            /** @description The values it can have, in their order; null: not known beforehand. */
+            readonly values: readonly string[] | null;
+            /** @description What people read, by language; only of fields that this company added. */
+            readonly labels?: Record<string, never> | null;
+            /** @description The word that stands for the asker’s own: `me`, `mine`. */
+            readonly own: string | null;
         };
         readonly IdentityAnswer: {
             readonly kind: string;
@@ -5323,6 +5353,31 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly items: readonly components["schemas"]["ClockAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "conditionfields.list": {
+        readonly parameters: {
+            readonly query: {
+                /** @description What the condition is for: each may ask of other fields. */
+                readonly for: "view" | "routing" | "sla" | "automation" | "automation-by-time" | "webhook";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ConditionFieldAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
