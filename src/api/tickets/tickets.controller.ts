@@ -16,7 +16,7 @@ import { ShownTicket } from './shown-ticket.js';
 import { TicketEventAnswer } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketQuery } from './ticket-standing.dto.js';
-import { TicketAnswer, TicketChange, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
+import { TicketAnswer, TicketChange, TicketInput, ListedTicketAnswer, TicketsQuery } from './tickets.dto.js';
 import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')
@@ -33,8 +33,8 @@ export class TicketsController {
 
   @Get()
   @Allow('ticket:read')
-  @ApiPage(TicketRowAnswer)
-  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+  @ApiPage(ListedTicketAnswer)
+  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.lists.page(me, query);
     return { items: items.map(ticketRowAnswer), nextCursor };
   }

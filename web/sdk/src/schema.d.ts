@@ -2562,7 +2562,7 @@ export interface components {
             readonly id: string;
             readonly name: string;
         };
-        readonly TicketRowAnswer: {
+        readonly ListedTicketAnswer: {
             /** Format: date-time */
             readonly snoozedUntil: string | null;
             readonly holdReason: string | null;
@@ -2598,6 +2598,13 @@ export interface components {
             readonly lastMessageAt: string;
             /** Format: date-time */
             readonly dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for an answer.
+             */
+            readonly waitingSince: string | null;
+            /** @description Seq of its last message, as the realtime frames know it. */
+            readonly lastSeq: number;
         };
         readonly IdentityInput: {
             /**
@@ -4371,6 +4378,8 @@ export interface components {
              * @description Since when the customer waits for an answer.
              */
             readonly waitingSince: string | null;
+            /** @description Seq of its last message, as the realtime frames know it. */
+            readonly lastSeq: number;
             readonly customFields: Record<string, never>;
         };
         readonly ViewSortInput: {
@@ -5505,7 +5514,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["TicketRowAnswer"][];
+                        readonly items: readonly components["schemas"]["ListedTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
@@ -8481,7 +8490,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["TicketRowAnswer"][];
+                        readonly items: readonly components["schemas"]["ListedTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
