@@ -45,8 +45,11 @@ export class RouteOpening {
 
   /** @param state the ticket as it would be without rules */
   async plan(tx: Tx, draft: NewTicket, { state, first }: { readonly state: TicketState; readonly first: Asked }): Promise<RoutedOpening> {
-    const [book, fields] = await Promise.all([this.rules.read(tx), this.fields.catalogue(tx)]);
-    const detected = first.direction === 'inbound' ? detectLanguage(first.text) : null;
+    const [book, fields, detected] = await Promise.all([
+      this.rules.read(tx),
+      this.fields.catalogue(tx),
+      first.direction === 'inbound' ? detectLanguage(first.text) : null,
+    ]);
     const spoken = { ...draft, language: detected ?? draft.language };
     const facts = { ...ticketFacts({ ...state, language: spoken.language }), ...messageFacts(first), detectedLanguage: detected };
     const routed = route(book.rules, facts, { now: tx.now, catalogue: { ...fields, ...MESSAGE_FIELDS, ...ROUTING_FIELDS } });
