@@ -46,6 +46,7 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { CannedTextsController } from './canned-texts/canned-texts.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { ClocksController } from './clocks/clocks.controller.js';
+import { ConditionFieldsController } from './conditions/condition-fields.controller.js';
 import { ContactMergesController } from './contacts/contact-merges.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
@@ -139,6 +140,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     CalendarsController,
     ChannelsController,
     ClocksController,
+    ConditionFieldsController,
     ContactsController,
     DecisionsController,
     AutomationRunsController,

@@ -21,6 +21,11 @@ const LISTED: readonly Operator[] = ['in', 'not-in', 'contains-any', 'contains-a
 const SPANS: readonly Operator[] = ['older-than-minutes', 'newer-than-minutes'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** How a field of this type can be compared. */
+export function operatorsOf({ kind }: FieldType): readonly Operator[] {
+  return OPERATORS[kind];
+}
+
 export interface ConditionProblem {
   /** Where in the tree: `all[0].any[1]`. */
   readonly path: string;

@@ -1,5 +1,5 @@
 export { type Contradiction, contradictionIn } from './domain/contradiction.js';
-export { type Asker, marked, resolved, unmarked } from './domain/placeholders.js';
+export { type Asker, marked, ownWordOf, resolved, unmarked } from './domain/placeholders.js';
 export {
   mayArrange,
   type SavedView,

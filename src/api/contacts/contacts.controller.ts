@@ -14,7 +14,7 @@ import { IdPipe } from '../shared/id.pipe.js';
 import { IdentityCheck } from '../shared/identity-check.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { TicketRowAnswer } from '../tickets/tickets.dto.js';
+import { ListedTicketAnswer } from '../tickets/tickets.dto.js';
 import { ticketRowAnswer } from '../tickets/tickets.mapper.js';
 import { ContactAnswer, ContactChange, ContactInput, ContactsQuery } from './contacts.dto.js';
 
@@ -57,8 +57,8 @@ export class ContactsController {
 
   @Get(':id/tickets')
   @Allow('ticket:read')
-  @ApiPage(TicketRowAnswer)
-  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
+  @ApiPage(ListedTicketAnswer)
+  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.tickets.page({
       actor: me,
       filters: { contactId: id },

@@ -15,7 +15,7 @@ import { TicketEventAnswer } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketOrder } from './ticket-order.js';
 import { TicketQuery } from './ticket-standing.dto.js';
-import { TicketAnswer, TicketChange, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
+import { TicketAnswer, TicketChange, TicketInput, ListedTicketAnswer, TicketsQuery } from './tickets.dto.js';
 import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')
@@ -32,8 +32,8 @@ export class TicketsController {
 
   @Get()
   @Allow('ticket:read')
-  @ApiPage(TicketRowAnswer)
-  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+  @ApiPage(ListedTicketAnswer)
+  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.lists.page(me, query);
     return { items: items.map(ticketRowAnswer), nextCursor };
   }

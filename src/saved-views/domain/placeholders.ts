@@ -51,6 +51,10 @@ export function isOwn(field: string, value: unknown): boolean {
   return OWN[field]?.word === value;
 }
 
+export function ownWordOf(field: string): string | null {
+  return OWN[field]?.word ?? null;
+}
+
 function mapComparisons(condition: Condition, change: (comparison: Comparison) => Comparison): Condition {
   if (isComparison(condition)) return change(condition);
   if ('not' in condition) return { not: mapComparisons(condition.not, change) };

@@ -372,6 +372,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/condition-fields": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["conditionfields.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/contacts": {
         readonly parameters: {
             readonly query?: never;
@@ -2509,6 +2525,20 @@ export interface components {
             readonly why: string;
             readonly ledger: readonly components["schemas"]["ClockLineAnswer"][];
         };
+        readonly ConditionFieldAnswer: {
+            /** @example custom.orderNumber */
+            readonly field: string;
+            /** @enum {string} */
+            readonly kind: "text" | "id" | "number" | "instant" | "boolean" | "list" | "choice" | "ordered";
+            /** @description How it can be compared. */
+            readonly operators: readonly string[];
+            /** @description The values it can have, in their order; null: not known beforehand. */
+            readonly values: readonly string[] | null;
+            /** @description What people read, by language; only of fields that this company added. */
+            readonly labels?: Record<string, never> | null;
+            /** @description The word that stands for the asker’s own: `me`, `mine`. */
+            readonly own: string | null;
+        };
         readonly IdentityAnswer: {
             readonly kind: string;
             readonly scope: string;
@@ -2534,7 +2564,7 @@ export interface components {
             readonly id: string;
             readonly name: string;
         };
-        readonly TicketRowAnswer: {
+        readonly ListedTicketAnswer: {
             /** Format: date-time */
             readonly snoozedUntil: string | null;
             readonly holdReason: string | null;
@@ -2570,6 +2600,13 @@ export interface components {
             readonly lastMessageAt: string;
             /** Format: date-time */
             readonly dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for an answer.
+             */
+            readonly waitingSince: string | null;
+            /** @description Seq of its last message, as the realtime frames know it. */
+            readonly lastSeq: number;
         };
         readonly IdentityInput: {
             /**
@@ -4346,6 +4383,8 @@ export interface components {
              * @description Since when the customer waits for an answer.
              */
             readonly waitingSince: string | null;
+            /** @description Seq of its last message, as the realtime frames know it. */
+            readonly lastSeq: number;
             readonly customFields: Record<string, never>;
         };
         readonly ViewSortInput: {
@@ -5334,6 +5373,31 @@ export interface operations {
             };
         };
     };
+    readonly "conditionfields.list": {
+        readonly parameters: {
+            readonly query: {
+                /** @description What the condition is for: each may ask of other fields. */
+                readonly for: "view" | "routing" | "sla" | "automation" | "automation-by-time" | "webhook";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ConditionFieldAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     readonly "contacts.list": {
         readonly parameters: {
             readonly query?: {
@@ -5455,7 +5519,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["TicketRowAnswer"][];
+                        readonly items: readonly components["schemas"]["ListedTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
@@ -8431,7 +8495,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["TicketRowAnswer"][];
+                        readonly items: readonly components["schemas"]["ListedTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
