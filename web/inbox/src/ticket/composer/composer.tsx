@@ -24,7 +24,7 @@ const NOTE_BYTES_MAX = 18 * 1024 * 1024;
 
 export interface ComposerHandle {
   begin(kind: Kind, text?: string): void;
-  send(status?: string): void;
+  send(): void;
   cancelSend: ReturnType<typeof useCompose>['sending']['cancel'];
 }
 
@@ -254,7 +254,7 @@ function placeholderOf(t: ReturnType<typeof useTranslation<'ticket'>>['t'], kind
 function useComposerHandle(
   handle: RefObject<ComposerHandle | null>,
   field: RefObject<FieldHandle | null>,
-  { hold, sending }: Compose,
+  { hold, sending, canSend }: Compose,
 ): void {
   useEffect(() => {
     handle.current = {
@@ -263,7 +263,9 @@ function useComposerHandle(
         if (text !== undefined) hold.put(kind, { text: `${hold.latest()[kind].text}${text}` });
         setTimeout(() => field.current?.focus());
       },
-      send: (status) => void sending.send(status === undefined ? {} : { status }),
+      send: () => {
+        if (canSend) void sending.send();
+      },
       cancelSend: sending.cancel,
     };
   });

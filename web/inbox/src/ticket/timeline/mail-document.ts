@@ -2,6 +2,8 @@ import type { Message } from '../data/queries.js';
 
 /** Tags that say no more than the plain text does. */
 const PLAIN = new Set(['P', 'DIV', 'BR', 'SPAN', 'BODY', 'HTML', 'HEAD', 'FONT']);
+const ATTRIBUTES = new Set('href title src alt width height colspan rowspan align valign start type dir lang'.split(' '));
+const FOLLOWED = /^(https?:|mailto:|tel:)/i;
 const CONTENT = '/api/v1/attachments/';
 
 /** A mail as it is shown in its frame: null when its text says the same, which needs no frame. */
@@ -11,9 +13,21 @@ export function mailDocument(message: Message, labels: { readonly quoted: string
   if ([...parsed.body.querySelectorAll('*')].every(({ tagName }) => PLAIN.has(tagName))) return null;
   for (const element of parsed.querySelectorAll('script, style, link, meta, base, iframe, object, embed, form, svg, math'))
     element.remove();
+  keepHarmless(parsed);
   showInlinePictures(parsed, message);
   foldQuotes(parsed, labels.quoted);
   return parsed;
+}
+
+/** The desk cleaned it when it came; nothing that acts or loads is taken over even if it had not. */
+function keepHarmless(parsed: Document): void {
+  for (const element of parsed.body.querySelectorAll('*')) {
+    for (const { name, value } of [...element.attributes]) {
+      const isKept = ATTRIBUTES.has(name) && (name !== 'href' || FOLLOWED.test(value.trim()));
+      if (!isKept) element.removeAttribute(name);
+    }
+    if (element.tagName === 'A') element.setAttribute('rel', 'noopener noreferrer nofollow');
+  }
 }
 
 /** Pictures of the mail itself come from the desk; all others stay where they are. */
