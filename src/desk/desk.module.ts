@@ -13,6 +13,7 @@ import { AppendInbound } from './append-inbound.js';
 import { ApplyMacro } from './apply-macro.js';
 import { AssignTicket } from './assign-ticket.js';
 import { AssignWaiting } from './assign-waiting.js';
+import { AutomateOpening } from './automate-opening.js';
 import { AutomationFields } from './automation-fields.js';
 import { CancelReply } from './cancel-reply.js';
 import { ChangeContact } from './change-contact.js';
@@ -130,6 +131,7 @@ const verbs = [
     ...verbs,
     AnswerAutomatically,
     AppendInbound,
+    AutomateOpening,
     AutomationFields,
     CheckWish,
     Consequences,

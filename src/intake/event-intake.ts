@@ -20,6 +20,9 @@ export interface EventOrigin {
   readonly isLast: boolean;
 }
 
+/** By an earlier run, or from a batch that overlaps. */
+class MadeAlready extends Error {}
+
 /** One event, one transaction: the claim of its key and everything the desk makes of it. */
 @Injectable()
 export class EventIntake {
@@ -44,15 +47,23 @@ export class EventIntake {
   private async makeOne(event: InboundEvent, origin: EventOrigin): Promise<void> {
     // Files first: what is stored for a run that fails is overwritten by nothing and found by nobody.
     const files = await this.storeFiles(event);
-    await this.uow.run(actor, async (tx) => {
-      const claimed = await this.repository.claim(tx, {
-        inboxId: origin.inbox.id,
-        key: event.key,
-        receiptId: origin.receiptId,
-        isLast: origin.isLast,
+    const { inbox, receiptId, isLast } = origin;
+    const claim = { inboxId: inbox.id, key: event.key, receiptId, isLast };
+    try {
+      await this.uow.run(actor, async (tx) => {
+        // Sent together: what would be made of an event a second time is undone.
+        const [claimed, made] = await Promise.allSettled([
+          this.repository.claim(tx, claim),
+          this.verbs.execute(tx, event, { inbox, files }),
+        ]);
+        if (claimed.status === 'rejected') throw claimed.reason;
+        if (!claimed.value) throw new MadeAlready();
+        if (made.status === 'rejected') throw made.reason;
       });
-      if (claimed) await this.verbs.execute(tx, event, { inbox: origin.inbox, files });
-    });
+    } catch (error) {
+      if (!(error instanceof MadeAlready)) throw error;
+      await this.uow.run(actor, (tx) => this.repository.claim(tx, claim)); // the receipt is done with it all the same
+    }
   }
 
   private async storeFiles(event: InboundEvent): Promise<readonly IncomingFile[]> {

@@ -67,7 +67,8 @@ export async function launchChromium(): Promise<Chromium> {
 export async function logInTo(page: Page, url: string, email: string, password = PASSWORD): Promise<void> {
   await page.goto(`${url}/login`);
   await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel(/^Password/).fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL(/\/(inbox|me)/);
+  await page.getByRole('navigation', { name: 'Main' }).waitFor(); // from then on shortcuts are heard
 }

@@ -130,8 +130,16 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   };
 }
 
+let hashed: Promise<string> | null = null;
+
+/** Of PASSWORD, which everybody has: hashing takes tens of milliseconds. */
+export function passwordHash(): Promise<string> {
+  hashed ??= Passwords.hash(PASSWORD);
+  return hashed;
+}
+
 async function makeToken(app: NestFastifyApplication, role: Role): Promise<string> {
-  const hash = await Passwords.hash(PASSWORD);
+  const hash = await passwordHash();
   return app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
     const email = `${role}-${Math.random().toString(36).slice(2)}@example.com`;
     const agentId = await app.get(AgentRepository).insert(tx, { email, name: `The ${role}`, role, enabled: true, languages: ['en'] });

@@ -2145,14 +2145,14 @@ export interface components {
              */
             readonly languages?: readonly string[];
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Replaces all of them. */
             readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
             /**
              * @description Units of tickets carried at once; see channel-weights.
              * @default 6
              */
-            readonly capacity: number;
+            readonly capacity?: number;
         };
         readonly AgentChange: {
             readonly name?: string;
@@ -2168,14 +2168,14 @@ export interface components {
              */
             readonly languages?: readonly string[];
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Replaces all of them. */
             readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
             /**
              * @description Units of tickets carried at once; see channel-weights.
              * @default 6
              */
-            readonly capacity: number;
+            readonly capacity?: number;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -2184,7 +2184,7 @@ export interface components {
              * @description Tell what it would do, and do nothing.
              * @default false
              */
-            readonly preview: boolean;
+            readonly preview?: boolean;
             /** @description The version of the ticket you saw; 409 when it is not the current one. */
             readonly version?: number;
             /** @description The last seq you saw: 409 `reply.stale` when the customer wrote since and the macro replies. */
@@ -2357,13 +2357,13 @@ export interface components {
             /** @example 2026-12-24 */
             readonly date: string;
             /** @default  */
-            readonly name: string;
+            readonly name?: string;
         };
         readonly SpecialDateDto: {
             /** @example 2026-12-24 */
             readonly date: string;
             /** @default  */
-            readonly name: string;
+            readonly name?: string;
             /** @description Open then and at no other time of that date. */
             readonly open: readonly components["schemas"]["OpenSpanDto"][];
         };
@@ -2394,7 +2394,7 @@ export interface components {
              * @description Open at all times but holidays; `week` does not matter then.
              * @default false
              */
-            readonly alwaysOpen: boolean;
+            readonly alwaysOpen?: boolean;
             /** @description A day that is left out is closed. */
             readonly week?: components["schemas"]["WeekDto"];
             /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
@@ -2415,7 +2415,7 @@ export interface components {
              * @description Open at all times but holidays; `week` does not matter then.
              * @default false
              */
-            readonly alwaysOpen: boolean;
+            readonly alwaysOpen?: boolean;
             /** @description A day that is left out is closed. */
             readonly week?: components["schemas"]["WeekDto"];
             /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
@@ -2581,7 +2581,7 @@ export interface components {
              * @description Where the value is unique, e.g. a page; empty: everywhere.
              * @default
              */
-            readonly scope: string;
+            readonly scope?: string;
         };
         readonly ContactInput: {
             readonly name: string;
@@ -2677,9 +2677,9 @@ export interface components {
              * @description Rules run in this order, lowest first.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly AutomationChange: {
             readonly name?: string;
@@ -2707,7 +2707,7 @@ export interface components {
         readonly DryRunInput: {
             readonly rule: components["schemas"]["AutomationRuleInput"];
             /** @default 7 */
-            readonly days: number;
+            readonly days?: number;
         };
         readonly DryRunMatchAnswer: {
             readonly ticketId: string;
@@ -2748,12 +2748,12 @@ export interface components {
             /** @example refund-time */
             readonly shortcut: string;
             /** @default general */
-            readonly category: string;
+            readonly category?: string;
             /**
              * @default personal
              * @enum {string}
              */
-            readonly visibility: "personal" | "team" | "shared";
+            readonly visibility?: "personal" | "team" | "shared";
             /** @description With visibility `team`. */
             readonly teamId?: string;
             /** @description By language: `{ "en": { "text": "Hello {{contact.name}}", "html": "…" }, "id": { … } }`. */
@@ -2792,7 +2792,7 @@ export interface components {
              * @default reply
              * @enum {string}
              */
-            readonly kind: "reply" | "note";
+            readonly kind?: "reply" | "note";
             readonly text: string;
             readonly html?: string;
             readonly attachmentIds?: readonly string[];
@@ -2820,7 +2820,7 @@ export interface components {
              * @description Where it stands in lists; the first of a category stands for it.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /**
              * @description What tickets, rules and programs keep; it never changes.
              * @example card
@@ -2841,7 +2841,7 @@ export interface components {
              * @description Where it stands in lists; the first of a category stands for it.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /** @description What is switched off stays on the tickets that have it and cannot be chosen any more. */
             readonly enabled?: boolean;
         };
@@ -2900,9 +2900,9 @@ export interface components {
              * @description Must it be known before a ticket may be resolved or closed?
              * @default false
              */
-            readonly requiredOnResolve: boolean;
+            readonly requiredOnResolve?: boolean;
             /** @default 100 */
-            readonly position: number;
+            readonly position?: number;
             /**
              * @description Conditions know it as `custom.orderNumber`; it never changes.
              * @example orderNumber
@@ -2930,9 +2930,9 @@ export interface components {
              * @description Must it be known before a ticket may be resolved or closed?
              * @default false
              */
-            readonly requiredOnResolve: boolean;
+            readonly requiredOnResolve?: boolean;
             /** @default 100 */
-            readonly position: number;
+            readonly position?: number;
             /** @description Tickets keep the values of a field that is switched off; nobody can set or filter them any more. */
             readonly enabled?: boolean;
         };
@@ -2990,20 +2990,20 @@ export interface components {
              * @default en
              * @example id
              */
-            readonly language: string;
+            readonly language?: string;
             readonly calendarId?: string | null;
             /**
              * @description For so many days a customer's message reopens what was resolved; then it opens a linked ticket.
              * @default 14
              */
-            readonly reopenDays: number;
+            readonly reopenDays?: number;
             /** @description After so many days of silence a pending or resolved ticket closes; null: never. */
             readonly autoCloseDays?: number | null;
             /**
              * @description So many days before that the customer is told; 0: not at all.
              * @default 2
              */
-            readonly autoCloseNoticeDays: number;
+            readonly autoCloseNoticeDays?: number;
             /**
              * @example {
              *       "en": "Open",
@@ -3014,7 +3014,7 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** @default false */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly InboxChange: {
             /** @example Support mailbox */
@@ -3027,20 +3027,20 @@ export interface components {
              * @default en
              * @example id
              */
-            readonly language: string;
+            readonly language?: string;
             readonly calendarId?: string | null;
             /**
              * @description For so many days a customer's message reopens what was resolved; then it opens a linked ticket.
              * @default 14
              */
-            readonly reopenDays: number;
+            readonly reopenDays?: number;
             /** @description After so many days of silence a pending or resolved ticket closes; null: never. */
             readonly autoCloseDays?: number | null;
             /**
              * @description So many days before that the customer is told; 0: not at all.
              * @default 2
              */
-            readonly autoCloseNoticeDays: number;
+            readonly autoCloseNoticeDays?: number;
             /**
              * @example {
              *       "en": "Open",
@@ -3051,7 +3051,7 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** @default false */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Refused with 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -3073,7 +3073,7 @@ export interface components {
              * @default personal
              * @enum {string}
              */
-            readonly visibility: "personal" | "team" | "shared";
+            readonly visibility?: "personal" | "team" | "shared";
             /** @description With visibility `team`. */
             readonly teamId?: string;
             /** @description What it does, each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply. Texts may name {{fields}}. */
@@ -3208,13 +3208,13 @@ export interface components {
              * @description The hour of a daily digest.
              * @default 8
              */
-            readonly digestHour: number;
+            readonly digestHour?: number;
             /**
              * @description IANA zone of that hour.
              * @default UTC
              * @example Asia/Jakarta
              */
-            readonly zone: string;
+            readonly zone?: string;
         };
         readonly DigestFailureAnswer: {
             readonly code: string;
@@ -3429,12 +3429,12 @@ export interface components {
             /** @description Its place among the rules; those from there on move down. Default: the last. */
             readonly position?: number;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /**
              * @description Later rules are looked at although this one matched.
              * @default false
              */
-            readonly continue: boolean;
+            readonly continue?: boolean;
             /**
              * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
              * @example {
@@ -3459,12 +3459,12 @@ export interface components {
             /** @description Its place among the rules; those from there on move down. Default: the last. */
             readonly position?: number;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /**
              * @description Later rules are looked at although this one matched.
              * @default false
              */
-            readonly continue: boolean;
+            readonly continue?: boolean;
             /**
              * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
              * @example {
@@ -3492,18 +3492,18 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            readonly strategy?: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Of a sticky team, when the known agent cannot take the ticket.
              * @default least-loaded
              * @enum {string}
              */
-            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly fallbackStrategy?: "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Only to agents who speak the language of the ticket; those who list none speak all.
              * @default true
              */
-            readonly matchLanguage: boolean;
+            readonly matchLanguage?: boolean;
             /** @description Where tickets go that nobody of this team took in time. */
             readonly overflowTeamId?: string | null;
             /** @description In time: so many minutes. */
@@ -3676,7 +3676,7 @@ export interface components {
         readonly SlaPolicyInput: {
             readonly name: string;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
             readonly position?: number;
             /**
@@ -3699,14 +3699,14 @@ export interface components {
              *       80
              *     ]
              */
-            readonly warnAt: readonly number[];
+            readonly warnAt?: readonly number[];
             /** @default [] */
-            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            readonly escalations?: readonly components["schemas"]["EscalationDto"][];
         };
         readonly SlaPolicyChange: {
             readonly name?: string;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
             readonly position?: number;
             /**
@@ -3729,16 +3729,16 @@ export interface components {
              *       80
              *     ]
              */
-            readonly warnAt: readonly number[];
+            readonly warnAt?: readonly number[];
             /** @default [] */
-            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            readonly escalations?: readonly components["schemas"]["EscalationDto"][];
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
         readonly WhatIfPolicy: {
             readonly name?: string;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
             readonly position?: number;
             /**
@@ -3761,9 +3761,9 @@ export interface components {
              *       80
              *     ]
              */
-            readonly warnAt: readonly number[];
+            readonly warnAt?: readonly number[];
             /** @default [] */
-            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            readonly escalations?: readonly components["schemas"]["EscalationDto"][];
             /** @description A policy there is, changed in what is given. Left out: a further policy. */
             readonly id?: string;
         };
@@ -3777,7 +3777,7 @@ export interface components {
              * @description Open at all times but holidays; `week` does not matter then.
              * @default false
              */
-            readonly alwaysOpen: boolean;
+            readonly alwaysOpen?: boolean;
             /** @description A day that is left out is closed. */
             readonly week?: components["schemas"]["WeekDto"];
             /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
@@ -3865,7 +3865,7 @@ export interface components {
              * @description Where it stands in lists; the first of a category stands for it.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /**
              * @description What tickets, rules and programs keep; it never changes.
              * @example waiting-for-bank
@@ -3888,7 +3888,7 @@ export interface components {
              * @default #808080
              * @example #3366cc
              */
-            readonly color: string;
+            readonly color?: string;
         };
         readonly TagChange: {
             /** @example #3366cc */
@@ -3946,15 +3946,15 @@ export interface components {
              * @description Whom to let in: verified addresses in these domains. Empty: whoever is linked.
              * @default []
              */
-            readonly allowedDomains: readonly string[];
+            readonly allowedDomains?: readonly string[];
             /**
              * @description First logins make an account with this role; null: they are refused.
              * @default null
              * @enum {string|null}
              */
-            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            readonly defaultRole?: "supervisor" | "agent" | "auditor" | null;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly OidcProviderChange: {
             /** @example Company login */
@@ -3971,15 +3971,15 @@ export interface components {
              * @description Whom to let in: verified addresses in these domains. Empty: whoever is linked.
              * @default []
              */
-            readonly allowedDomains: readonly string[];
+            readonly allowedDomains?: readonly string[];
             /**
              * @description First logins make an account with this role; null: they are refused.
              * @default null
              * @enum {string|null}
              */
-            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            readonly defaultRole?: "supervisor" | "agent" | "auditor" | null;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -4023,18 +4023,18 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            readonly strategy?: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Of a sticky team, when the known agent cannot take the ticket.
              * @default least-loaded
              * @enum {string}
              */
-            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly fallbackStrategy?: "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Only to agents who speak the language of the ticket; those who list none speak all.
              * @default true
              */
-            readonly matchLanguage: boolean;
+            readonly matchLanguage?: boolean;
             /** @description Where tickets go that nobody of this team took in time. */
             readonly overflowTeamId?: string | null;
             /** @description In time: so many minutes. */
@@ -4045,7 +4045,7 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            readonly visibility: "open" | "members";
+            readonly visibility?: "open" | "members";
         };
         readonly TeamChange: {
             /**
@@ -4053,18 +4053,18 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            readonly strategy?: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Of a sticky team, when the known agent cannot take the ticket.
              * @default least-loaded
              * @enum {string}
              */
-            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly fallbackStrategy?: "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Only to agents who speak the language of the ticket; those who list none speak all.
              * @default true
              */
-            readonly matchLanguage: boolean;
+            readonly matchLanguage?: boolean;
             /** @description Where tickets go that nobody of this team took in time. */
             readonly overflowTeamId?: string | null;
             /** @description In time: so many minutes. */
@@ -4075,7 +4075,7 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            readonly visibility: "open" | "members";
+            readonly visibility?: "open" | "members";
         };
         readonly SnoozeInput: {
             /**
@@ -4180,7 +4180,7 @@ export interface components {
              * @description The tickets belong to different customers, and a supervisor wants it.
              * @default false
              */
-            readonly acrossContacts: boolean;
+            readonly acrossContacts?: boolean;
         };
         readonly SplitInput: {
             readonly messageIds: readonly string[];
@@ -4198,7 +4198,7 @@ export interface components {
              * @default related
              * @enum {string}
              */
-            readonly kind: "related" | "duplicate" | "parent" | "child";
+            readonly kind?: "related" | "duplicate" | "parent" | "child";
         };
         readonly TicketEventAnswer: {
             readonly id: string;
@@ -4219,12 +4219,12 @@ export interface components {
             readonly text: string;
             readonly contact: components["schemas"]["TicketContactInput"];
             /** @default general */
-            readonly category: string;
+            readonly category?: string;
             /**
              * @default normal
              * @enum {string}
              */
-            readonly priority: "low" | "normal" | "high" | "urgent";
+            readonly priority?: "low" | "normal" | "high" | "urgent";
             /** @description The inbox by which answers go out. */
             readonly inboxId?: string;
             readonly customFields?: Record<string, never>;
@@ -4358,7 +4358,7 @@ export interface components {
              * @default personal
              * @enum {string}
              */
-            readonly audience: "personal" | "team" | "shared";
+            readonly audience?: "personal" | "team" | "shared";
             /** @description Whose view it is, when its audience is a team. */
             readonly teamId?: string;
             /**
@@ -4381,7 +4381,7 @@ export interface components {
             readonly sort?: components["schemas"]["ViewSortInput"];
             readonly columns?: readonly string[];
             /** @default 100 */
-            readonly position: number;
+            readonly position?: number;
         };
         readonly ViewChange: {
             readonly name?: string;
@@ -4561,9 +4561,9 @@ export interface components {
              * @description Let internal notes leave the desk. Administrators only.
              * @default false
              */
-            readonly includeNotes: boolean;
+            readonly includeNotes?: boolean;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly WebhookSecretAnswer: {
             readonly id: string;
@@ -4616,7 +4616,7 @@ export interface components {
              * @description How long the old secret goes on signing beside the new one.
              * @default 24
              */
-            readonly overlapHours: number;
+            readonly overlapHours?: number;
         };
         readonly TwoFactorAnswer: {
             readonly enabled: boolean;
