@@ -32,6 +32,7 @@ export class MessagesController {
   @ApiPage(MessageAnswer)
   async list(@Param('id', IdPipe) id: string, @Query() query: MessagesQuery): Promise<Page<MessageAnswer>> {
     if (query.order === 'time') return this.byTime(id, query);
+    if (query.order === 'newest') return this.newest(id, query);
     const { after, limit, cursor } = query;
     const [from] = cursor === undefined ? [after] : decodeCursor('messages', cursor, 1);
     const rows = await this.view.after(id, Number(from), limit + 1);
@@ -87,6 +88,16 @@ export class MessagesController {
       return null;
     });
     return this.shown.find(id);
+  }
+
+  /** As a screen shows a ticket: its end first, with what waits to leave. */
+  private async newest(id: string, { limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
+    const [at, seq] = cursor === undefined ? [] : decodeCursor('messages-newest', cursor, 2);
+    const isFirst = cursor === undefined;
+    const rows = await this.view.newest(id, isFirst ? null : { at: String(at), seq: Number(seq) }, limit + 1);
+    if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
+    const page = pageOf(rows, { limit, sort: 'messages-newest', keysOf: (r) => [r.sortAt, r.seq], map: messageAnswer });
+    return isFirst ? { ...page, items: [...(await this.shown.waiting(id)).toReversed(), ...page.items] } : page;
   }
 
   private async byTime(id: string, { limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {

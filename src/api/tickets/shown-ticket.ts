@@ -6,6 +6,13 @@ import { TicketSight, type TicketUndo } from '../../views/ticket-sight.js';
 import type { TicketAnswer } from './tickets.dto.js';
 import { ticketAnswer } from './tickets.mapper.js';
 
+/** `from`: the event after which the page begins. */
+interface EventsAsked {
+  readonly order: 'oldest' | 'newest';
+  readonly from: string | null;
+  readonly limit: number;
+}
+
 /** The ticket as an answer shows it. */
 @Injectable()
 export class ShownTicket {
@@ -31,8 +38,8 @@ export class ShownTicket {
   }
 
   /** @throws DomainError `ticket.not-found` */
-  async events(actor: Actor, id: string, afterId: string | null, limit: number): Promise<readonly TicketEventRow[]> {
-    const rows = await this.view.events(id, afterId, limit);
+  async events(actor: Actor, id: string, { order, from, limit }: EventsAsked): Promise<readonly TicketEventRow[]> {
+    const rows = order === 'newest' ? await this.view.lastEvents(id, from, limit) : await this.view.events(id, from, limit);
     if (rows.length === 0) await this.find(actor, id);
     return rows;
   }

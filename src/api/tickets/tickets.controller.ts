@@ -8,10 +8,9 @@ import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
-import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
 import { ShownTicket } from './shown-ticket.js';
-import { TicketEventAnswer } from './ticket-events.dto.js';
+import { TicketEventAnswer, TicketEventsQuery } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketOrder } from './ticket-order.js';
 import { TicketQuery } from './ticket-standing.dto.js';
@@ -48,10 +47,12 @@ export class TicketsController {
   @Get(':id/events')
   @Allow('ticket:read')
   @ApiPage(TicketEventAnswer)
-  async events(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketEventAnswer>> {
-    const [after] = cursor === undefined ? [null] : decodeCursor('events', cursor, 1);
-    const rows = await this.shown.events(me, id, after === null ? null : String(after), limit + 1);
-    return pageOf(rows, { limit, sort: 'events', keysOf: (r) => [r.id], map: ticketEventAnswer });
+  async events(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() query: TicketEventsQuery): Promise<Page<TicketEventAnswer>> {
+    const { limit, cursor, order } = query;
+    const sort = order === 'newest' ? 'events-newest' : 'events';
+    const [from] = cursor === undefined ? [null] : decodeCursor(sort, cursor, 1);
+    const rows = await this.shown.events(me, id, { order, from: from === null ? null : String(from), limit: limit + 1 });
+    return pageOf(rows, { limit, sort, keysOf: (r) => [r.id], map: ticketEventAnswer });
   }
 
   @Post()

@@ -29,6 +29,12 @@ describe('a merge', () => {
     expect(await rig.history(b['id'])).toContain('ticket.took-in');
     const paged = await rig.desk.request('GET', `/api/v1/tickets/${String(b['id'])}/messages?order=time&limit=2`);
     expect(await rig.texts(b['id'], `&order=time&cursor=${String(paged.body['nextCursor'])}`)).toEqual(['third']);
+    const last = await rig.desk.request('GET', `/api/v1/tickets/${String(b['id'])}/messages?order=newest&limit=2`);
+    expect(last.body.items.map((m) => m['text'])).toEqual(['third', 'second']);
+    expect(await rig.texts(b['id'], `&order=newest&cursor=${String(last.body['nextCursor'])}`)).toEqual(['first']);
+    const history = await rig.history(b['id']);
+    const back = await rig.desk.request('GET', `/api/v1/tickets/${String(b['id'])}/events?order=newest&limit=1`);
+    expect(back.body.items.map((e) => e['name'])).toEqual(history.slice(-1));
   });
 
   test('later messages follow the target, by reference and by token, and are answered where they were written', async () => {

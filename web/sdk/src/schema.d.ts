@@ -6529,8 +6529,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description nextCursor of the page before. */
                 readonly cursor?: string;
-                /** @description A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline. */
-                readonly order?: "seq" | "time";
+                /** @description A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline, `newest` the same from its end, what waits to leave before all. */
+                readonly order?: "seq" | "time" | "newest";
             };
             readonly header?: never;
             readonly path: {
@@ -8532,6 +8532,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description nextCursor of the page before. */
                 readonly cursor?: string;
+                /** @description Which come first. */
+                readonly order?: "oldest" | "newest";
             };
             readonly header?: never;
             readonly path: {
