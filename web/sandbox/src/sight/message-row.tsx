@@ -21,7 +21,14 @@ export function MessageRow({ message }: { readonly message: Message }) {
             {message.author.name} · {at}
           </Text>
           {message.direction === 'outbound' && state !== 'none' && (
-            <Badge size="xs" tt="none" variant="filled" color={COLOURS[state] ?? '#4a5560'} title={error?.message} className={css['status']}>
+            <Badge
+              size="xs"
+              tt="none"
+              variant="filled"
+              color={COLOURS[state] ?? '#4a5560'}
+              title={error?.message}
+              className={css['status']}
+            >
               {t(`delivery.${state}` as 'delivery.read')}
             </Badge>
           )}
