@@ -77,5 +77,5 @@ test('what is no TwiML is heard as an error, and verbs are held only by those th
   await call.dial();
   expect(call.shown()).toMatchObject({ status: 'failed' });
   expect(() => verbsOf('<Response><Say><Play>x</Play></Say></Response>')).toThrow('<Say> holds <Play>');
-  expect(() => verbsOf('<Response><Gather><Say>x</Say></Response>')).toThrow();
+  expect(() => verbsOf('<Response><Gather><Say>x</Say></Response>')).toThrow('<Gather>');
 });

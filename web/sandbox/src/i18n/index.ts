@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { id } from './id.ts';
@@ -10,6 +10,7 @@ export const LANGUAGES = [
   { value: 'en', label: 'English' },
 ] as const;
 
+const i18next = createInstance();
 const KEPT = 'parley.language';
 
 export async function openWords(): Promise<void> {

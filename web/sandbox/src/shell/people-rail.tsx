@@ -6,6 +6,9 @@ import css from './shell.module.css';
 
 const COLOURS = ['teal.9', 'grape.8', 'red.9', 'indigo.8', 'pink.8', 'cyan.9', 'violet.8', 'blue.9'] as const;
 
+/** As many as the desk tells of at once. */
+const PEOPLE_MAX = 200;
+
 export function colourOf(index: number): string {
   return COLOURS[index % COLOURS.length] ?? 'teal.9';
 }
@@ -37,7 +40,14 @@ export function PeopleRail({ people, chosen, onChoose, onAdd }: Props) {
           </li>
         ))}
       </Box>
-      <Button variant="light" leftSection={<IconUserPlus size={16} />} onClick={onAdd} className={css['add']} size="sm">
+      <Button
+        variant="light"
+        leftSection={<IconUserPlus size={16} />}
+        disabled={people.length >= PEOPLE_MAX}
+        onClick={onAdd}
+        className={css['add']}
+        size="sm"
+      >
         {t('people.new')}
       </Button>
     </>

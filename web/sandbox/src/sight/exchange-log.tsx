@@ -54,7 +54,7 @@ function Exchange({ exchange, isOpen, onToggle }: Props) {
         <Text fz="xs" truncate flex={1} title={url} className={css['url']}>
           {shortened(url)}
         </Text>
-        <Badge size="sm" variant="light" color={colourOf(status)} className={css['status']}>
+        <Badge size="sm" variant="filled" color={colourOf(status)} className={css['status']}>
           {status ?? t('sight.nobody')}
         </Badge>
         <Text fz="xs" c="dimmed" className={css['time']}>
@@ -102,8 +102,8 @@ function shortened(url: string): string {
 }
 
 function colourOf(status: number | null): string {
-  if (status === null || status >= 500) return 'red';
-  return status >= 400 ? 'orange' : 'teal';
+  if (status === null || status >= 500) return 'red.9';
+  return status >= 400 ? '#8a3b00' : 'teal.9';
 }
 
 function headersOf({ headers }: ShownExchange): string {

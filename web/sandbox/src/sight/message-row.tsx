@@ -5,7 +5,7 @@ import type { Message } from '../desk/client.ts';
 import css from './sight.module.css';
 
 const ICONS = { inbound: IconArrowDownLeft, outbound: IconArrowUpRight, internal: IconNote } as const;
-const COLOURS: Readonly<Record<string, string>> = { failed: 'red', unknown: 'orange', read: 'blue', delivered: 'teal' };
+const COLOURS: Readonly<Record<string, string>> = { failed: 'red.9', unknown: '#8a3b00', read: 'blue.9', delivered: 'teal.9' };
 
 export function MessageRow({ message }: { readonly message: Message }) {
   const { t, i18n } = useTranslation();
@@ -21,7 +21,14 @@ export function MessageRow({ message }: { readonly message: Message }) {
             {message.author.name} · {at}
           </Text>
           {message.direction === 'outbound' && state !== 'none' && (
-            <Badge size="xs" tt="none" variant="light" color={COLOURS[state] ?? 'gray'} title={error?.message} className={css['status']}>
+            <Badge
+              size="xs"
+              tt="none"
+              variant="filled"
+              color={COLOURS[state] ?? '#4a5560'}
+              title={error?.message}
+              className={css['status']}
+            >
               {t(`delivery.${state}` as 'delivery.read')}
             </Badge>
           )}

@@ -8,12 +8,10 @@ import css from './sight.module.css';
 import { useMessages } from './use-tickets.ts';
 
 const COLOURS: Readonly<Record<string, string>> = {
-  new: 'blue',
-  open: 'teal',
-  pending: 'yellow',
-  on_hold: 'orange',
-  resolved: 'gray',
-  closed: 'gray',
+  new: 'blue.9',
+  open: 'teal.9',
+  pending: '#7a5200',
+  on_hold: '#8a3b00',
 };
 
 interface Props {
@@ -38,7 +36,7 @@ export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
           <Text fw={600} truncate>
             #{ticket.number} {ticket.subject}
           </Text>
-          <Badge size="sm" tt="none" variant="light" color={COLOURS[ticket.statusCategory] ?? 'gray'} className={css['status']}>
+          <Badge size="sm" tt="none" variant="filled" color={COLOURS[ticket.statusCategory] ?? '#4a5560'} className={css['status']}>
             {t(`status.${ticket.statusCategory}` as 'status.new')}
           </Badge>
         </Group>

@@ -70,11 +70,11 @@ export function PhoneScreen({ call, person, number }: Props) {
       <Keypad isOn={isOn} onPress={press} />
       <Group justify="center" p="md" pt={6}>
         {isOn ? (
-          <Button color="red.8" radius="xl" size="md" leftSection={<IconPhoneOff size={18} />} onClick={() => give({ act: 'hang-up' })}>
+          <Button color="red.9" radius="xl" size="md" leftSection={<IconPhoneOff size={18} />} onClick={() => give({ act: 'hang-up' })}>
             {t('phone.hangup')}
           </Button>
         ) : (
-          <Button color="green.9" radius="xl" size="md" leftSection={<IconPhone size={18} />} onClick={() => give({ act: 'dial' })}>
+          <Button color="#1d6f3c" radius="xl" size="md" leftSection={<IconPhone size={18} />} onClick={() => give({ act: 'dial' })}>
             {t(call === null ? 'phone.call' : 'phone.again')}
           </Button>
         )}

@@ -40,7 +40,7 @@ export function VoicemailPrompt({ wait, person, onGive }: Props) {
         <Text fz="sm" role="timer">
           {t('phone.seconds', { count: seconds })}
         </Text>
-        <Button size="compact-sm" color="red.8" leftSection={<IconPlayerStopFilled size={14} />} onClick={stop}>
+        <Button size="compact-sm" color="red.9" leftSection={<IconPlayerStopFilled size={14} />} onClick={stop}>
           {t('phone.stop')}
         </Button>
       </Group>
