@@ -58,7 +58,11 @@ export class ContactsController {
   @Get(':id/tickets')
   @Allow('ticket:read')
   @ApiPage(ListedTicketAnswer)
-  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ListedTicketAnswer>> {
+  async ticketsOf(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.tickets.page({
       actor: me,
       filters: { contactId: id },

@@ -14,7 +14,7 @@ import { TicketEventAnswer, TicketEventsQuery } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketOrder } from './ticket-order.js';
 import { TicketQuery } from './ticket-standing.dto.js';
-import { TicketAnswer, TicketChange, TicketInput, ListedTicketAnswer, TicketsQuery } from './tickets.dto.js';
+import { ListedTicketAnswer, TicketAnswer, TicketChange, TicketInput, TicketsQuery } from './tickets.dto.js';
 import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')

@@ -1,6 +1,6 @@
 import type { components } from '@parley/sdk/schema.d.ts';
 
-export type Ticket = components['schemas']['TicketRowAnswer'];
+export type Ticket = components['schemas']['ListedTicketAnswer'];
 export type Message = components['schemas']['MessageAnswer'];
 export type Contact = components['schemas']['ContactAnswer'];
 export type Me = components['schemas']['MeAnswer'];

@@ -11,7 +11,7 @@ import { contactTicketsQuery } from '../data/queries.js';
 import { useWords } from '../data/use-words.js';
 import classes from './header.module.css';
 
-export type FoundTicket = Schemas['TicketRowAnswer'];
+export type FoundTicket = Schemas['ListedTicketAnswer'];
 
 const PATIENCE_MS = 200;
 const FOUND_MAX = 8;
