@@ -39,7 +39,7 @@ export async function servePages(fastify: FastifyInstance, { demo, shopInbox }: 
     page(['/sandbox'], 'sandbox/index.html');
     serveShop(fastify, shopInbox);
   }
-  const apps = ['inbox', 'widget', ...(demo ? ['sandbox'] : [])];
+  const apps = ['inbox', 'widget', ...(demo ? ['sandbox'] : [])]; // kinds of pages
   fastify.get('/assets/:app/:file', (request, reply) => {
     const { app, file } = request.params as { readonly app: string; readonly file: string };
     // Names with a hash of the content: what was fetched once need not be asked for again.

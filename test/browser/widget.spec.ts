@@ -128,6 +128,7 @@ inChromium('the chat widget', () => {
     await ayu.open();
     await ayu.say('Is anybody there?');
     const ticketId = await desk.ticketOf('Is anybody there');
+    await until(async () => (await ayu.tick()) === 'Delivered');
     const agent = await Client.connect(desk.url, { auth: { token: desk.token } });
     await agent.ask('watch', { ticketId });
     await ayu.input.pressSequentially('Hello');
