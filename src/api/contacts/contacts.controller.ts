@@ -13,7 +13,7 @@ import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { ListedTicketAnswer } from '../tickets/tickets.dto.js';
+import { ListedTicketAnswer } from '../tickets/listed-ticket.dto.js';
 import { ticketRowAnswer } from '../tickets/tickets.mapper.js';
 import { ContactAnswer, ContactChange, ContactInput, ContactsQuery } from './contacts.dto.js';
 
@@ -56,7 +56,11 @@ export class ContactsController {
   @Get(':id/tickets')
   @Allow('ticket:read')
   @ApiPage(ListedTicketAnswer)
-  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ListedTicketAnswer>> {
+  async ticketsOf(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.tickets.page({
       actor: me,
       filters: { contactId: id },

@@ -12,11 +12,12 @@ import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
+import { ListedTicketAnswer } from './listed-ticket.dto.js';
 import { ShownTicket } from './shown-ticket.js';
 import { TicketEventAnswer } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketQuery } from './ticket-standing.dto.js';
-import { TicketAnswer, TicketChange, TicketInput, ListedTicketAnswer, TicketsQuery } from './tickets.dto.js';
+import { TicketAnswer, TicketChange, TicketInput, TicketsQuery } from './tickets.dto.js';
 import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')
