@@ -14,7 +14,7 @@ import { IdPipe } from '../shared/id.pipe.js';
 import { IdentityCheck } from '../shared/identity-check.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { ListedTicketAnswer } from '../tickets/tickets.dto.js';
+import { ListedTicketAnswer } from '../tickets/listed-ticket.dto.js';
 import { ticketRowAnswer } from '../tickets/tickets.mapper.js';
 import { ContactAnswer, ContactChange, ContactInput, ContactsQuery } from './contacts.dto.js';
 

@@ -9,12 +9,13 @@ import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ApiPage } from '../shared/paged.js';
+import { ListedTicketAnswer } from './listed-ticket.dto.js';
 import { ShownTicket } from './shown-ticket.js';
 import { TicketEventAnswer, TicketEventsQuery } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
 import { TicketOrder } from './ticket-order.js';
 import { TicketQuery } from './ticket-standing.dto.js';
-import { ListedTicketAnswer, TicketAnswer, TicketChange, TicketInput, TicketsQuery } from './tickets.dto.js';
+import { TicketAnswer, TicketChange, TicketInput, TicketsQuery } from './tickets.dto.js';
 import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')

@@ -261,15 +261,6 @@ export class TicketRowAnswer extends StandingAnswer {
   dueAt: string | null;
 }
 
-/** A ticket in a list. */
-export class ListedTicketAnswer extends TicketRowAnswer {
-  @ApiProperty({ format: 'date-time', nullable: true, type: String, description: 'Since when the customer waits for an answer.' })
-  waitingSince: string | null;
-
-  @ApiProperty({ description: 'Seq of its last message, as the realtime frames know it.' })
-  lastSeq: number;
-}
-
 export class TicketAnswer extends TicketRowAnswer {
   @ApiProperty({ type: TicketContactAnswer })
   declare contact: TicketContactAnswer;

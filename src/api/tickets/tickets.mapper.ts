@@ -3,8 +3,9 @@ import { priorityOf } from '../../tickets/settings.js';
 import type { TicketDetailClock, TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
 import type { TicketListRow } from '../../views/ticket-list.js';
 import type { TicketClockAnswer } from '../clocks/clocks.dto.js';
+import type { ListedTicketAnswer } from './listed-ticket.dto.js';
 import type { TicketEventAnswer } from './ticket-events.dto.js';
-import type { ListedTicketAnswer, TicketAnswer } from './tickets.dto.js';
+import type { TicketAnswer } from './tickets.dto.js';
 
 export function ticketRowAnswer(row: TicketListRow): ListedTicketAnswer {
   return {

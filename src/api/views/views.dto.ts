@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { VIEW_AUDIENCES, VIEW_SORTS, type ViewAudience, type ViewDirection, type ViewSortField } from '../../saved-views/settings.js';
-import { ListedTicketAnswer } from '../tickets/tickets.dto.js';
+import { ListedTicketAnswer } from '../tickets/listed-ticket.dto.js';
 
 const CONDITIONS = {
   type: Object,
