@@ -140,6 +140,7 @@ inChromium('an opened ticket', () => {
     release();
     await stop.getByText('Forget it, it has arrived!').waitFor();
     expect(await mine.getByRole('textbox', { name: 'Reply' }).innerText()).toContain('An answer to the first question');
+    rig.clock.now = new Date();
     await stop.getByRole('button', { name: 'Send anyway' }).click();
     await mine.getByText(/Leaves in/).waitFor();
     await mine.context().close();

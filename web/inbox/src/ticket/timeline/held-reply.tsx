@@ -26,7 +26,7 @@ export function HeldReply({ message, onCancel }: { readonly message: Message; re
     if (isLate) void loadMessage(message.ticketId, message.id);
   }, [isLate, message.ticketId, message.id]);
   if (!isHeld || message.sendAt === null) return null;
-  const isUndo = leftMs < SOON_MS;
+  const isUndo = Date.parse(message.sendAt) - Date.parse(message.createdAt) < SOON_MS;
   const take = () => {
     setTaking(true);
     void onCancel(message).finally(() => setTaking(false));
