@@ -20,10 +20,12 @@ export interface TicketRig {
   goesOn(over: Said): Promise<void>;
   agent(order?: PersonOrder): Promise<Person>;
   open(person: Person, ticketId: string): Promise<Page>;
+  /** What waits for its time does so no longer. */
+  hurry(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A desk with one inbox that takes formatted mails, and a browser. Jobs run all the time, as in a desk that was started. */
+/** A desk with one inbox that takes formatted mails, and a browser. Jobs run when the test says so. */
 export async function ticketRig(): Promise<TicketRig> {
   const channel = new FakeChannel();
   Object.assign(channel.capabilities, { html: true, maxAttachmentBytes: 1024 * 1024, maxTextLength: 20_000 });
@@ -61,6 +63,11 @@ export async function ticketRig(): Promise<TicketRig> {
       await page.goto(`${desk.url}/inbox/all/${ticketId}`);
       await page.getByRole('log', { name: 'Conversation' }).getByRole('article').first().waitFor();
       return page;
+    },
+    hurry: async () => {
+      clock.forward(5);
+      await desk.pool.query("update graphile_worker._private_jobs set run_at = now() - interval '1 second'");
+      await desk.drainJobs();
     },
     stop: async () => {
       await chromium.close();

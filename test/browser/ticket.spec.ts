@@ -1,4 +1,4 @@
-import { inChromium } from '../kit/chromium.js';
+import { inChromium, logInTo } from '../kit/chromium.js';
 import type { Person } from '../kit/people.js';
 import { until } from '../kit/until.js';
 import { silence, type TicketRig, ticketRig } from './ticket-rig.js';
@@ -30,7 +30,9 @@ inChromium('an opened ticket', () => {
     const texts = { en: { text: 'Hello {{contact.name}}, we looked into it.' } };
     await rig.desk.request('POST', '/api/v1/canned-texts', { body: { shortcut: 'greeting', visibility: 'shared', texts } });
   }, 120_000);
-  afterEach(() => expect(rig.chromium.problems).toEqual([]));
+  /** What the policy tells when it stops what the parser meets. */
+  let stopped: RegExp | null = null;
+  afterEach(() => expect(rig.chromium.problems.filter((problem) => stopped?.test(problem) !== true)).toEqual([]));
   afterAll(() => rig.stop());
 
   test('a mail is answered with form, taken back, sent again, and accepted', async () => {
@@ -44,14 +46,14 @@ inChromium('an opened ticket', () => {
     await until(async () => (await field.innerText()).includes('Hello budi, we looked into it.'));
     await page.getByRole('button', { name: 'Bold' }).click();
     await page.keyboard.type(' On Monday.');
+    rig.clock.now = new Date();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Undo send' }).click();
     await until(async () => (await field.innerText()).includes('On Monday.'));
     expect(rig.channel.sent).toHaveLength(0);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText(/Leaves in/).waitFor();
-    rig.clock.forward(1);
-    await rig.desk.exhaustJobs();
+    await rig.hurry();
     await page.getByRole('img', { name: 'Accepted by the provider' }).waitFor();
     expect(rig.channel.sent.at(-1)).toMatchObject({ html: expect.stringContaining('<strong> On Monday.</strong>') });
     const drafts = await rig.desk.request('GET', '/api/v1/drafts', { token: sari.token });
@@ -138,6 +140,7 @@ inChromium('an opened ticket', () => {
     release();
     await stop.getByText('Forget it, it has arrived!').waitFor();
     expect(await mine.getByRole('textbox', { name: 'Reply' }).innerText()).toContain('An answer to the first question');
+    rig.clock.now = new Date();
     await stop.getByRole('button', { name: 'Send anyway' }).click();
     await mine.getByText(/Leaves in/).waitFor();
     await mine.context().close();
@@ -161,7 +164,6 @@ inChromium('an opened ticket', () => {
         voicemail: { recordingId: 'rec-1', durationSeconds: 1, attachment },
       },
     ]);
-    await rig.desk.exhaustJobs();
     const { body } = await rig.desk.request('GET', '/api/v1/tickets?limit=1');
     const page = await rig.open(sari, String(body.items[0]?.['id']));
     const audio = page.locator('audio');
@@ -181,6 +183,7 @@ inChromium('an opened ticket', () => {
   }, 90_000);
 
   test('hostile mails run nothing and load nothing', async () => {
+    stopped = /^Executing inline event handler violates/;
     const html = [
       '<b>Hello</b>',
       '<script>parent.hacked = 1</script>',
@@ -199,11 +202,7 @@ inChromium('an opened ticket', () => {
     page.on('request', (request) => {
       if (!request.url().startsWith(rig.desk.url)) loaded.push(request.url());
     });
-    await page.goto(`${rig.desk.url}/login`);
-    await page.getByLabel('Email').fill(sari.email);
-    await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple');
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await page.waitForURL(/inbox/);
+    await logInTo(page, rig.desk.url, sari.email);
     await page.goto(`${rig.desk.url}/inbox/all/${id}`);
     const frame = page.frameLocator('iframe[title="Formatted mail"]');
     await frame.getByText('Hello').waitFor();

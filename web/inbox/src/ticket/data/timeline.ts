@@ -113,7 +113,12 @@ export function withMessages(timeline: Timeline, messages: readonly Message[]): 
 function sorted(messages: readonly Message[]): readonly Message[] {
   return messages
     .filter((message) => !(message.seq === 0 && message.delivery.state === 'cancelled'))
-    .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)) || a.seq - b.seq);
+    .toSorted((a, b) => inOrder(placeOf(a), placeOf(b)) || a.seq - b.seq);
+}
+
+/** By code unit: collation would put signs before digits. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** What waits has no place yet: it stands last, by when it leaves. */

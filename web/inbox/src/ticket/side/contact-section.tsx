@@ -81,7 +81,15 @@ export function ContactSection() {
         ))}
       </ul>
       {may('contact:merge') ? (
-        <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconUsersGroup size={14} />} onClick={() => setMerging(true)}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          fw={500}
+          justify="flex-start"
+          leftSection={<IconUsersGroup size={14} />}
+          onClick={() => setMerging(true)}
+        >
           {t('contact.merge')}
         </Button>
       ) : null}

@@ -10,7 +10,10 @@ import classes from './timeline.module.css';
 const SOON_MS = 120_000;
 const LATE_MS = 1_500;
 
-/** A reply that has not left: when it will, and how to take it back. */
+/**
+ * A reply that has not left: when it will, and how to take it back. The button is not switched off by this computer's
+ * clock, which may be wrong: the desk knows whether it has left.
+ */
 export function HeldReply({ message, onCancel }: { readonly message: Message; readonly onCancel: (message: Message) => Promise<void> }) {
   const { t } = useTranslation('ticket');
   const now = useNow();
@@ -23,7 +26,7 @@ export function HeldReply({ message, onCancel }: { readonly message: Message; re
     if (isLate) void loadMessage(message.ticketId, message.id);
   }, [isLate, message.ticketId, message.id]);
   if (!isHeld || message.sendAt === null) return null;
-  const isUndo = leftMs < SOON_MS;
+  const isUndo = Date.parse(message.sendAt) - Date.parse(message.createdAt) < SOON_MS;
   const take = () => {
     setTaking(true);
     void onCancel(message).finally(() => setTaking(false));
@@ -34,7 +37,7 @@ export function HeldReply({ message, onCancel }: { readonly message: Message; re
       <Text size="xs" flex={1}>
         {isUndo ? t('held.leaves', { span: span(Math.max(leftMs, 0)) }) : t('held.planned', { at: fullTime(message.sendAt) })}
       </Text>
-      <Button size="compact-xs" variant="light" loading={isTaking} disabled={leftMs <= 0} onClick={take}>
+      <Button size="compact-xs" variant="light" loading={isTaking} onClick={take}>
         {isUndo ? t('held.undo') : t('held.cancel')}
       </Button>
     </Group>

@@ -63,10 +63,12 @@ function FileCard({ file, isHere }: { readonly file: File; readonly isHere: bool
 function Picture({ file }: { readonly file: File }) {
   const { t } = useTranslation('ticket');
   const [isOpen, setOpen] = useState(false);
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <FileCard file={file} isHere />;
   return (
     <>
       <UnstyledButton className={classes.picture} onClick={() => setOpen(true)} aria-label={t('files.enlarge', { name: file.filename })}>
-        <img src={file.url} alt={file.filename} loading="lazy" decoding="async" />
+        <img src={file.url} alt={file.filename} loading="lazy" decoding="async" onError={() => setBroken(true)} />
       </UnstyledButton>
       <Modal opened={isOpen} onClose={() => setOpen(false)} size="auto" title={file.filename} centered>
         <img src={file.url} alt={file.filename} className={classes.large} />
