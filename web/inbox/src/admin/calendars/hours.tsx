@@ -83,7 +83,7 @@ function Time({ label, value, onChange }: { readonly label: string; readonly val
     <TextInput
       type="time"
       size="xs"
-      w={96}
+      w={132}
       aria-label={label}
       value={value === '24:00' ? '00:00' : value}
       onChange={(e) => (e.currentTarget.value === '' ? undefined : onChange(e.currentTarget.value))}

@@ -108,7 +108,7 @@ function CalendarForm({ draft, set, errorOf, row, readOnly }: FormProps<Calendar
           searchable
           allowDeselect={false}
           limit={60}
-          data={Intl.supportedValuesOf('timeZone')}
+          data={[...new Set(['UTC', draft.timeZone, ...Intl.supportedValuesOf('timeZone')])]}
           value={draft.timeZone}
           onChange={(timeZone) => set({ timeZone: timeZone ?? draft.timeZone })}
           error={errorOf('timeZone')}

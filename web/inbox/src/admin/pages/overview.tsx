@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { ask, desk } from '@parley/kit/desk';
 import { IconAlertTriangle, IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -32,6 +32,7 @@ function Setup({ state }: { readonly state: SetupState | undefined }) {
     { key: 'policy', to: '/admin/sla-policies', done: (state?.policies ?? 0) > 0 },
     { key: 'rule', to: '/admin/routing-rules', done: (state?.rules ?? 0) > 0 },
   ];
+  if (state === undefined) return <Skeleton h={290} aria-hidden />;
   const done = steps.filter((step) => step.done).length;
   return (
     <section className={classes.card} aria-label={t('overview.setup')}>

@@ -9,7 +9,8 @@ export type Metric = (typeof METRICS)[number];
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 type Priority = (typeof PRIORITIES)[number];
 
-const UNITS = [1, 60, 1440] as const;
+/** No days: a day of open hours is not a day of the calendar. */
+const UNITS = [1, 60] as const;
 
 /** The promises: what is promised by when, for each priority. */
 export function TargetsTable({ value, onChange }: { readonly value: Targets; readonly onChange: (value: Targets) => void }) {
@@ -95,8 +96,7 @@ function Duration({ label, minutes, onChange }: DurationProps) {
 export function shortTargets(targets: Targets, metric: Metric): string {
   const all = Object.values(targets[metric] ?? {}) as number[];
   if (all.length === 0) return '–';
-  const inWords = (minutes: number) =>
-    minutes % 1440 === 0 ? `${minutes / 1440} d` : minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+  const inWords = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`);
   const least = Math.min(...all);
   const most = Math.max(...all);
   return least === most ? inWords(least) : `${inWords(least)} – ${inWords(most)}`;
