@@ -41,5 +41,6 @@ function settingAnswer(field: SettingField, preset: unknown): SettingAnswer {
     required: field.required === true,
     default: shown,
     example: field.example ?? null,
+    choices: field.choices === undefined ? null : [...field.choices],
   };
 }

@@ -24,6 +24,9 @@ export class SettingAnswer {
 
   @ApiProperty({ nullable: true, type: Object })
   example: string | number | boolean | null;
+
+  @ApiProperty({ nullable: true, type: [String], description: 'When it can only be one of these.' })
+  choices: string[] | null;
 }
 
 export class CapabilitiesAnswer {

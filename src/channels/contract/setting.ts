@@ -8,6 +8,8 @@ export interface SettingText {
   /** Must be present before the inbox can be enabled. */
   readonly required?: boolean;
   readonly example?: string | number | boolean;
+  /** When it can only be one of these. */
+  readonly choices?: readonly string[];
 }
 
 export interface SettingField extends SettingText {

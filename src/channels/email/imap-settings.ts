@@ -34,7 +34,7 @@ export class ImapSettings {
   @Max(65_535)
   imapPort: number = 993;
 
-  @Setting({ label: 'IMAP encryption', help: 'on, starttls, or off (only for a server on this machine).' })
+  @Setting({ label: 'IMAP encryption', help: 'on, starttls, or off (only for a server on this machine).', choices: TLS })
   @IsIn(TLS)
   imapTls: Tls = 'on';
 
@@ -64,7 +64,7 @@ export class ImapSettings {
   @Max(65_535)
   smtpPort: number = 465;
 
-  @Setting({ label: 'SMTP encryption', help: 'on, starttls, or off (only for a server on this machine).' })
+  @Setting({ label: 'SMTP encryption', help: 'on, starttls, or off (only for a server on this machine).', choices: TLS })
   @IsIn(TLS)
   smtpTls: Tls = 'on';
 

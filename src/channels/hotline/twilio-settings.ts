@@ -40,7 +40,7 @@ export class TwilioSettings {
   @Length(0, 100)
   previousAuthToken?: string;
 
-  @Setting({ label: 'Language of the voice', help: 'In which callers are spoken to.' })
+  @Setting({ label: 'Language of the voice', help: 'In which callers are spoken to.', choices: VOICES })
   @IsIn(VOICES)
   voiceLanguage: VoiceLanguage = 'en-US';
 

@@ -1,8 +1,11 @@
+import { queries } from '@parley/kit/frame';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { adminRoutes } from './admin/routes.js';
 import { inboxRoutes } from './list/routes.js';
 import { meRoutes } from './me/routes.js';
+import { meQuery } from './session.js';
 import { setupRoutes } from './setup/routes.js';
+import { isFirstRun } from './setup/setup-state.js';
 import { root, shell } from './shell/shell-route.js';
 import { supervisorRoutes } from './supervisor/routes.js';
 
@@ -16,8 +19,10 @@ const login = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox' as never });
+  beforeLoad: async () => {
+    const me = await queries.ensureQueryData(meQuery);
+    const begins = me?.role === 'admin' && (await isFirstRun().catch(() => false));
+    throw redirect({ to: (begins ? '/setup' : '/inbox') as never });
   },
 });
 

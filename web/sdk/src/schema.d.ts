@@ -2472,6 +2472,8 @@ export interface components {
             /** @description Used when the setting is left out. */
             readonly default: Record<string, never> | null;
             readonly example: Record<string, never> | null;
+            /** @description When it can only be one of these. */
+            readonly choices: readonly string[] | null;
         };
         readonly ChannelAnswer: {
             readonly channel: string;

@@ -103,5 +103,5 @@ function OtherWays() {
 
 /** Only to a page of our own: an address from a mail must not lead elsewhere after the login. */
 function inside(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/inbox';
+  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/';
 }

@@ -5,6 +5,7 @@ export const setupRoutes: AnyRoute[] = [
   createRoute({
     getParentRoute: () => shell,
     path: '/setup',
+    validateSearch: (search): { readonly step?: string } => (typeof search['step'] === 'string' ? { step: search['step'] } : {}),
     component: lazyRouteComponent(() => import('./setup-page.js'), 'SetupPage'),
   }),
 ];
