@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, Group, Text } from '@mantine/core';
 import { IconCategory, IconCircleDot, IconFlag3, IconTagMinus, IconTagPlus, IconUser, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -77,11 +77,9 @@ function Act({ label, icon, ...picker }: ActProps) {
   return (
     <Picker label={label} {...picker}>
       {(toggle, isOpen) => (
-        <Tooltip label={label} disabled={isOpen}>
-          <ActionIcon aria-label={label} aria-haspopup="listbox" aria-expanded={isOpen} onClick={toggle}>
-            {icon}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={label} title={label} aria-haspopup="listbox" aria-expanded={isOpen} onClick={toggle}>
+          {icon}
+        </ActionIcon>
       )}
     </Picker>
   );

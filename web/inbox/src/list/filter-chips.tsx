@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CloseButton, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Group } from '@mantine/core';
 import { IconArrowsSort, IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useThings } from '../conditions/things.js';
@@ -69,16 +69,15 @@ export function SortChoice() {
       onPick={(sort) => withSearch({ ...search, sort })}
     >
       {(toggle, isOpen) => (
-        <Tooltip label={`${t('filters.sort')}: ${t(`sorts.${chosen}`)}`} disabled={isOpen}>
-          <ActionIcon
-            aria-label={`${t('filters.sort')}: ${t(`sorts.${chosen}`)}`}
-            aria-haspopup="listbox"
-            aria-expanded={isOpen}
-            onClick={toggle}
-          >
-            <IconArrowsSort size={17} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          aria-label={`${t('filters.sort')}: ${t(`sorts.${chosen}`)}`}
+          title={`${t('filters.sort')}: ${t(`sorts.${chosen}`)}`}
+          aria-haspopup="listbox"
+          aria-expanded={isOpen}
+          onClick={toggle}
+        >
+          <IconArrowsSort size={17} />
+        </ActionIcon>
       )}
     </Picker>
   );

@@ -34,7 +34,8 @@ export function Picker({ label, options, onPick, children, width = 240, addLabel
     },
     onDropdownOpen: () => {
       if (isSearched) store.focusSearchInput();
-      else store.selectFirstOption();
+      // The options stand in the page a moment later.
+      else requestAnimationFrame(() => store.selectFirstOption());
     },
   });
   const wanted = text.trim().toLocaleLowerCase();

@@ -29,11 +29,18 @@ export function SearchColumn({ onViews }: { readonly onViews: (() => void) | nul
   const sort: Sort = search.sort === 'newest' ? 'newest' : 'best';
   const latest = useRef({ asked, withSearch, search });
   latest.current = { asked, withSearch, search };
-  useEffect(() => setText((before) => (before.trim() === asked.trim() ? before : asked)), [asked]);
+  // The address may change from elsewhere (the palette, the way back); what one types runs ahead of it and stays.
+  const sent = useRef(asked);
+  useEffect(() => {
+    if (asked === sent.current) return;
+    sent.current = asked;
+    setText(asked);
+  }, [asked]);
   useEffect(() => {
     const { asked, withSearch, search } = latest.current;
     if (settled.trim() === asked.trim()) return;
     const { q: _, ...rest } = search;
+    sent.current = settled.trim();
     withSearch(settled.trim() === '' ? rest : { ...rest, q: settled.trim() });
   }, [settled]);
   const found = useHits(asked, sort);
