@@ -19,7 +19,11 @@ export interface TicketRig {
   /** The customer goes on in the same conversation. */
   goesOn(over: Said): Promise<void>;
   agent(order?: PersonOrder): Promise<Person>;
+  /** The newest ticket of somebody. */
+  newestOf(who: string): Promise<string>;
   open(person: Person, ticketId: string): Promise<Page>;
+  /** The desk's clock comes up to that of the browser; it never goes back. */
+  catchUp(): void;
   /** What waits for its time does so no longer. */
   hurry(): Promise<void>;
   stop(): Promise<void>;
@@ -43,6 +47,11 @@ export async function ticketRig(): Promise<TicketRig> {
     });
     await desk.drainJobs();
   };
+  const newestOf = async (who: string) => {
+    const contact = (await desk.request('GET', `/api/v1/contacts?kind=fake&value=${who}`)).body.items[0];
+    const { body } = await desk.request('GET', `/api/v1/tickets?contactId=${String(contact?.['id'])}&sort=createdAt&limit=1`);
+    return String(body.items[0]?.['id']);
+  };
   const now = () => ({ at: clock.now });
   return {
     desk,
@@ -50,11 +59,11 @@ export async function ticketRig(): Promise<TicketRig> {
     clock,
     chromium,
     post,
+    newestOf,
     goesOn: (over) => post([said({ ...now(), ...over })]),
     mail: async (over) => {
       await post([said({ ...now(), conversation: null, ...over })]);
-      const { body: found } = await desk.request('GET', '/api/v1/tickets?sort=createdAt&limit=1');
-      return String(found.items[0]?.['id']);
+      return newestOf(String(over.who));
     },
     agent: (order) => person(desk, order),
     open: async (who, ticketId) => {
@@ -64,8 +73,11 @@ export async function ticketRig(): Promise<TicketRig> {
       await page.getByRole('log', { name: 'Conversation' }).getByRole('article').first().waitFor();
       return page;
     },
+    catchUp: () => {
+      if (Date.now() > clock.now.getTime()) clock.now = new Date();
+    },
     hurry: async () => {
-      clock.forward(5);
+      clock.forward(0.25);
       await desk.pool.query("update graphile_worker._private_jobs set run_at = now() - interval '1 second'");
       await desk.drainJobs();
     },

@@ -93,6 +93,7 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
           size={360}
           title={t('side.label')}
           padding={0}
+          styles={{ header: { paddingInline: 14 } }}
         >
           <SidePanel />
         </Drawer>

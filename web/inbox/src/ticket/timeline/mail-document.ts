@@ -22,7 +22,7 @@ export function mailDocument(message: Message, labels: { readonly quoted: string
 /** The desk cleaned it when it came; nothing that acts or loads is taken over even if it had not. */
 function keepHarmless(parsed: Document): void {
   for (const element of parsed.body.querySelectorAll('*')) {
-    for (const { name, value } of [...element.attributes]) {
+    for (const { name, value } of Array.from(element.attributes)) {
       const isKept = ATTRIBUTES.has(name) && (name !== 'href' || FOLLOWED.test(value.trim()));
       if (!isKept) element.removeAttribute(name);
     }
