@@ -3,9 +3,14 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY web/sdk/package.json web/sdk/
+COPY web/kit/package.json web/kit/
+COPY web/inbox/package.json web/inbox/
+COPY web/widget/package.json web/widget/
+COPY web/sandbox/package.json web/sandbox/
 RUN npm ci --include=dev --ignore-scripts
 COPY . .
-RUN node scripts/build.mjs && rm -rf dist/test dist/bench dist/sandbox \
+RUN node scripts/build.mjs && node scripts/build-web.mjs && rm -rf dist-web/sandbox \
+  && rm -rf dist/test dist/bench dist/sandbox \
   && find dist -name '*.spec.js*' -delete \
   && npm prune --omit=dev --ignore-scripts
 
@@ -17,6 +22,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/dist ./dist
+COPY --from=build --chown=root:root /app/dist-web ./dist-web
 USER node
 VOLUME /data
 EXPOSE 3000

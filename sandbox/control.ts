@@ -1,5 +1,8 @@
 import type { FakeResponse, LedgerEntry } from './fakes/fake.js';
+import { keptFiles } from './kept-files.js';
 import type { Customer, InboxTarget, RunningProvider } from './provider.js';
+import type { StageOrder } from './stage/order.js';
+import { Stage } from './stage/stage.js';
 
 /** What a simulator asks of the sandbox: a customer says something, or what has the desk sent? */
 export interface PlayOrder {
@@ -24,10 +27,23 @@ export interface Played {
 export class Control {
   private readonly customers = new Map<string, Customer>();
 
-  constructor(private readonly providers: ReadonlyMap<string, RunningProvider>) {}
+  private readonly stage: Stage;
+
+  constructor(private readonly providers: ReadonlyMap<string, RunningProvider>) {
+    this.stage = new Stage(providers);
+  }
+
+  /** Called once all providers run. */
+  open(): void {
+    this.stage.open();
+  }
 
   async handle(verb: string, body: Buffer): Promise<FakeResponse> {
-    const order = JSON.parse(body.toString('utf8') || '{}') as PlayOrder;
+    const given = JSON.parse(body.toString('utf8') || '{}') as unknown;
+    if (verb === 'stage') return { status: 200, body: this.stage.state(given as StageOrder) };
+    if (verb === 'act') return this.stage.act(given as StageOrder);
+    if (verb === 'file') return fileOf(String((given as { readonly id?: unknown }).id));
+    const order = given as PlayOrder;
     const provider = this.providers.get(order.provider);
     if (provider === undefined) return { status: 404, body: { error: `no provider ${order.provider}` } };
     if (verb === 'play') return { status: 200, body: await this.play(provider, order) };
@@ -46,4 +62,10 @@ export class Control {
     const accepted = await utterance.deliver();
     return { accepted, text: utterance.text, address: customer.address, displayName: customer.displayName };
   }
+}
+
+function fileOf(id: string): FakeResponse {
+  const file = keptFiles.find(id);
+  if (file === null) return { status: 404, body: { error: 'no such file' } };
+  return { status: 200, body: file.content, headers: { 'content-type': file.contentType } };
 }

@@ -1,4 +1,5 @@
-import type { Fake, LedgerEntry } from './fakes/fake.js';
+import type { Fake, Ledger, LedgerEntry, NextFault } from './fakes/fake.js';
+import type { ShownCall } from './stage/shown.js';
 
 /** Everything the sandbox knows of one provider: its fake cloud, the demo inbox that talks to it, and its customers. */
 export interface SandboxProvider {
@@ -23,7 +24,13 @@ export interface RunningProvider {
   /** The demo inbox: settings as POST /api/v1/inboxes takes them. */
   readonly inbox: { readonly name: string; readonly language: string; readonly settings: Readonly<Record<string, unknown>> };
   /** A customer of the demo inbox, or of any other inbox with its own ingress URL and settings. */
-  customer(target: InboxTarget, index: number): Customer;
+  customer(target: InboxTarget, index: number, persona?: Persona): Customer;
+  /** Where what the desk sent is written down, for those who want to be told of it. */
+  readonly ledger?: Ledger;
+  /** The vendor refuses the desk's next message with this status. */
+  failNext?(status: NextFault): void;
+  /** The persona picks up a phone and calls; absent where nobody can be called. */
+  call?(target: InboxTarget, persona: Persona, changed: () => void): PhoneCall;
   /** What the desk sent, whoever it was for. */
   replies(): readonly LedgerEntry[];
   stop(): Promise<void>;
@@ -38,6 +45,40 @@ export interface InboxTarget {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** Who somebody is at one provider, instead of the one made of an index. */
+export interface Persona {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A call somebody plays by hand: it goes on to where the caller is asked for something. */
+export interface PhoneCall {
+  readonly isOver: boolean;
+  shown(): ShownCall;
+  dial(): Promise<void>;
+  gathered(input: { readonly digits?: string; readonly speech?: string }): Promise<void>;
+  recorded(spoken: { readonly content: Buffer; readonly contentType: string; readonly seconds: number }, key: string): Promise<void>;
+  silence(): Promise<void>;
+  hangUp(): Promise<void>;
+}
+
+export interface SentFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
+export interface SayOptions {
+  /** Answer to this message of the desk (a mail then carries its references and reply address). */
+  readonly replyTo?: LedgerEntry;
+  /** A small file, made up. */
+  readonly media?: boolean;
+  /** These files. Providers that take one a message send the first. */
+  readonly files?: readonly SentFile[];
+  /** Of a mail. */
+  readonly subject?: string;
+}
+
 /** A person who writes from the outside, by the real entrance. Same index, same person. */
 export interface Customer {
   readonly displayName: string;
@@ -45,9 +86,8 @@ export interface Customer {
   readonly address: string;
   /**
    * Something said. Nothing is sent yet; every `deliver` sends the very same input, as a provider that repeats itself.
-   * @param options.replyTo answer to this message of the desk (a mail then carries its references and reply address).
    */
-  say(text: string, options?: { readonly replyTo?: LedgerEntry; readonly media?: boolean }): Utterance;
+  say(text: string, options?: SayOptions): Utterance;
   /** Reports of what became of a message of ours, from the provider (delivered, then read), where it has such. */
   acknowledge?(entry: LedgerEntry, state: 'delivered' | 'read'): Utterance;
   /** Hangs up (sockets). */
@@ -56,6 +96,11 @@ export interface Customer {
 
 export interface Utterance {
   readonly text: string;
+  /** Of a mail, without angle brackets. */
+  readonly messageId?: string;
   /** True once the desk took responsibility: 2xx, 250 after DATA, ack frame. False when it refused or was not reachable: say it again. */
-  deliver(): Promise<boolean>;
+  readonly deliver: Deliver;
 }
+
+/** @param how.forged with a signature that is not the vendor's, where it signs */
+export type Deliver = (how?: { readonly forged?: boolean }) => Promise<boolean>;

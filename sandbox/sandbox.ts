@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { systemClock } from '../src/kernel/clock.js';
 import { Control } from './control.js';
 import { chat } from './customers/chat.js';
 import { email } from './customers/email.js';
@@ -6,7 +7,8 @@ import { hotline } from './customers/hotline.js';
 import { messenger } from './customers/messenger.js';
 import { telegram } from './customers/telegram.js';
 import { whatsapp } from './customers/whatsapp.js';
-import type { Fake, FakeResponse } from './fakes/fake.js';
+import { exchanges } from './exchanges.js';
+import type { Fake, FakeRequest, FakeResponse } from './fakes/fake.js';
 import type { RunningProvider, SandboxProvider } from './provider.js';
 import type { SandboxState } from './state.js';
 
@@ -43,6 +45,7 @@ export async function runSandbox(state: SandboxState): Promise<RunningSandbox> {
   };
   for (const { channel, provider, start } of providers)
     running.set(`${channel}/${provider}`, { ...(await start(context)), channel, provider });
+  control.open();
   return { httpUrl, providers: running, stop: () => stop(server, running) };
 }
 
@@ -63,14 +66,31 @@ async function answer({ fakes, control }: Served, request: IncomingMessage, resp
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const [, name = '', ...rest] = url.pathname.split('/');
   const body = await bodyOf(request);
-  if (name === 'control') return reply(response, await control.handle(rest[0] ?? '', body));
+  if (name === 'control') {
+    // The simulator and the desk, never a page of some other site that guessed the port.
+    const isBrowser = request.headers['origin'] !== undefined || request.headers['sec-fetch-site'] !== undefined;
+    return reply(response, isBrowser ? { status: 403, body: { error: 'not for browsers' } } : await control.handle(rest[0] ?? '', body));
+  }
   const fake = fakes.get(name);
   if (fake === undefined) return reply(response, { status: 404, body: { error: 'no such fake' } });
   const headers = Object.fromEntries(Object.entries(request.headers).map(([field, value]) => [field, [value].flat().join(', ')]));
-  reply(
-    response,
-    await fake.handle({ method: request.method ?? 'GET', path: `/${rest.join('/')}`, query: url.searchParams, headers, body }),
-  );
+  const asked = { method: request.method ?? 'GET', path: `/${rest.join('/')}`, query: url.searchParams, headers, body };
+  reply(response, await recorded(fake, asked));
+}
+
+async function recorded(fake: Fake, asked: FakeRequest): Promise<FakeResponse> {
+  const { method, path, query, headers, body } = asked;
+  const startedAt = systemClock.now();
+  const given = await fake.handle(asked);
+  const answer = Buffer.isBuffer(given.body) ? `[${given.body.length} bytes]` : shownOf(given);
+  const url = `/${fake.name}${path}${query.size > 0 ? `?${query}` : ''}`;
+  exchanges.record({ direction: 'from-desk', method, url, headers, body, status: given.status, answer, startedAt });
+  return given;
+}
+
+function shownOf({ body }: FakeResponse): string {
+  if (body === undefined || typeof body === 'string') return body ?? '';
+  return JSON.stringify(body);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -86,7 +106,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 
 function reply(response: ServerResponse, { status, headers, body }: FakeResponse): void {
   const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
-  const shown = body === undefined ? '' : isRaw ? body : JSON.stringify(body);
+  const shown = Buffer.isBuffer(body) ? body : shownOf({ status, body });
   response.writeHead(status, { ...(isRaw ? {} : { 'content-type': 'application/json' }), ...headers });
   response.end(shown);
 }

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { root } from './build.mjs';
 
-const APPS = ['inbox', 'widget', 'sandbox'];
+/** The widget is three things: a script for any page, a library for apps, and the demo's shop. */
+const BUILDS = [['inbox'], ['widget', 'script'], ['widget', 'library'], ['widget', 'shop'], ['sandbox']];
+/** Every page of a customer's shop loads it. */
+const SCRIPT = { path: 'widget/script/widget.js', gzipMax: 35 * 1024 };
 const WEB = join(root, 'dist-web');
 const STAMP = join(WEB, '.parley-stamp');
 const COMPRESSED = /\.(js|mjs|css|html|svg|json)$/;
@@ -21,15 +24,27 @@ export async function buildWeb() {
   const aside = `${WEB}-building`;
   rmSync(aside, { recursive: true, force: true });
   const { build } = await import('vite');
-  for (const app of APPS) {
+  for (const [app, mode = 'production'] of BUILDS) {
     const folder = join(root, 'web', app);
     const outDir = join(aside, app);
-    await build({ root: folder, configFile: join(folder, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } });
+    await build({
+      root: folder,
+      configFile: join(folder, 'vite.config.ts'),
+      mode,
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: false },
+    });
   }
   for (const file of filesOf(aside).filter((path) => COMPRESSED.test(path))) compress(file);
+  checkSize(aside);
   writeFileSync(join(aside, '.parley-stamp'), stamp);
   rmSync(WEB, { recursive: true, force: true });
   renameSync(aside, WEB);
+}
+
+function checkSize(folder) {
+  const { size } = statSync(join(folder, `${SCRIPT.path}.gz`));
+  if (size > SCRIPT.gzipMax) throw new Error(`${SCRIPT.path} has ${size} bytes gzipped; ${SCRIPT.gzipMax} at most.`);
 }
 
 function compress(file) {

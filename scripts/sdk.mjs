@@ -6,7 +6,7 @@ import { root } from './build.mjs';
 
 const target = join(root, 'web/sdk/src/schema.d.ts');
 const bin = join(root, 'node_modules/.bin/openapi-typescript');
-const made = execFileSync(bin, [join(root, 'docs/openapi.json'), '--immutable'], {
+const made = execFileSync(bin, [join(root, 'docs/openapi.json'), '--immutable', '--default-non-nullable=false'], {
   encoding: 'utf8',
   maxBuffer: 32 * 1024 * 1024,
   stdio: ['ignore', 'pipe', 'ignore'],

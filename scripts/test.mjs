@@ -12,8 +12,9 @@ const STEPS = [
   ['format', bin('biome'), ['check', '--max-diagnostics=20']],
   ['types', bin('tsc'), ['--noEmit']],
   ['types of web', bin('tsc'), ['-p', 'web']],
+  ['types of the widget', bin('tsc'), ['-p', 'web/widget']],
   ['web/sdk is fresh', process.execPath, [join(root, 'scripts/sdk.mjs'), '--check']],
-  ['import rules', bin('depcruise'), ['src', 'migrations', 'test', 'sandbox', 'bench', '--config', 'dependency-cruiser.cjs']],
+  ['import rules', bin('depcruise'), ['src', 'migrations', 'test', 'sandbox', 'bench', 'web', '--config', 'dependency-cruiser.cjs']],
 ];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const only = process.argv.slice(2);

@@ -26,6 +26,8 @@ export interface AppOptions {
   readonly log: Log;
   /** Origins of the sandbox's fakes, which lie on this machine. */
   readonly privateOrigins?: () => readonly string[];
+  /** Where the sandbox listens; null: none runs. */
+  readonly sandbox?: () => string | null;
   /** A test may bring channels of its own. */
   readonly channels?: ChannelDefine;
   readonly clock?: DatabaseClock;
@@ -34,7 +36,7 @@ export interface AppOptions {
 /** The composition root: which modules there are, and what they are given. */
 @Module({})
 export class AppModule {
-  static with({ config, databaseUrl, log, privateOrigins, channels, clock }: AppOptions): DynamicModule {
+  static with({ config, databaseUrl, log, privateOrigins, sandbox, channels, clock }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -49,6 +51,7 @@ export class AppModule {
           log,
           subscriptions,
           ...(clock ? { clock } : {}),
+          sandbox: () => (config.demo ? (sandbox?.() ?? null) : null),
           privateOrigins: () => [...config.privateOrigins, ...(privateOrigins?.() ?? [])],
         }),
         ChannelsModule.with({ publicUrl: config.publicUrl, define: channels ?? channelDefinitions }),

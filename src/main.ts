@@ -38,7 +38,13 @@ async function main(): Promise<void> {
   if (migrated.length > 0) log.info({ event: 'database.migrated', count: migrated.length });
   const sandbox = await startSandbox(config, log);
   started.push(async () => sandbox?.stop());
-  const app = await createApp({ config, databaseUrl, log, privateOrigins: () => sandbox?.origins() ?? [] });
+  const app = await createApp({
+    config,
+    databaseUrl,
+    log,
+    privateOrigins: () => sandbox?.origins() ?? [],
+    sandbox: () => sandbox?.origins()[0] ?? null,
+  });
   await mustBeSealedBy(app.get(Vault), poolOf(app.get(DataSource)));
   serveApi(app);
   started.push(() => closeDesk(app));

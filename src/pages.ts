@@ -18,13 +18,17 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; " +
   "connect-src 'self'; media-src 'self' blob:; frame-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+const SHOP_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+
 export interface PageOptions {
   /** The demo's pages: a shop with the widget, and the sandbox. */
   readonly demo: boolean;
+  /** The inbox whose chat the shop shows; null: there is none. */
+  readonly shopInbox: () => Promise<string | null>;
 }
 
 /** The pages, as files: the agents' inbox, the widget, and with the demo a shop and the sandbox. */
-export async function servePages(fastify: FastifyInstance, { demo }: PageOptions): Promise<void> {
+export async function servePages(fastify: FastifyInstance, { demo, shopInbox }: PageOptions): Promise<void> {
   const page = (urls: readonly string[], file: string) => {
     const path = join(BUILT, file);
     const html = existsSync(path) ? readFileSync(path) : null;
@@ -33,9 +37,9 @@ export async function servePages(fastify: FastifyInstance, { demo }: PageOptions
   page(AGENT_PAGES, 'inbox/index.html');
   if (demo) {
     page(['/sandbox'], 'sandbox/index.html');
-    page(['/shop'], 'widget/shop.html');
+    serveShop(fastify, shopInbox);
   }
-  const apps = ['inbox', 'widget', ...(demo ? ['sandbox'] : [])];
+  const apps = ['inbox', 'widget', ...(demo ? ['sandbox'] : [])]; // kinds of pages
   fastify.get('/assets/:app/:file', (request, reply) => {
     const { app, file } = request.params as { readonly app: string; readonly file: string };
     // Names with a hash of the content: what was fetched once need not be asked for again.
@@ -49,6 +53,17 @@ export async function servePages(fastify: FastifyInstance, { demo }: PageOptions
       void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
       return sendFile(request, reply, { path: `/widget/script/${file}`, maxAge: '5m', immutable: false });
     });
+}
+
+/** Its script tag names an inbox, as the page of any shop does. */
+function serveShop(fastify: FastifyInstance, shopInbox: PageOptions['shopInbox']): void {
+  const path = join(BUILT, 'widget/shop/shop.html');
+  const html = existsSync(path) ? readFileSync(path, 'utf8') : null;
+  fastify.get('/shop', async (_request, reply) => {
+    const inboxId = html === null ? null : await shopInbox();
+    // The sandbox shows it in a frame, as a customer's window.
+    return sendPage(reply, html === null ? null : Buffer.from(html.replaceAll('%INBOX%', inboxId ?? '')), SHOP_POLICY);
+  });
 }
 
 interface Sent {
@@ -91,7 +106,7 @@ function typeOf(path: string): string {
   return TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 }
 
-function sendPage(reply: FastifyReply, html: Buffer | null): FastifyReply {
+function sendPage(reply: FastifyReply, html: Buffer | null, policy = POLICY): FastifyReply {
   if (html === null) return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built: npm run build:web\n');
-  return reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).header('cache-control', 'no-cache').send(html);
+  return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).header('cache-control', 'no-cache').send(html);
 }

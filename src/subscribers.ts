@@ -1,8 +1,8 @@
 import { instantFromText, plusMs } from './kernel/clock.js';
 import type { EventMap, RecordedEvent } from './kernel/domain-event.js';
 import type { MessageId, TicketId } from './kernel/id.js';
-import { messageTopic, queueTopic, ticketTopic } from './kernel/topic.js';
-import { newsOf } from './notifications/index.js';
+import { messageTopic, notificationsTopic, queueTopic, ticketTopic } from './kernel/topic.js';
+import { newsOf, toldAtOnce } from './notifications/index.js';
 import type { Subscriptions } from './platform/database/outbox.js';
 import { TICKETS_TOPIC } from './platform/hints/hint-bus.js';
 import type { JobSpec } from './platform/jobs/add-jobs.js';
@@ -13,7 +13,7 @@ export const subscriptions: Subscriptions = {
     return [
       ...alwaysFor(event),
       ...notify(event),
-      ...(interest.wants('automation', event.name) ? [automate(event)] : []),
+      ...(interest.wants('automation', event.name) && hasRulesLeft(event) ? [automate(event)] : []),
       ...(interest.wants('webhooks', event.name) ? [{ task: 'webhook-event', payload: toldOf(event), maxAttempts: 25 }] : []),
     ];
   },
@@ -27,6 +27,8 @@ export const subscriptions: Subscriptions = {
     if (typeof ticketId !== 'string') return topics;
     topics.push(TICKETS_TOPIC);
     if (!ROWLESS.has(event.name)) topics.push(ticketTopic(ticketId as TicketId));
+    const told = toldAtOnce(event);
+    if (told !== null) topics.push(notificationsTopic(told.agentId));
     if (typeof messageId === 'string') topics.push(messageTopic(ticketId as TicketId, messageId as MessageId));
     return topics;
   },
@@ -79,15 +81,20 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
   }
 }
 
-/** Only when it concerns an agent. */
+/** Only when it concerns an agent, and was not told in the transaction itself (ADR 12). */
 function notify(event: RecordedEvent): readonly JobSpec[] {
   const news = newsOf(event);
-  return news === null ? [] : [{ task: 'notify', payload: { news }, maxAttempts: 10 }];
+  return news === null || toldAtOnce(event) !== null ? [] : [{ task: 'notify', payload: { news }, maxAttempts: 10 }];
 }
 
 /** Only when an enabled rule asks for events of this name. */
 function automate({ id, name, data, at, cause }: RecordedEvent): JobSpec {
   return { task: 'automate', payload: { event: { id, name, data, at, cause } }, maxAttempts: 8 };
+}
+
+/** Rules that wait for a new ticket may have had their turn while it was opened (ADR 13). */
+function hasRulesLeft({ name, data }: RecordedEvent): boolean {
+  return name !== 'ticket.opened' || (data as EventMap['ticket.opened']).rules?.isAnyLeft !== false;
 }
 
 function secondsOf(data: object): number {

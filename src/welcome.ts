@@ -11,7 +11,7 @@ export function greet(config: Config, { generatedPassword }: Seeded): void {
     ...(generatedPassword === null
       ? []
       : [`  Password:         ${generatedPassword}   (shown this once; set ADMIN_PASSWORD before the first start to choose it)`]),
-    ...(config.demo ? ['  Try it:           npm run simulate -- demo'] : []),
+    ...(config.demo ? [`  Play customers:   ${config.publicUrl}/sandbox`, '  Or let them play: npm run simulate -- demo'] : []),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

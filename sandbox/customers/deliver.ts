@@ -1,14 +1,33 @@
+import { systemClock } from '../../src/kernel/clock.js';
+import { exchanges } from '../exchanges.js';
+
 /** One HTTP call to the desk; null when it could not be reached. */
-export async function call(url: string, init: RequestInit): Promise<{ readonly status: number; readonly text: string } | null> {
+export async function call(url: string, init: Sent): Promise<{ readonly status: number; readonly text: string } | null> {
+  const sent = { direction: 'to-desk' as const, url, ...init, startedAt: systemClock.now() };
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
-    return { status: response.status, text: await response.text() };
+    const answer = { status: response.status, text: await response.text() };
+    exchanges.record({ ...sent, status: answer.status, answer: answer.text });
+    return answer;
   } catch {
+    exchanges.record({ ...sent, status: null });
     return null;
   }
 }
 
-export async function accepted(url: string, init: RequestInit): Promise<boolean> {
+interface Sent {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** A signature of the same form that fits nothing. */
+export function forgery(signature: string): string {
+  const at = signature.length - 8;
+  return `${signature.slice(0, at)}${signature[at] === 'f' ? '0' : 'f'}${signature.slice(at + 1)}`;
+}
+
+export async function accepted(url: string, init: Sent): Promise<boolean> {
   const answer = await call(url, init);
   return answer !== null && answer.status >= 200 && answer.status < 300;
 }

@@ -105,7 +105,8 @@ function ended(call: Call): Promise<boolean> {
   });
 }
 
-function fieldsOf({ target, from, sid }: Call): Fields {
+/** What every webhook of a call says of it. */
+export function fieldsOf({ target, from, sid }: Pick<Call, 'target' | 'from' | 'sid'>): Fields {
   const to = String(target.settings['phoneNumber']);
   return {
     AccountSid: String(target.settings['accountSid']),

@@ -1,8 +1,9 @@
 import { TwilioFake } from '../fakes/twilio.js';
 import { API_VERSION, twilioSid } from '../fakes/twilio-resources.js';
 import { type Fields, isTaken } from '../fakes/twilio-signed.js';
-import type { Customer, InboxTarget, SandboxProvider, Utterance } from '../provider.js';
-import { nameOf } from './deliver.js';
+import type { Customer, InboxTarget, Persona, SandboxProvider, SentFile, Utterance } from '../provider.js';
+import { LiveCall } from '../stage/live-call.js';
+import { forgery, nameOf } from './deliver.js';
 import { phoneCall, phoneNumberOf } from './hotline-call.js';
 
 export { type CallOptions, phoneCall } from './hotline-call.js';
@@ -25,9 +26,13 @@ export const hotline: SandboxProvider = {
         language: 'en',
         settings: { phoneNumber: NUMBER, accountSid, authToken, apiBaseUrl: baseUrl },
       },
-      customer: (target, index) => {
+      ledger: fake.ledger,
+      failNext: (status) => void (fake.failNext = status),
+      call: (target, { address }, changed) => new LiveCall({ target, from: address, changed, keep: fake.keepRecording.bind(fake) }),
+      customer: (target, index, persona) => {
         const { voice = '', voiceStatus = '', sms: texts = '' } = target.webhookUrls;
         fake.webhooks = { voice, voiceStatus, sms: texts };
+        if (persona !== undefined) return texter(target, persona, fake);
         return index % 2 === 0 ? sms(target, index) : phoneCall(target, index);
       },
       replies: () => fake.ledger.entries(),
@@ -38,21 +43,39 @@ export const hotline: SandboxProvider = {
 
 /** Somebody who sends text messages, with a picture when `media` is asked for. */
 export function sms(target: InboxTarget, index: number): Customer {
-  const address = phoneNumberOf(index);
+  return texter(target, { name: nameOf(index), address: phoneNumberOf(index) }, null);
+}
+
+function texter(target: InboxTarget, { name, address }: Persona, fake: TwilioFake | null): Customer {
   return {
-    displayName: nameOf(index),
+    displayName: name,
     address,
     say: (text, options): Utterance => {
-      const fields = fieldsOf(target, { address, text, media: options?.media === true });
-      return { text, deliver: () => isTaken(target.webhookUrls['sms'] ?? '', String(target.settings['authToken']), fields) };
+      const file = options?.files?.[0];
+      const picture = twilioSid('ME');
+      if (file !== undefined) fake?.keepPicture(picture, file);
+      const media = file ?? (options?.media ? { contentType: 'image/png' } : null);
+      const fields = fieldsOf(target, { address, text, picture, media });
+      const token = String(target.settings['authToken']);
+      return {
+        text,
+        deliver: (how) => isTaken(target.webhookUrls['sms'] ?? '', how?.forged ? forgery(token) : token, fields),
+      };
     },
   };
 }
 
-function fieldsOf({ settings }: InboxTarget, said: { readonly address: string; readonly text: string; readonly media: boolean }): Fields {
+interface SmsSaid {
+  readonly address: string;
+  readonly text: string;
+  readonly picture: string;
+  readonly media: Pick<SentFile, 'contentType'> | null;
+}
+
+function fieldsOf({ settings }: InboxTarget, said: SmsSaid): Fields {
   const sid = twilioSid(said.media ? 'MM' : 'SM');
   const accountSid = String(settings['accountSid']);
-  const mediaUrl = `${String(settings['apiBaseUrl'])}/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}/Media/${twilioSid('ME')}`;
+  const mediaUrl = `${String(settings['apiBaseUrl'])}/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}/Media/${said.picture}`;
   return {
     AccountSid: accountSid,
     ApiVersion: API_VERSION,
@@ -67,6 +90,6 @@ function fieldsOf({ settings }: InboxTarget, said: { readonly address: string; r
     SmsSid: sid,
     SmsStatus: 'received',
     To: String(settings['phoneNumber']),
-    ...(said.media ? { MediaUrl0: mediaUrl, MediaContentType0: 'image/png' } : {}),
+    ...(said.media ? { MediaUrl0: mediaUrl, MediaContentType0: said.media.contentType } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { GraphFake } from '../fakes/graph.js';
-import type { Customer, InboxTarget, SandboxProvider } from '../provider.js';
+import { personAt } from '../people.js';
+import type { Customer, Deliver, InboxTarget, Persona, SandboxProvider } from '../provider.js';
 import { insist, nameOf } from './deliver.js';
 import { randomId, signedByMeta } from './meta.js';
 
@@ -21,7 +22,7 @@ export const messenger: SandboxProvider = {
     };
     return {
       inbox: { name: 'Facebook page', language: 'en', settings },
-      customer: (target, index) => {
+      customer: (target, index, persona) => {
         fake.onSent = (entry) => {
           const echo = {
             sender: { id: PAGE_ID },
@@ -29,44 +30,50 @@ export const messenger: SandboxProvider = {
             timestamp: Date.now(),
             message: { is_echo: true, mid: entry.externalId, text: entry.text, metadata: entry.details['reference'] },
           };
-          const report = (kind: 'delivery' | 'read') => ({
-            sender: { id: entry.to },
-            recipient: { id: PAGE_ID },
-            timestamp: Date.now(),
-            [kind]: { watermark: Date.now() + 1 },
-          });
+          // Who is played by hand reads when the page shows it.
           void insist(post(target, echo))
-            .then(() => insist(post(target, report('delivery'))))
-            .then(() => insist(post(target, report('read'))));
+            .then(() => insist(post(target, watermark(entry.to, 'delivery'))))
+            .then(() => personAt(entry.to) === null && insist(post(target, watermark(entry.to, 'read'))));
         };
-        return customer(target, index, fake);
+        return customer(target, persona ?? { name: nameOf(index), address: String(7_000_000_000_000 + index) }, fake);
       },
+      ledger: fake.ledger,
+      failNext: (status) => void (fake.failNext = status),
       replies: () => fake.ledger.entries(),
       stop: async () => undefined,
     };
   },
 };
 
-function customer(target: InboxTarget, index: number, fake: GraphFake): Customer {
-  const address = String(7_000_000_000_000 + index);
+/** Everything up to this instant has arrived, or was read. */
+function watermark(user: string, kind: 'delivery' | 'read'): object {
+  return { sender: { id: user }, recipient: { id: PAGE_ID }, timestamp: Date.now(), [kind]: { watermark: Date.now() + 1 } };
+}
+
+function customer(target: InboxTarget, { name, address }: Persona, fake: GraphFake): Customer {
   return {
-    displayName: nameOf(index),
+    displayName: name,
     address,
+    acknowledge: (_entry, state) => ({ text: state, deliver: post(target, watermark(address, state === 'read' ? 'read' : 'delivery')) }),
     say: (text, options) => {
-      const url = options?.media ? fake.mediaUrl(fake.keep(Buffer.from(`photo for ${text}`), 'image/jpeg')) : '';
-      const attachments = options?.media ? { attachments: [{ type: 'image', payload: { url } }] } : {};
+      const made = options?.media ? [{ contentType: 'image/jpeg', content: Buffer.from(`photo for ${text}`) }] : [];
+      const files = [...(options?.files ?? []), ...made].map(({ contentType, content }) => ({
+        type: contentType.startsWith('image/') ? 'image' : 'file',
+        payload: { url: fake.mediaUrl(fake.keep(content, contentType)) },
+      }));
+      const attachments = files.length === 0 ? {} : { attachments: files };
       const event = {
         sender: { id: address },
         recipient: { id: PAGE_ID },
         timestamp: Date.now(),
-        message: { mid: randomId('m_'), text, ...attachments },
+        message: { mid: randomId('m_'), ...(text === '' ? {} : { text }), ...attachments },
       };
       return { text, deliver: post(target, event) };
     },
   };
 }
 
-function post(target: InboxTarget, event: object): () => Promise<boolean> {
+function post(target: InboxTarget, event: object): Deliver {
   return signedByMeta(target.webhookUrls['events'] ?? '', String(target.settings['appSecret']), {
     object: 'page',
     entry: [{ id: PAGE_ID, time: Date.now(), messaging: [event] }],

@@ -1,6 +1,6 @@
 import { TelegramFake } from '../fakes/telegram.js';
-import type { Customer, InboxTarget, SandboxProvider } from '../provider.js';
-import { accepted, nameOf } from './deliver.js';
+import type { Customer, InboxTarget, Persona, SandboxProvider, SentFile } from '../provider.js';
+import { accepted, forgery, nameOf } from './deliver.js';
 
 export const telegram: SandboxProvider = {
   channel: 'social',
@@ -12,7 +12,10 @@ export const telegram: SandboxProvider = {
     context.serve(fake);
     return {
       inbox: { name: 'Telegram bot', language: 'id', settings: { botToken, secretToken, apiBaseUrl: `${context.httpUrl}/telegram` } },
-      customer: (target, index) => customer(target, index, fake),
+      customer: (target, index, persona) =>
+        customer(target, persona ?? { name: nameOf(index), address: String(900_000_000 + index) }, fake),
+      ledger: fake.ledger,
+      failNext: (status) => void (fake.failNext = status),
       replies: () => fake.ledger.entries(),
       stop: async () => undefined,
     };
@@ -21,27 +24,18 @@ export const telegram: SandboxProvider = {
 
 let updates = Math.floor(Math.random() * 1_000_000_000);
 
-function customer(target: InboxTarget, index: number, fake: TelegramFake): Customer {
-  const chatId = 900_000_000 + index;
+function customer(target: InboxTarget, { name, address }: Persona, fake: TelegramFake): Customer {
+  const chatId = Number(address);
   const url = target.webhookUrls['updates'] ?? '';
   fake.webhookUrl = url;
   return {
-    displayName: nameOf(index),
-    address: String(chatId),
+    displayName: name,
+    address,
     say: (text, options) => {
       updates += 1;
-      const from = { id: chatId, is_bot: false, first_name: nameOf(index), language_code: 'id' };
-      const media = options?.media
-        ? {
-            document: {
-              file_id: fake.keep(Buffer.from(`proof for ${text}`)),
-              file_name: 'bukti.txt',
-              mime_type: 'text/plain',
-              file_size: 20,
-            },
-            caption: text,
-          }
-        : { text };
+      const from = { id: chatId, is_bot: false, first_name: name, language_code: 'id' };
+      const file = options?.files?.[0] ?? (options?.media ? proofOf(text) : undefined);
+      const media = file === undefined ? { text } : { ...documentOf(file, fake), ...(text === '' ? {} : { caption: text }) };
       const message = {
         message_id: updates,
         from,
@@ -51,7 +45,16 @@ function customer(target: InboxTarget, index: number, fake: TelegramFake): Custo
       };
       const body = JSON.stringify({ update_id: updates, message });
       const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': String(target.settings['secretToken']) };
-      return { text, deliver: () => accepted(url, { method: 'POST', headers, body }) };
+      const forged = { ...headers, 'x-telegram-bot-api-secret-token': forgery(headers['x-telegram-bot-api-secret-token']) };
+      return { text, deliver: (how) => accepted(url, { method: 'POST', headers: how?.forged ? forged : headers, body }) };
     },
   };
+}
+
+function documentOf({ filename, contentType, content }: SentFile, fake: TelegramFake): object {
+  return { document: { file_id: fake.keep(content), file_name: filename, mime_type: contentType, file_size: content.length } };
+}
+
+function proofOf(text: string): SentFile {
+  return { filename: 'bukti.txt', contentType: 'text/plain', content: Buffer.from(`proof for ${text}`) };
 }

@@ -1,5 +1,6 @@
 import { GraphFake } from '../fakes/graph.js';
-import type { Customer, InboxTarget, SandboxProvider, Utterance } from '../provider.js';
+import { personAt } from '../people.js';
+import type { Customer, Deliver, InboxTarget, Persona, SandboxProvider, SentFile, Utterance } from '../provider.js';
 import { insist, nameOf } from './deliver.js';
 import { randomId, signedByMeta } from './meta.js';
 
@@ -23,7 +24,7 @@ export const whatsapp: SandboxProvider = {
     };
     return {
       inbox: { name: 'WhatsApp', language: 'id', settings },
-      customer: (target, index) => {
+      customer: (target, index, persona) => {
         fake.onSent = (entry) => {
           const report = (status: string) =>
             signedByMeta(
@@ -31,10 +32,13 @@ export const whatsapp: SandboxProvider = {
               secretOf(target),
               statusEnvelope({ id: entry.externalId, status, to: entry.to, reference: entry.details['reference'] }),
             );
-          void insist(report('delivered')).then(() => insist(report('read')));
+          // Who is played by hand reads when the page shows it.
+          void insist(report('delivered')).then(() => personAt(entry.to) === null && insist(report('read')));
         };
-        return customer(target, index, fake);
+        return customer(target, persona ?? { name: nameOf(index), address: numberOf(index) }, fake);
       },
+      ledger: fake.ledger,
+      failNext: (status) => void (fake.failNext = status),
       replies: () => fake.ledger.entries(),
       stop: async () => undefined,
     };
@@ -48,33 +52,35 @@ interface Said {
 }
 
 /** Several customers' messages in one delivery, as Meta sends them under load. */
-export function whatsappBatch(target: InboxTarget, said: readonly Said[]): () => Promise<boolean> {
+export function whatsappBatch(target: InboxTarget, said: readonly Said[]): Deliver {
   return signedByMeta(eventsUrl(target), secretOf(target), messageEnvelope(said));
 }
 
 /** What customer `index` says, to be put into a batch. */
 export function whatsappSaid(index: number, text: string): Said {
-  const from = `6281200${String(index).padStart(6, '0')}`;
+  return saidBy({ name: nameOf(index), address: numberOf(index) }, text);
+}
+
+function saidBy({ name, address: from }: Persona, text: string): Said {
   return {
     from,
-    name: nameOf(index),
+    name,
     message: { from, id: randomId('wamid.'), timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: text } },
   };
 }
 
-function customer(target: InboxTarget, index: number, fake: GraphFake): Customer {
-  const address = `6281200${String(index).padStart(6, '0')}`;
+function numberOf(index: number): string {
+  return `6281200${String(index).padStart(6, '0')}`;
+}
+
+function customer(target: InboxTarget, persona: Persona, fake: GraphFake): Customer {
   return {
-    displayName: nameOf(index),
-    address,
+    displayName: persona.name,
+    address: persona.address,
     say: (text, options): Utterance => {
-      const said = whatsappSaid(index, text);
-      const image = {
-        id: options?.media ? fake.keep(Buffer.from(`photo for ${text}`), 'image/jpeg') : '',
-        mime_type: 'image/jpeg',
-        caption: text,
-      };
-      const message = options?.media ? { ...said.message, type: 'image', text: undefined, image } : said.message;
+      const said = saidBy(persona, text);
+      const file = options?.files?.[0] ?? (options?.media ? photoOf(text) : undefined);
+      const message = file === undefined ? said.message : { ...said.message, text: undefined, ...mediaOf(file, text, fake) };
       return { text, deliver: whatsappBatch(target, [{ ...said, message }]) };
     },
     acknowledge: (entry, status) => ({
@@ -86,6 +92,18 @@ function customer(target: InboxTarget, index: number, fake: GraphFake): Customer
       ),
     }),
   };
+}
+
+function photoOf(text: string): SentFile {
+  return { filename: '', contentType: 'image/jpeg', content: Buffer.from(`photo for ${text}`) };
+}
+
+/** https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples: a document has a name, a picture none. */
+function mediaOf({ filename, contentType, content }: SentFile, text: string, fake: GraphFake): object {
+  const caption = text === '' ? {} : { caption: text };
+  const media = { id: fake.keep(content, contentType), mime_type: contentType, ...caption };
+  if (contentType.startsWith('image/')) return { type: 'image', image: media };
+  return { type: 'document', document: { ...media, filename } };
 }
 
 function eventsUrl(target: InboxTarget): string {

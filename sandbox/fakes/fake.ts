@@ -6,6 +6,9 @@ export interface Fake {
   readonly ledger: Ledger;
 }
 
+/** A refusal the vendor is asked to give to the desk's next message, once. */
+export type NextFault = 429 | 500 | null;
+
 export interface FakeRequest {
   readonly method: string;
   /** Below `/<name>`, with a leading slash. */
@@ -29,12 +32,22 @@ export interface LedgerEntry {
   /** Whom it was for, as the vendor names them (chat id, PSID, E.164, address). */
   readonly to: string;
   readonly text: string;
-  readonly attachments: readonly { readonly filename: string | null; readonly contentType: string | null; readonly bytes: number }[];
+  readonly attachments: readonly LedgerFile[];
   /** Provider specific facts worth asserting (headers of a mail, pass-through reference …). */
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+export interface LedgerFile {
+  readonly filename: string | null;
+  readonly contentType: string | null;
+  readonly bytes: number;
+  /** Its name among the kept files. */
+  readonly file?: string | null;
+}
+
 export class Ledger {
+  /** Told of each entry. */
+  watch: (entry: LedgerEntry) => void = () => undefined;
   private readonly list: LedgerEntry[] = [];
   private readonly waiting = new Set<() => void>();
 
@@ -45,6 +58,7 @@ export class Ledger {
     this.list.push(entry);
     if (this.list.length > this.capacity) this.list.shift();
     for (const wake of this.waiting) wake();
+    this.watch(entry);
   }
 
   entries(): readonly LedgerEntry[] {

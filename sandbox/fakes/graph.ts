@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Fake, type FakeRequest, type FakeResponse, Ledger, type LedgerEntry } from './fake.js';
+import { keptFiles } from '../kept-files.js';
+import { type Fake, type FakeRequest, type FakeResponse, Ledger, type LedgerEntry, type LedgerFile, type NextFault } from './fake.js';
 
 export interface GraphAccount {
   /** Phone number id, or page id. */
@@ -11,6 +12,7 @@ export interface GraphAccount {
 export class GraphFake implements Fake {
   readonly ledger = new Ledger();
   busy = false;
+  failNext: NextFault = null;
   /** Told of every message taken, so that receipts can follow. */
   onSent: (entry: LedgerEntry) => void = () => undefined;
   private readonly media = new Map<string, { readonly content: Buffer; readonly type: string }>();
@@ -38,8 +40,9 @@ export class GraphFake implements Fake {
       return failure(401, 190, 'Invalid OAuth access token - Cannot parse access token');
     if (cdn !== undefined) return this.download(cdn);
     const [, , node = '', edge] = request.path.split('/');
-    if (request.method === 'POST' && this.busy)
-      return { ...failure(429, 4, 'Application request limit reached'), headers: { 'retry-after': '7' } };
+    const fault = request.method === 'POST' ? this.fault() : null;
+    if (fault === 429) return { ...failure(429, 4, 'Application request limit reached'), headers: { 'retry-after': '7' } };
+    if (fault === 500) return failure(500, 2, 'An unexpected error has occurred. Please retry your request later.');
     if (request.method === 'POST' && node === this.account.id && edge === 'messages') return this.send(request);
     if (request.method === 'POST' && node === this.account.id && edge === 'media') return this.upload(request);
     if (request.method === 'GET' && node === this.account.id)
@@ -48,6 +51,13 @@ export class GraphFake implements Fake {
     if (request.method === 'GET' && found)
       return { status: 200, body: { id: node, url: this.mediaUrl(node), mime_type: found.type, file_size: found.content.length } };
     return failure(404, 100, `Unsupported request: object with ID '${node}' does not exist`);
+  }
+
+  private fault(): NextFault {
+    if (this.busy) return 429;
+    const fault = this.failNext;
+    this.failNext = null;
+    return fault;
   }
 
   private send(request: FakeRequest): Promise<FakeResponse> | FakeResponse {
@@ -74,6 +84,7 @@ export class GraphFake implements Fake {
               filename: part['filename'] === undefined ? null : String(part['filename']),
               contentType: held.type,
               bytes: held.content.length,
+              file: keptFiles.keep({ contentType: held.type, content: held.content }),
             },
           ];
     this.record({ externalId: id, to, text, attachments, details: { reference: body['biz_opaque_callback_data'] } });
@@ -100,8 +111,7 @@ export class GraphFake implements Fake {
     const file = form?.get('filedata');
     if (text === '' && !(file instanceof Blob)) return failure(400, 100, '(#100) param message must be non-empty.');
     if (text.length > 2000) return failure(400, 100, '(#100) Length of param message[text] must be less than or equal to 2000');
-    const attachments =
-      file instanceof Blob ? [{ filename: 'name' in file ? String(file.name) : null, contentType: file.type, bytes: file.size }] : [];
+    const attachments = file instanceof Blob ? [await keptOf(file)] : [];
     const id = `m_${randomBytes(16).toString('base64url')}`;
     this.record({ externalId: id, to, text, attachments, details: { reference: message['metadata'] } });
     return { status: 200, body: { recipient_id: to, message_id: id } };
@@ -123,6 +133,11 @@ export class GraphFake implements Fake {
     const found = this.media.get(id);
     return found === undefined ? { status: 404, body: '' } : { status: 200, body: found.content, headers: { 'content-type': found.type } };
   }
+}
+
+async function keptOf(file: Blob): Promise<LedgerFile> {
+  const kept = keptFiles.keep({ contentType: file.type, content: Buffer.from(await file.arrayBuffer()) });
+  return { filename: 'name' in file ? String(file.name) : null, contentType: file.type, bytes: file.size, file: kept };
 }
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,10 @@
 import hoodiecrow from 'hoodiecrow-imap';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { Ledger } from './fake.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import { exchanges } from '../exchanges.js';
+import { keptFiles } from '../kept-files.js';
+import { Ledger, type NextFault } from './fake.js';
 
 export interface MailAccount {
   readonly address: string;
@@ -23,6 +26,7 @@ interface Hoodiecrow {
   appendMessage(mailbox: string, flags: readonly string[], date: string | false, raw: string): void;
 }
 
+const SUBMISSION = { direction: 'from-desk', method: 'SMTP', url: 'smtp://mail-fake (submission)' } as const;
 const MAIL_MAX = 60 * 1024 * 1024;
 
 /** A mail provider: IMAP mailbox, SMTP submission (the ledger), and an MX that takes mail for the mailbox. */
@@ -30,6 +34,7 @@ export class MailFake {
   readonly ledger = new Ledger();
   /** Answer to the next submissions at RCPT, e.g. 450 or 550; null: take them. */
   refuseWith: number | null = null;
+  failNext: NextFault = null;
   private readonly imap: Hoodiecrow;
   private readonly submission: SMTPServer;
   private readonly mx: SMTPServer;
@@ -52,8 +57,7 @@ export class MailFake {
         const known = username === account.user && password === account.password;
         done(known ? null : Object.assign(new Error('Invalid login'), { responseCode: 535 }), known ? { user: username } : undefined);
       },
-      onRcptTo: (_address, _session, done) =>
-        done(this.refuseWith === null ? null : Object.assign(new Error('Not now'), { responseCode: this.refuseWith })),
+      onRcptTo: ({ address }, _session, done) => done(this.refusalFor(address)),
       onData: (stream, session, done) => {
         this.submitted(
           stream,
@@ -95,6 +99,17 @@ export class MailFake {
     this.imap.close();
   }
 
+  /** RFC 5321 §4.2: 450 mailbox busy and 451 local error are asked again, 550 is not. */
+  private refusalFor(recipient: string): Error | null {
+    const fault = this.failNext === null ? null : this.failNext === 429 ? 450 : 451;
+    this.failNext = null;
+    const responseCode = this.refuseWith ?? fault;
+    if (responseCode === null) return null;
+    const body = `RCPT TO:<${recipient}>`;
+    exchanges.record({ ...SUBMISSION, body, status: responseCode, answer: 'Not now', startedAt: systemClock.now() });
+    return Object.assign(new Error('Not now'), { responseCode });
+  }
+
   private async submitted(stream: NodeJS.ReadableStream, recipients: readonly string[]): Promise<void> {
     const raw = await contentOf(stream);
     const mail = await simpleParser(raw);
@@ -102,7 +117,9 @@ export class MailFake {
       filename: a.filename ?? null,
       contentType: a.contentType,
       bytes: a.content.length,
+      file: keptFiles.keep({ contentType: a.contentType, content: a.content }),
     }));
+    exchanges.record({ ...SUBMISSION, body: raw.toString('utf8'), status: 250, startedAt: systemClock.now() });
     const replyTo = mail.replyTo?.value[0]?.address ?? this.account.address;
     const references = [mail.references ?? []].flat();
     const externalId = (mail.messageId ?? '').replaceAll(/[<>]/g, '');
@@ -113,7 +130,7 @@ export class MailFake {
         to,
         text: (mail.text ?? '').trim(),
         attachments,
-        details: { subject: mail.subject, inReplyTo: mail.inReplyTo, references, replyTo },
+        details: { from: mail.from?.text, subject: mail.subject, inReplyTo: mail.inReplyTo, references, replyTo },
       });
     }
   }

@@ -1,4 +1,5 @@
-import { type Fake, type FakeRequest, type FakeResponse, Ledger } from './fake.js';
+import { keptFiles } from '../kept-files.js';
+import { type Fake, type FakeRequest, type FakeResponse, Ledger, type LedgerFile, type NextFault } from './fake.js';
 
 const TEXT_MAX = 4096;
 
@@ -8,6 +9,7 @@ export class TelegramFake implements Fake {
   readonly ledger = new Ledger();
   /** Ask every send to wait, as under a flood. */
   busy = false;
+  failNext: NextFault = null;
   webhookUrl = '';
   private nextId = 5_000_000;
   private readonly files = new Map<string, Buffer>();
@@ -26,8 +28,9 @@ export class TelegramFake implements Fake {
     if (file) return file[1] === this.token ? this.file(file[2] ?? '') : denied;
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(request.path) ?? [];
     if (token !== this.token) return denied;
-    if (this.busy && method?.startsWith('send'))
-      return failure(429, 'Too Many Requests: retry after 7', { parameters: { retry_after: 7 } });
+    const fault = method?.startsWith('send') ? this.fault() : null;
+    if (fault === 429) return failure(429, 'Too Many Requests: retry after 7', { parameters: { retry_after: 7 } });
+    if (fault === 500) return failure(500, 'Internal Server Error');
     switch (method) {
       case 'getMe':
         return ok({ id: 4_200_000, is_bot: true, first_name: 'Desk', username: 'desk_demo_bot' });
@@ -42,6 +45,13 @@ export class TelegramFake implements Fake {
       default:
         return failure(404, 'Not Found');
     }
+  }
+
+  private fault(): NextFault {
+    if (this.busy) return 429;
+    const fault = this.failNext;
+    this.failNext = null;
+    return fault;
   }
 
   private sendMessage(request: FakeRequest): FakeResponse {
@@ -59,14 +69,11 @@ export class TelegramFake implements Fake {
     const file = form?.get('document');
     if (!form?.get('chat_id') || !(file instanceof Blob)) return failure(400, 'Bad Request: there is no document in the request');
     const filename = 'name' in file ? String(file.name) : null;
-    return this.record(String(form.get('chat_id')), '', [{ filename, contentType: file.type, bytes: file.size }]);
+    const kept = keptFiles.keep({ contentType: file.type, content: Buffer.from(await file.arrayBuffer()) });
+    return this.record(String(form.get('chat_id')), '', [{ filename, contentType: file.type, bytes: file.size, file: kept }]);
   }
 
-  private record(
-    chatId: string,
-    text: string,
-    attachments: readonly { filename: string | null; contentType: string | null; bytes: number }[],
-  ): FakeResponse {
+  private record(chatId: string, text: string, attachments: readonly LedgerFile[]): FakeResponse {
     const messageId = this.nextId++;
     this.ledger.add({ fake: this.name, externalId: `${chatId}:${messageId}`, to: chatId, text, attachments, details: {} });
     return ok({ message_id: messageId, date: 1, chat: { id: Number(chatId), type: 'private' }, text });

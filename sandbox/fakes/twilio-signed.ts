@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { systemClock } from '../../src/kernel/clock.js';
+import { exchanges } from '../exchanges.js';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -11,20 +13,20 @@ export interface Answer {
 /** A webhook as Twilio calls it; null when nobody answered. The same fields give the very same request. */
 export async function callWebhook(url: string, token: string, fields: Fields): Promise<Answer | null> {
   const body = new URLSearchParams(fields).toString();
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+    'i-twilio-idempotency-token': createHash('sha256').update(`${url} ${body}`).digest('hex').slice(0, 32),
+    'user-agent': 'TwilioProxy/1.1',
+    'x-twilio-signature': signatureOf(url, token, fields),
+  };
+  const sent = { direction: 'to-desk' as const, method: 'POST', url, headers, body, startedAt: systemClock.now() };
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-        'i-twilio-idempotency-token': createHash('sha256').update(`${url} ${body}`).digest('hex').slice(0, 32),
-        'user-agent': 'TwilioProxy/1.1',
-        'x-twilio-signature': signatureOf(url, token, fields),
-      },
-      body,
-      signal: AbortSignal.timeout(15_000),
-    });
-    return { status: response.status, contentType: response.headers.get('content-type') ?? '', text: await response.text() };
+    const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) });
+    const text = await response.text();
+    exchanges.record({ ...sent, status: response.status, answer: text });
+    return { status: response.status, contentType: response.headers.get('content-type') ?? '', text };
   } catch {
+    exchanges.record({ ...sent, status: null });
     return null;
   }
 }

@@ -2,14 +2,16 @@ export interface Verb {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Of verbs that hold others: `<Gather>`, `<Dial>`, `<Enqueue>`. */
+  readonly inner: readonly Verb[];
 }
 
 const TAG = /<(\/?)([A-Za-z]+)((?:\s+[A-Za-z]+="[^"<]*")*)\s*(\/?)>/y;
 const DOCUMENT_MAX = 64 * 1024;
 
 /**
- * The verbs of a TwiML document in their order: one `<Response>`, verbs without verbs inside, quoted attributes, no bare
- * `&`. As much of TwiML as the desk speaks; whatever is beyond it is an error, as a slip of ours would be.
+ * The verbs of a TwiML document in their order: one `<Response>`, verbs inside of those only that may hold some, quoted
+ * attributes, no bare `&`. As much of TwiML as the desk speaks; whatever is beyond it is an error, as a slip of ours would be.
  * @throws Error where Twilio would report 12100 (document parse failure)
  */
 export function verbsOf(document: string): readonly Verb[] {
@@ -18,25 +20,42 @@ export function verbsOf(document: string): readonly Verb[] {
   if (/^<Response\s*\/>$/.test(body)) return [];
   const inner = /^<Response>([\s\S]*)<\/Response>$/.exec(body)?.[1];
   if (inner === undefined) throw new Error('the document is no <Response>');
-  const verbs: Verb[] = [];
-  for (let at = skipSpace(inner, 0); at < inner.length; ) {
-    const { verb, end } = verbAt(inner, at);
-    verbs.push(verb);
-    at = skipSpace(inner, end);
-  }
+  const { verbs, end } = verbsUntil(inner, 0);
+  if (end < inner.length) throw new Error(`no verb at ${end}`);
   return verbs;
+}
+
+/** https://www.twilio.com/docs/voice/twiml: which verbs hold others. */
+const HOLDERS: ReadonlySet<string> = new Set(['Gather', 'Dial', 'Enqueue']);
+
+/** Up to the end of the text, or to a closing tag. */
+function verbsUntil(text: string, from: number): { readonly verbs: readonly Verb[]; readonly end: number } {
+  const verbs: Verb[] = [];
+  let at = skipSpace(text, from);
+  while (at < text.length && !text.startsWith('</', at)) {
+    const { verb, end } = verbAt(text, at);
+    verbs.push(verb);
+    at = skipSpace(text, end);
+  }
+  return { verbs, end: at };
 }
 
 function verbAt(text: string, at: number): { readonly verb: Verb; readonly end: number } {
   const opening = tagAt(text, at);
   if (opening.closes) throw new Error(`</${opening.name}> without its beginning`);
   const { name, attributes } = opening;
-  if (opening.empty) return { verb: { name, attributes, text: '' }, end: opening.end };
+  if (opening.empty) return { verb: { name, attributes, text: '', inner: [] }, end: opening.end };
+  if (HOLDERS.has(name) && text.startsWith('<', skipSpace(text, opening.end))) {
+    const { verbs, end } = verbsUntil(text, opening.end);
+    const closing = tagAt(text, end);
+    if (!closing.closes || closing.name !== name) throw new Error(`<${name}> holds </${closing.name}>`);
+    return { verb: { name, attributes, text: '', inner: verbs }, end: closing.end };
+  }
   const textEnd = text.indexOf('<', opening.end);
   if (textEnd < 0) throw new Error(`<${name}> without its end`);
   const closing = tagAt(text, textEnd);
   if (!closing.closes || closing.name !== name) throw new Error(`<${name}> holds <${closing.name}>`);
-  return { verb: { name, attributes, text: unescaped(text.slice(opening.end, textEnd)) }, end: closing.end };
+  return { verb: { name, attributes, text: unescaped(text.slice(opening.end, textEnd)), inner: [] }, end: closing.end };
 }
 
 function tagAt(text: string, at: number) {

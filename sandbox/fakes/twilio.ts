@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/kernel/clock.js';
 import { insist } from '../customers/deliver.js';
-import { type Fake, type FakeRequest, type FakeResponse, Ledger } from './fake.js';
+import { type Fake, type FakeRequest, type FakeResponse, Ledger, type NextFault } from './fake.js';
 import { silentMp3, tinyPng } from './twilio-media.js';
 import {
   API_VERSION,
@@ -19,6 +19,7 @@ import { isTaken } from './twilio-signed.js';
 export const RECORDING_SECONDS = 3;
 /** Beyond it the oldest messages are forgotten, so that a long demo stays small. */
 const MESSAGES_MAX = 10_000;
+const RECORDINGS_MAX = 200;
 const CARRIER_MS = 25;
 const NUMBER = /^\+[1-9]\d{5,14}$/;
 /** Twilio's own numbers for trying errors: https://www.twilio.com/docs/iam/test-credentials */
@@ -30,6 +31,11 @@ const MAGIC: ReadonlyMap<string, Objection> = new Map<string, Objection>([
   ['+15005550009', [21614, "'To' number is not a valid mobile number"]],
 ]);
 
+interface Recording {
+  readonly content: Buffer;
+  readonly contentType: string;
+}
+
 type Objection = readonly [code: number, message: string];
 
 /** Twilio's REST API as far as a hotline needs it, and the carrier behind it; shapes as in Twilio's OpenAPI (api/v2010). */
@@ -38,13 +44,23 @@ export class TwilioFake implements Fake {
   readonly ledger = new Ledger();
   /** Answers every send with 429. */
   busy = false;
+  failNext: NextFault = null;
   /** Status callbacks that nobody took, however often they were tried. */
   callbacksLost = 0;
   webhooks: NumberWebhooks = { voice: '', voiceStatus: '', sms: '' };
   private readonly messages = new Map<string, StoredMessage>();
+  private readonly recordings = new Map<string, Recording>();
+  private readonly pictures = new Map<string, Recording>();
   private stopped = false;
 
   constructor(private readonly account: TwilioAccount) {}
+
+  /** What a caller said; all other recordings are of silence. */
+  keepRecording(sid: string, recording: Recording): void {
+    this.recordings.set(sid, recording);
+    const [oldest] = this.recordings.keys();
+    if (this.recordings.size > RECORDINGS_MAX && oldest !== undefined) this.recordings.delete(oldest);
+  }
 
   /** Nobody is called back any more. */
   stop(): void {
@@ -53,6 +69,8 @@ export class TwilioFake implements Fake {
 
   async handle(request: FakeRequest): Promise<FakeResponse> {
     const cdn = /^\/cdn\/(ME[0-9a-f]{32})$/.exec(request.path)?.[1];
+    const picture = this.pictures.get(cdn ?? '');
+    if (picture !== undefined) return { status: 200, body: picture.content, headers: { 'content-type': picture.contentType } };
     if (cdn !== undefined) return { status: 200, body: tinyPng(cdn), headers: { 'content-type': 'image/png' } };
     const expected = `Basic ${Buffer.from(`${this.account.sid}:${this.account.token}`).toString('base64')}`;
     if (request.headers['authorization'] !== expected) return failure(401, 20003, 'Authenticate');
@@ -62,6 +80,13 @@ export class TwilioFake implements Fake {
     if (request.method === 'GET') return this.get(request, resource);
     if (request.method === 'POST' && resource === '/Messages.json') return this.send(new URLSearchParams(request.body.toString('utf8')));
     return failure(405, 20004, 'Method not allowed');
+  }
+
+  /** A picture a customer sent; all others are of one pixel. */
+  keepPicture(sid: string, picture: Recording): void {
+    this.pictures.set(sid, picture);
+    const [oldest] = this.pictures.keys();
+    if (this.pictures.size > RECORDINGS_MAX && oldest !== undefined) this.pictures.delete(oldest);
   }
 
   private get(request: FakeRequest, resource: string): FakeResponse {
@@ -75,12 +100,16 @@ export class TwilioFake implements Fake {
     if (media !== undefined) return { status: 307, headers: { location: `${this.account.baseUrl}/cdn/${media}` } };
     const recording = /^\/Recordings\/(RE[0-9a-f]{32})\.mp3$/.exec(resource)?.[1];
     if (recording === undefined) return notFound(request);
-    return { status: 200, body: silentMp3(recording, RECORDING_SECONDS), headers: { 'content-type': 'audio/mpeg' } };
+    const kept = this.recordings.get(recording) ?? { content: silentMp3(recording, RECORDING_SECONDS), contentType: 'audio/mpeg' };
+    return { status: 200, body: kept.content, headers: { 'content-type': kept.contentType } };
   }
 
   private send(form: URLSearchParams): FakeResponse {
     const [to, from, body] = [form.get('To') ?? '', form.get('From') ?? '', form.get('Body') ?? ''];
-    if (this.busy) return { ...failure(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '7' } };
+    const fault = this.busy ? 429 : this.failNext;
+    this.failNext = null;
+    if (fault === 500) return failure(500, 20500, 'An internal server error has occurred');
+    if (fault === 429) return { ...failure(429, 20429, 'Too Many Requests'), headers: { 'retry-after': '7' } };
     const objection = this.objection({ to, from, body });
     if (objection !== undefined) return failure(400, ...objection);
     const now = systemClock.now();

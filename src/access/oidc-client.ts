@@ -20,7 +20,7 @@ import {
 import { stopwatchMs } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Vault } from '../platform/crypto/vault.js';
-import { HttpClient, HttpFailure } from '../platform/http-client/index.js';
+import { HttpClient, HttpFailure, isPublicAddress, literalAddress } from '../platform/http-client/index.js';
 import { Log } from '../platform/logging/log.js';
 import type { OidcClaims } from './domain/oidc-admission.js';
 import type { OidcProvider } from './store/oidc-provider.repository.js';
@@ -66,6 +66,14 @@ export class OidcClient {
   /** Plain http is for a provider's stand-in on an origin that the operator allowed. */
   mayBe(issuer: string): boolean {
     return URL.canParse(issuer) && (issuer.startsWith('https:') || this.http.isPrivate(issuer));
+  }
+
+  /** An address that is written in it must be a public one; what a name leads to is looked at with every call (guardedLookup). */
+  isOutside(issuer: string): boolean {
+    const { hostname } = new URL(issuer);
+    const address = literalAddress(hostname);
+    const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost');
+    return this.http.isPrivate(issuer) || (address === null ? !isLocal : isPublicAddress(address));
   }
 
   /** Where the browser goes to log in. @throws DomainError `oidc.unreachable` */

@@ -69,6 +69,7 @@ import { NotificationSettingsController } from './notifications/notification-set
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { PresenceController } from './presence/presence.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
+import { ReportQuestion } from './reports/report-question.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ChannelWeightsController } from './routing/channel-weights.controller.js';
 import { DecisionsController } from './routing/decisions.controller.js';
@@ -76,11 +77,15 @@ import { Replay } from './routing/replay.js';
 import { RulesController } from './routing/rules.controller.js';
 import { SimulationController } from './routing/simulation.controller.js';
 import { SkillsController } from './routing/skills.controller.js';
+import { SandboxController } from './sandbox/sandbox.controller.js';
+import { SandboxTargets } from './sandbox/sandbox-targets.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchFilters } from './search/search-filters.js';
 import { OidcProviderSettings } from './security/oidc-provider-settings.js';
 import { OidcProvidersController } from './security/oidc-providers.controller.js';
 import { SecuritySettingsController } from './security/security-settings.controller.js';
+import { ConditionValues } from './shared/condition-values.js';
+import { IdentityCheck } from './shared/identity-check.js';
 import { PolicyReferences } from './sla-policies/policy-references.js';
 import { SlaPoliciesController } from './sla-policies/sla-policies.controller.js';
 import { WhatIf } from './sla-policies/what-if.js';
@@ -94,6 +99,7 @@ import { ShownTicket } from './tickets/shown-ticket.js';
 import { TicketActsController } from './tickets/ticket-acts.controller.js';
 import { TicketLists } from './tickets/ticket-lists.js';
 import { TicketMergesController } from './tickets/ticket-merges.controller.js';
+import { TicketOrder } from './tickets/ticket-order.js';
 import { TicketTiesController } from './tickets/ticket-ties.controller.js';
 import { TicketsController } from './tickets/tickets.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -145,6 +151,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ContactMergesController,
     CustomFieldsController,
     HealthController,
+    SandboxController,
     IdentitiesController,
     InboxesController,
     MacrosController,
@@ -185,10 +192,15 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     BulkJob,
     AgentProfiles,
     InboxReads,
+    SandboxTargets,
     InboxSettings,
     Replay,
     ReplyWay,
     SearchFilters,
+    ConditionValues,
+    TicketOrder,
+    IdentityCheck,
+    ReportQuestion,
     ViewChecks,
     ViewQuestions,
     TeamRoutingSettings,

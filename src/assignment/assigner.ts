@@ -11,6 +11,8 @@ const TURNS_MAX = 25;
 
 /** How a team's queue was left. */
 export type Left =
+  /** Something was given, and who else waits came since. */
+  | 'served'
   /** Nobody waits who could be helped by a look soon. */
   | 'quiet'
   /** Who waits fits to nobody who is there. */
@@ -28,10 +30,11 @@ export class Assigner {
 
   async drain(teamId: TeamId): Promise<Left> {
     for (let turn = 1; ; turn++) {
-      const { assigned, again, isStuck } = await this.uow.run(actor, (tx) => this.assign.execute(tx, { teamId }));
-      if (assigned > 0 && turn < TURNS_MAX) continue;
+      const { assigned, again, isFull, isStuck } = await this.uow.run(actor, (tx) => this.assign.execute(tx, { teamId }));
+      if (isFull && turn < TURNS_MAX) continue;
       if (isStuck) return 'stuck';
-      return again || assigned > 0 ? 'unfinished' : 'quiet';
+      if (isFull || again) return 'unfinished';
+      return assigned > 0 ? 'served' : 'quiet';
     }
   }
 }

@@ -14,6 +14,8 @@ const LOOK_MS = 5_000;
 const REST_MS = 250;
 /** Somebody is at it in another process; what arrived behind their back is looked at a moment later. */
 const AGAIN_MS = 100;
+/** Between two batches of a team: under load a batch of many costs as much as one of a few, and the first is given at once. */
+const GATHER_MS = 80;
 /** Teams served at the same time, each on a connection of its own. */
 const LANES = 4;
 
@@ -144,10 +146,14 @@ export class QueueWatch {
     this.restUntil.delete(teamId);
     const how = await this.assigner.drain(teamId);
     if (how === 'stuck') this.rest(teamId);
+    if (how === 'served') this.rest(teamId, GATHER_MS);
     if (how === 'unfinished') this.plan(teamId, stopwatchMs() + AGAIN_MS);
   }
 
-  private rest(teamId: TeamId): void {
-    this.restUntil.set(teamId, stopwatchMs() + REST_MS);
+  /** Also for what was heard meanwhile. */
+  private rest(teamId: TeamId, restMs = REST_MS): void {
+    const until = stopwatchMs() + restMs;
+    this.restUntil.set(teamId, until);
+    if (this.due.has(teamId)) this.due.set(teamId, until);
   }
 }

@@ -25,6 +25,11 @@ export class ActiveRules implements OnModuleInit {
     return this.rules.filter((rule) => rule.events.includes(eventName));
   }
 
+  /** False while they could not be read: there may be others. */
+  areKnown(): boolean {
+    return this.interest.isKnown(SUBSCRIBER);
+  }
+
   /** After a change by this process, when it is committed. */
   refresh(): Promise<void> {
     return this.interest.changed(SUBSCRIBER);

@@ -1,6 +1,7 @@
 export { ActiveRules } from './active-rules.js';
 export { AutomationModule } from './automation.module.js';
 export type { Action } from './domain/actions.js';
+export { askedAtOpening } from './domain/at-opening.js';
 export { AUTOMATIC_EVERY_MINUTES, isMachineAddress, type Withheld } from './domain/automatic-answer.js';
 export { causeAfter, type Stop, stopOf } from './domain/cause-chain.js';
 export { type Changes, changeFacts, mustHold, ruleCatalogue } from './domain/event-facts.js';

@@ -26,7 +26,7 @@ export class AddNote {
     private readonly mention: MentionAgents,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.merged`, `mention.unknown-agent`, `attachment.unknown` */
+  /** @throws DomainError `ticket.not-found`, `ticket.merged`, `mention.unknown-agent`, `attachment.unknown`, `ticket.follower-outside` */
   async execute(tx: Tx, note: NoteCommand): Promise<MessageId> {
     const [locked] = await this.tickets.lock(tx, [note.ticketId]);
     const ticket = workable(locked);
@@ -63,7 +63,7 @@ export class AddNote {
       ids.length === 0 || agentId === null ? 0 : await this.attachments.link(tx, { ticketId: ticket.id, messageId }, ids, agentId);
     if (linked !== ids.length)
       throw new DomainError('unprocessable', 'attachment.unknown', 'An attachment is not yours, or is part of a message already.');
-    await this.mention.tell(tx, { ticketId: ticket.id, messageId }, mentions);
+    await this.mention.tell(tx, { ticket, messageId }, mentions);
     tx.emit({ name: 'note.added', data: { ticketId: ticket.id, messageId } });
     return messageId;
   }

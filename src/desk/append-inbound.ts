@@ -5,7 +5,6 @@ import { storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import {
-  AttachmentRepository,
   afterCustomerMessage,
   HistoryRepository,
   type JoiningEffect,
@@ -17,6 +16,7 @@ import {
 } from '../tickets/index.js';
 import { Consequences } from './consequences.js';
 import type { FoundHome } from './find-home.js';
+import { MessageFiles } from './message-files.js';
 import type { ReceiveMessageCommand } from './receive-message-command.js';
 
 /** What is known of a message once its contact and ticket are. */
@@ -31,7 +31,7 @@ export interface Arrival {
 export class AppendInbound {
   constructor(
     private readonly messages: MessageRepository,
-    private readonly attachments: AttachmentRepository,
+    private readonly files: MessageFiles,
     private readonly threading: ThreadingRepository,
     private readonly tickets: TicketRepository,
     private readonly history: HistoryRepository,
@@ -67,7 +67,7 @@ export class AppendInbound {
     const referring = this.threading.refer(tx, { inboxId: inbox.id, messageId, ticketId, ours: false }, [said.externalId]);
     const [seq] = await Promise.all([appending, referring]);
     if (home.ticket?.snoozedUntil && !said.automatic) await this.woke(tx, ticketId);
-    await this.attach(tx, said, { home, contact, messageId });
+    await this.files.attach(tx, said, { ticketId, messageId });
     tx.emit({
       name: 'message.received',
       data: {
@@ -96,20 +96,6 @@ export class AppendInbound {
     await this.history.write(tx, ticket.id, 'ticket.reopened', { from: ticket.status, to: status });
     tx.emit({ name: 'ticket.changed', data: { ticketId: ticket.id, changes: { status: { from: ticket.status, to: status } } } });
     return { status, statusCategory: category, firstReply: false, reopened: true };
-  }
-
-  private async attach(tx: Tx, said: ReceiveMessageCommand, { home, messageId }: Arrival): Promise<void> {
-    for (const [position, file] of said.files.entries()) {
-      await this.attachments.insert(tx, {
-        ...file,
-        messageId,
-        ticketId: home.ticketId,
-        inboxId: said.inbox.id,
-        uploadedBy: null,
-        position,
-      });
-      if (file.storageKey === null) tx.emit({ name: 'attachment.pending', data: { ticketId: home.ticketId, attachmentId: file.id } });
-    }
   }
 }
 

@@ -9,14 +9,17 @@ export interface Placing {
   readonly assigneeId: AgentId | null;
 }
 
-export interface AssignTicketCommand {
+export interface Move {
   readonly ticketId: TicketId;
   readonly from: Placing;
   readonly to: Placing;
+}
+
+export interface AssignTicketCommand extends Move {
   readonly decision: Decision;
 }
 
-/** The desk itself gives a ticket to somebody, takes it away or moves it on, with the reasons. The caller holds the ticket's lock. */
+/** The desk itself gives tickets to somebody, takes them away or moves them on, with the reasons. The caller holds their locks. */
 @Injectable()
 export class AssignTicket {
   constructor(
@@ -27,27 +30,41 @@ export class AssignTicket {
     private readonly rules: RuleBook,
   ) {}
 
-  async execute(tx: Tx, { ticketId, from, to, decision }: AssignTicketCommand): Promise<void> {
+  async execute(tx: Tx, orders: readonly AssignTicketCommand[]): Promise<void> {
+    if (orders.length === 0) return;
     // Sent together, done in this order.
     await Promise.all([
-      this.tickets.place(tx, ticketId, to),
-      this.history.write(tx, ticketId, `ticket.${decision.kind}`, { from, to }),
-      this.decisions.write(tx, ticketId, decision),
-      this.tell(tx, ticketId, { from, to }),
+      this.tickets.place(
+        tx,
+        orders.map(({ ticketId, to }) => ({ id: ticketId, ...to })),
+      ),
+      this.history.writeEach(
+        tx,
+        orders.map(({ ticketId, from, to, decision }) => ({ ticketId, name: `ticket.${decision.kind}`, data: { from, to } })),
+      ),
+      this.decisions.write(tx, orders),
+      this.tell(tx, orders),
     ]);
-    const changes = Object.fromEntries(
-      (['teamId', 'assigneeId'] as const).filter((f) => from[f] !== to[f]).map((f) => [f, { from: from[f], to: to[f] }]),
-    );
-    tx.emit({ name: 'ticket.changed', data: { ticketId, changes } });
+    for (const { ticketId, from, to } of orders) {
+      const changed = (['teamId', 'assigneeId'] as const).filter((f) => from[f] !== to[f]);
+      const changes = Object.fromEntries(changed.map((f) => [f, { from: from[f], to: to[f] }]));
+      tx.emit({ name: 'ticket.changed', data: { ticketId, changes } });
+    }
   }
 
   /** Also for what people do by hand: who has work now, who has less, and whether somebody must be found. */
-  async tell(tx: Tx, ticketId: TicketId, { from, to }: { readonly from: Placing; readonly to: Placing }): Promise<void> {
-    if (from.assigneeId !== null && from.assigneeId !== to.assigneeId) tx.emit({ name: 'agent.freed', data: { agentId: from.assigneeId } });
-    if (to.assigneeId === null) return this.queue(tx, to.teamId);
-    if (from.assigneeId === to.assigneeId) return;
-    tx.emit({ name: 'ticket.assigned', data: { ticketId, teamId: to.teamId, agentId: to.assigneeId, from: from.assigneeId } });
-    await this.presence.worked(tx, to.assigneeId);
+  async tell(tx: Tx, moves: readonly Move[]): Promise<void> {
+    const busy: AgentId[] = [];
+    for (const { ticketId, from, to } of moves) {
+      if (from.assigneeId !== null && from.assigneeId !== to.assigneeId)
+        tx.emit({ name: 'agent.freed', data: { agentId: from.assigneeId } });
+      if (to.assigneeId === null) await this.queue(tx, to.teamId);
+      else if (from.assigneeId !== to.assigneeId) {
+        tx.emit({ name: 'ticket.assigned', data: { ticketId, teamId: to.teamId, agentId: to.assigneeId, from: from.assigneeId } });
+        busy.push(to.assigneeId);
+      }
+    }
+    await this.presence.worked(tx, busy);
   }
 
   /** It waits for somebody, if its team hands out its tickets. */

@@ -14,12 +14,14 @@ import {
   type Waiting,
   weighed,
 } from '../routing/index.js';
-import { AssignTicket } from './assign-ticket.js';
+import { AssignTicket, type AssignTicketCommand } from './assign-ticket.js';
 
 export interface Handed {
   readonly assigned: number;
   /** Somebody else was at a ticket, at an agent or at the team: look again soon. */
   readonly again: boolean;
+  /** As much was given as one transaction gives: there may be more. */
+  readonly isFull: boolean;
   /** Nothing was given, because nobody can take what waits: it has time until somebody becomes free. */
   readonly isStuck: boolean;
 }
@@ -28,7 +30,7 @@ export interface Handed {
 const GIVEN_MAX = 20;
 const PAGE = 50;
 const PAGES_MAX = 20;
-const NOTHING: Handed = { assigned: 0, again: false, isStuck: false };
+const NOTHING: Handed = { assigned: 0, again: false, isFull: false, isStuck: false };
 
 /**
  * Hands out what waits in the queue of a team, in order, to those who can take it. Any number of processes may run it: the
@@ -54,7 +56,8 @@ export class AssignWaiting {
     if (team === null) return { ...NOTHING, again: book.automatic.has(teamId) };
     if (team.strategy === 'manual') return NOTHING;
     const matching = new Matching<Waiting>(team, members, { units: book.units, nowMs: tx.now.getTime() });
-    await this.match(tx, { team, matching }, Math.min(limit, GIVEN_MAX));
+    const most = Math.min(limit, GIVEN_MAX);
+    await this.match(tx, { team, matching }, most);
     const { matches } = matching;
     if (matches.length === 0) return { ...NOTHING, isStuck: matching.isStuck() };
     const [carried, free] = await Promise.all([
@@ -66,10 +69,13 @@ export class AssignWaiting {
       ),
     ]);
     const given = stillPossible(matches, { members, carried, free });
-    await Promise.all(given.map((match) => this.give(tx, teamId, match)));
+    await this.assign.execute(
+      tx,
+      given.flatMap((match) => orderOf(match, teamId, tx.now)),
+    );
     const last = given.at(-1);
     if (last !== undefined) await this.teams.hadTurn(tx, teamId, last.agentId);
-    return { assigned: given.length, again: given.length < matches.length, isStuck: false };
+    return { assigned: given.length, again: given.length < matches.length, isFull: given.length >= most, isStuck: false };
   }
 
   /** Reads the queue until enough is matched, nobody has room, or it has been read far enough. */
@@ -87,18 +93,18 @@ export class AssignWaiting {
       if (tickets.length < PAGE) return;
     }
   }
+}
 
-  private async give(tx: Tx, teamId: TeamId, { ticket, agentId, choice }: Match<Waiting>): Promise<void> {
-    const { chosen, by } = choice;
-    if (chosen === null || by === null) return;
-    const waitedMinutes = Math.max(0, Math.round((tx.now.getTime() - ticket.waitingSince.getTime()) / 6_000) / 10);
-    await this.assign.execute(tx, {
-      ticketId: ticket.id,
-      from: { teamId, assigneeId: null },
-      to: { teamId, assigneeId: agentId },
-      decision: { kind: 'assigned', reasons: { ...weighed(choice), by, agent: { id: agentId, name: chosen.name }, waitedMinutes } },
-    });
-  }
+function orderOf({ ticket, agentId, choice }: Match<Waiting>, teamId: TeamId, now: Date): readonly AssignTicketCommand[] {
+  const { chosen, by } = choice;
+  if (chosen === null || by === null) return [];
+  const waitedMinutes = Math.max(0, Math.round((now.getTime() - ticket.waitingSince.getTime()) / 6_000) / 10);
+  const reasons = { ...weighed(choice), by, agent: { id: agentId, name: chosen.name }, waitedMinutes };
+  const [from, to] = [
+    { teamId, assigneeId: null },
+    { teamId, assigneeId: agentId },
+  ];
+  return [{ ticketId: ticket.id, from, to, decision: { kind: 'assigned', reasons } }];
 }
 
 /** What still holds now that agents and tickets are locked. */

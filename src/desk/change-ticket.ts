@@ -70,7 +70,8 @@ function tellSnooze(tx: Tx, { id, snoozedUntil }: TicketState): void {
   else tx.emit({ name: 'ticket.snoozed', data: { ticketId: id, until: snoozedUntil.toISOString() } });
 }
 
-function differences(before: TicketState, after: TicketState): FieldChanges {
+/** What a change comes to. */
+export function differences(before: TicketState, after: TicketState): FieldChanges {
   const changed = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }

@@ -34,7 +34,7 @@ export class CheckWish {
   async execute(tx: Tx, before: TicketState, wish: ChangeTicketCommand): Promise<TicketState> {
     const status = await this.status(tx, before, wish);
     if (wish.category !== undefined && !(await this.tickets.hasCategory(tx, wish.category)))
-      throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${wish.category}".`);
+      throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${wish.category}".`, { field: 'category' });
     const customFields = await this.customFields(tx, { before, wish, becomesDone: isDone(status.statusCategory) });
     return {
       ...before,
@@ -58,7 +58,8 @@ export class CheckWish {
   ): Promise<Pick<TicketState, 'status' | 'statusCategory' | 'resolvedAt'>> {
     if (name === undefined || name === before.status) return before;
     const status = name === MERGED_STATUS ? null : await this.tickets.statusNamed(tx, name);
-    if (status === null) throw new DomainError('unprocessable', 'ticket.unknown-status', `There is no status "${name}".`);
+    if (status === null)
+      throw new DomainError('unprocessable', 'ticket.unknown-status', `There is no status "${name}".`, { field: 'status' });
     // Taking a change back may lead where no change leads: to new, or out of closed.
     if (onlyIf === undefined && !mayBecome(before.statusCategory, status.category)) {
       throw new DomainError(

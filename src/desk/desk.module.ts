@@ -13,11 +13,13 @@ import { AppendInbound } from './append-inbound.js';
 import { ApplyMacro } from './apply-macro.js';
 import { AssignTicket } from './assign-ticket.js';
 import { AssignWaiting } from './assign-waiting.js';
+import { AutomateOpening } from './automate-opening.js';
 import { AutomationFields } from './automation-fields.js';
 import { CancelReply } from './cancel-reply.js';
 import { ChangeContact } from './change-contact.js';
 import { ChangePresence } from './change-presence.js';
 import { ChangeTicket } from './change-ticket.js';
+import { CheckBulkWish } from './check-bulk-wish.js';
 import { CheckWish } from './check-wish.js';
 import { ClaimDelivery } from './claim-delivery.js';
 import { CloseQuietTicket } from './close-quiet-ticket.js';
@@ -26,6 +28,7 @@ import { CreateContact } from './create-contact.js';
 import { DeleteTicket } from './delete-ticket.js';
 import { DeliveryOrder } from './delivery-order.js';
 import { DropDraft } from './drop-draft.js';
+import { DropUnsentFiles } from './drop-unsent-files.js';
 import { EchoRecords } from './echo-records.js';
 import { EchoWriter } from './echo-writer.js';
 import { EndQuietTicket } from './end-quiet-ticket.js';
@@ -37,12 +40,15 @@ import { FollowTicket } from './follow-ticket.js';
 import { ForgetHeldReplies } from './forget-held-replies.js';
 import { HandPlacement } from './hand-placement.js';
 import { HoldReply } from './hold-reply.js';
+import { KeepCustomerFile } from './keep-customer-file.js';
 import { KeepUpload } from './keep-upload.js';
+import { LetIn } from './let-in.js';
 import { MarkSpam } from './mark-spam.js';
 import { MentionAgents } from './mention-agents.js';
 import { MergeContacts } from './merge-contacts.js';
 import { MergeTickets } from './merge-tickets.js';
 import { Merging } from './merging.js';
+import { MessageFiles } from './message-files.js';
 import { OpenTicket } from './open-ticket.js';
 import { Opening } from './opening.js';
 import { OverflowTickets } from './overflow-tickets.js';
@@ -82,6 +88,7 @@ const verbs = [
   ChangeContact,
   ChangePresence,
   ChangeTicket,
+  CheckBulkWish,
   ClaimDelivery,
   CloseQuietTicket,
   CreateContact,
@@ -93,7 +100,10 @@ const verbs = [
   FollowTicket,
   ForgetHeldReplies,
   HoldReply,
+  DropUnsentFiles,
+  KeepCustomerFile,
   KeepUpload,
+  MessageFiles,
   MarkSpam,
   MergeContacts,
   MergeTickets,
@@ -130,6 +140,7 @@ const verbs = [
     ...verbs,
     AnswerAutomatically,
     AppendInbound,
+    AutomateOpening,
     AutomationFields,
     CheckWish,
     Consequences,
@@ -139,6 +150,7 @@ const verbs = [
     EndQuietTicket,
     FindHome,
     HandPlacement,
+    LetIn,
     MentionAgents,
     Merging,
     Opening,

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { AgentId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { CandidateRepository, DecisionRepository, PresenceRepository, QueueRepository, TeamRoutingRepository } from '../routing/index.js';
+import {
+  CandidateRepository,
+  type Decision,
+  DecisionRepository,
+  PresenceRepository,
+  QueueRepository,
+  TeamRoutingRepository,
+} from '../routing/index.js';
 import type { TicketState } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
 import { isWork } from './is-work.js';
@@ -47,21 +54,23 @@ export class HandPlacement {
   async tell(tx: Tx, ticketId: TicketState['id'], { before, after }: Change): Promise<void> {
     const [worked, works] = [isWork(before), isWork(after)];
     const moved = before.teamId !== after.teamId || before.assigneeId !== after.assigneeId;
-    if (moved) {
-      const names = await this.candidates.names(tx, after);
-      await this.decisions.write(tx, ticketId, { kind: 'by-hand', reasons: { actor: tx.actor.name, ...names } });
-    }
+    if (moved) await this.decisions.write(tx, [{ ticketId, decision: await this.decision(tx, tx.actor.name, after) }]);
     // Its time in another team, or asleep, does not make it overflow from this one.
     const woke = before.snoozedUntil !== null && after.snoozedUntil === null;
     if (before.teamId !== after.teamId || woke) await this.queue.entered(tx, ticketId);
     if (worked && !works) return this.finished(tx, before.assigneeId);
-    if (works && (moved || !worked)) await this.assign.tell(tx, ticketId, { from: before, to: after });
+    if (works && (moved || !worked)) await this.assign.tell(tx, [{ ticketId, from: before, to: after }]);
+  }
+
+  /** Why it is there. @param actor whoever decided so */
+  async decision(tx: Tx, actor: string, after: TicketState): Promise<Decision> {
+    return { kind: 'by-hand', reasons: { actor, ...(await this.candidates.names(tx, after)) } };
   }
 
   private async finished(tx: Tx, agentId: AgentId | null): Promise<void> {
     if (agentId === null) return;
     tx.emit({ name: 'agent.freed', data: { agentId } });
-    await this.presence.worked(tx, agentId);
+    await this.presence.worked(tx, [agentId]);
   }
 }
 

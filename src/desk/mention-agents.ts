@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AgentRepository } from '../agents/index.js';
 import { DomainError } from '../kernel/domain-error.js';
-import type { AgentId, MessageId, TicketId } from '../kernel/id.js';
+import type { AgentId, MessageId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { TieRepository } from '../tickets/index.js';
+import { type TicketState, TieRepository } from '../tickets/index.js';
+import { LetIn } from './let-in.js';
 
 /** Colleagues named in a note: they are told, and follow the ticket from then on. */
 @Injectable()
@@ -11,6 +12,7 @@ export class MentionAgents {
   constructor(
     private readonly agents: AgentRepository,
     private readonly ties: TieRepository,
+    private readonly letIn: LetIn,
   ) {}
 
   /** @throws DomainError `mention.unknown-agent` */
@@ -22,9 +24,14 @@ export class MentionAgents {
       throw new DomainError('unprocessable', 'mention.unknown-agent', 'Somebody who is mentioned is no agent here.', { agentIds: unknown });
   }
 
-  async tell(tx: Tx, note: { readonly ticketId: TicketId; readonly messageId: MessageId }, agentIds: readonly AgentId[]): Promise<void> {
+  /** @throws DomainError `ticket.follower-outside` */
+  async tell(
+    tx: Tx,
+    { ticket, messageId }: { readonly ticket: TicketState; readonly messageId: MessageId },
+    agentIds: readonly AgentId[],
+  ): Promise<void> {
     if (agentIds.length === 0) return;
-    await this.ties.follow(tx, note.ticketId, agentIds);
-    for (const agentId of agentIds) tx.emit({ name: 'agent.mentioned', data: { ...note, agentId } });
+    await this.ties.follow(tx, ticket.id, { agentIds, letIn: await this.letIn.among(tx, ticket, agentIds) });
+    for (const agentId of agentIds) tx.emit({ name: 'agent.mentioned', data: { ticketId: ticket.id, messageId, agentId } });
   }
 }

@@ -28,7 +28,7 @@ export class MergeTickets {
 
   /**
    * @throws DomainError `ticket.not-found`, `ticket.same`, `ticket.merged`, `ticket.closed`, `ticket.other-contact` (not confirmed),
-   *   `ticket.merge-needs-supervisor`
+   *   `ticket.merge-needs-supervisor`, `ticket.merge-into-spam`
    */
   async execute(tx: Tx, { ticketId, intoId, acrossContacts }: MergeTicketsCommand): Promise<void> {
     if (ticketId === intoId) throw new DomainError('unprocessable', 'ticket.same', 'A ticket is not merged into itself.');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
@@ -39,12 +40,18 @@ export class Merging {
     return { ticket: states.find((s) => s.id === ticketId), other: states.find((s) => s.id === otherId), conversationIds, merged };
   }
 
-  /** @param restoring the split that is undone by this */
+  /** @param restoring the split that is undone by this @throws DomainError `ticket.merge-into-spam` */
   async merge(
     tx: Tx,
     { from, into }: { readonly from: TicketState; readonly into: TicketState },
     { conversationIds, merged, restoring = null }: Pick<LockedPair, 'conversationIds' | 'merged'> & { readonly restoring?: string | null },
   ): Promise<void> {
+    if (into.isSpam && !from.isSpam)
+      throw new DomainError(
+        'conflict',
+        'ticket.merge-into-spam',
+        'The other ticket is spam: what is merged into it would be hidden with it.',
+      );
     const moveId = await this.moves.begin(tx, 'merge', { from: from.id, to: into.id, before: standingOf(from) });
     const moved = await this.moves.all(tx, { moveId, from: from.id, to: into.id, lastSeq: into.lastSeq }, restoring);
     const toSeq = Math.max(into.lastSeq, ...moved.map((m) => m.seq));

@@ -34,7 +34,7 @@ export class OpenTicket {
     const [main, ...also] = order.contact.identities;
     if (main === undefined) throw new DomainError('unprocessable', 'contact.no-identity', 'A contact needs at least one identity.');
     if (!(await this.tickets.hasCategory(tx, order.category)))
-      throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${order.category}".`);
+      throw new DomainError('unprocessable', 'ticket.unknown-category', `There is no category "${order.category}".`, { field: 'category' });
     const customFields = withCustomValues({}, order.customFields, await this.fields.custom(tx));
     const { inbox } = order;
     const contact = await this.contacts.resolve(

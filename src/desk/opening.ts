@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
 import { type Joining, type NewTicket, TicketRepository, type TicketState, waitingAfter } from '../tickets/index.js';
+import { AutomateOpening } from './automate-opening.js';
 import { RouteOpening } from './route-opening.js';
 import { TicketClocks } from './ticket-clocks.js';
 
@@ -25,6 +26,7 @@ export class Opening {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly routing: RouteOpening,
+    private readonly automation: AutomateOpening,
     private readonly clocks: TicketClocks,
   ) {}
 
@@ -35,15 +37,27 @@ export class Opening {
     { first, why }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>> },
   ): Promise<OpeningTicket> {
     const routed = await this.routing.plan(tx, draft, { state: stateOf(draft, first, tx.now), first });
-    const state = stateOf(routed.draft, first, tx.now);
+    const automated = await this.automation.plan(tx, stateOf(routed.draft, first, tx.now));
+    const { state, changes, moves } = automated;
+    const ticket = { ...routed.draft, ...setBy(state) };
     const clocks = await this.clocks.begin(tx, state, first);
     const write = async (said: FirstMessage | null) => {
-      tx.emit({ name: 'ticket.opened', data: { ticketId: draft.id, contactId: draft.contactId, inboxId: draft.inboxId } });
+      automated.tell();
       // Sent together, done in this order.
-      await Promise.all([this.tickets.open(tx, routed.draft, { why, dueAt: clocks.dueAt, said }), routed.write(), clocks.write()]);
+      await Promise.all([
+        this.tickets.open(tx, ticket, { why, changes, dueAt: clocks.dueAt, said }),
+        routed.write(ticket, moves),
+        clocks.write(),
+        automated.write(),
+      ]);
     };
     return { state, write: () => write(null), writeWithMessage: () => write(first) };
   }
+}
+
+/** What rules may have set. */
+function setBy({ priority, category, teamId, tags, customFields }: TicketState): Partial<NewTicket> {
+  return { priority, category, teamId, tags, customFields };
 }
 
 function stateOf(draft: NewTicket, first: FirstMessage, now: Date): TicketState {

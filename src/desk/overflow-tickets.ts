@@ -3,7 +3,7 @@ import { plusMinutes } from '../kernel/clock.js';
 import type { Tx } from '../kernel/tx.js';
 import { QueueRepository, TeamRoutingRepository } from '../routing/index.js';
 import { TicketRepository } from '../tickets/index.js';
-import { AssignTicket } from './assign-ticket.js';
+import { AssignTicket, type AssignTicketCommand } from './assign-ticket.js';
 import { TicketClocks } from './ticket-clocks.js';
 
 /** Moved from one team in one transaction; the next round moves the next. */
@@ -33,22 +33,18 @@ export class OverflowTickets {
         tx,
         overdue.map(({ id }) => id),
       );
-      for (const { id, enteredAt } of overdue) {
-        await this.queue.moved(tx, id, teamId);
-        await this.assign.execute(tx, {
+      const teams = { from: { id: teamId, name: fromName }, to: { id: overflowTeamId, name: toName } };
+      const orders = overdue.map(({ id, enteredAt }): AssignTicketCommand => {
+        const waitedMinutes = Math.round((tx.now.getTime() - enteredAt.getTime()) / 60_000);
+        return {
           ticketId: id,
           from: { teamId, assigneeId: null },
           to: { teamId: overflowTeamId, assigneeId: null },
-          decision: {
-            kind: 'overflowed',
-            reasons: {
-              from: { id: teamId, name: fromName },
-              to: { id: overflowTeamId, name: toName },
-              waitedMinutes: Math.round((tx.now.getTime() - enteredAt.getTime()) / 60_000),
-            },
-          },
-        });
-      }
+          decision: { kind: 'overflowed', reasons: { ...teams, waitedMinutes } },
+        };
+      });
+      for (const { id } of overdue) await this.queue.moved(tx, id, teamId);
+      await this.assign.execute(tx, orders);
       await this.clocks.follow(
         tx,
         states.map((before) => ({ before, after: { ...before, teamId: overflowTeamId }, message: null })),

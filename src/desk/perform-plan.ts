@@ -28,7 +28,7 @@ export class PerformPlan {
   ): Promise<Performed[]> {
     const done: Performed[] = [];
     if (Object.keys(plan.change).length > 0) {
-      await this.change.execute(tx, { ticketId, version, ...commandOf(plan) });
+      await this.change.execute(tx, { ticketId, version, ...wishOf(plan) });
       done.push({ type: 'changed', change: plan.change });
     }
     for (const text of plan.notes) {
@@ -39,7 +39,8 @@ export class PerformPlan {
   }
 }
 
-function commandOf({ change }: Plan): Omit<ChangeTicketCommand, 'ticketId' | 'version'> {
+/** What actions set, as a wish for the ticket. */
+export function wishOf({ change }: Plan): Omit<ChangeTicketCommand, 'ticketId' | 'version'> {
   const { priority, teamId, assigneeId, ...rest } = change;
   const rank = PRIORITIES.find((p) => p === priority);
   return {

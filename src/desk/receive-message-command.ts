@@ -1,4 +1,5 @@
 import type { SenderFacts } from '../contacts/index.js';
+import type { AttachmentId } from '../kernel/id.js';
 import type { MessageKind } from '../kernel/message.js';
 import type { InboxFacts } from './inbox-facts.js';
 import type { IncomingFile } from './incoming-file.js';
@@ -20,5 +21,7 @@ export interface ReceiveMessageCommand {
   readonly references: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
   readonly files: readonly IncomingFile[];
+  /** What the customer uploaded before, and now sends. */
+  readonly uploads: readonly { readonly id: AttachmentId; readonly filename: string }[];
   readonly at: Date;
 }

@@ -46,7 +46,10 @@ export class ReceiveMessage {
     const { inbox } = said;
     const draft = {
       id: home.ticketId,
-      subject: storableText(subjectOf(said.subject, said.text)),
+      // A picture without a word must not make a ticket without a name.
+      subject: storableText(
+        subjectOf(said.subject, said.text.trim() || [...said.files, ...said.uploads].map((f) => f.filename).join(', ')),
+      ),
       priority: 2,
       category: 'general',
       channel: inbox.channel,

@@ -64,6 +64,7 @@ export class RecordCall {
       tokens: [],
       references: [],
       details: { call: facts },
+      uploads: [],
       files: report.voicemail === null ? [] : [report.voicemail.file],
     });
     // Two first reports of an unknown caller: the conversation did not exist to be locked, but now it is.

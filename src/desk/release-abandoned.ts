@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { plusMinutes } from '../kernel/clock.js';
 import type { Tx } from '../kernel/tx.js';
 import { QueueRepository } from '../routing/index.js';
-import { AssignTicket } from './assign-ticket.js';
+import { AssignTicket, type AssignTicketCommand } from './assign-ticket.js';
 
 /** How long an agent may be away before live customers who wait for them are given to somebody else. */
 const GRACE_MINUTES = 1;
@@ -19,15 +19,16 @@ export class ReleaseAbandoned {
   /** @returns whether there may be more */
   async execute(tx: Tx): Promise<boolean> {
     const abandoned = await this.queue.abandoned(tx, plusMinutes(tx.now, -GRACE_MINUTES), BATCH);
-    for (const { id, teamId, agentId, agentName, status, since } of abandoned) {
+    const orders = abandoned.map(({ id, teamId, agentId, agentName, status, since }): AssignTicketCommand => {
       const awayMinutes = Math.round((tx.now.getTime() - since.getTime()) / 60_000);
-      await this.assign.execute(tx, {
+      return {
         ticketId: id,
         from: { teamId, assigneeId: agentId },
         to: { teamId, assigneeId: null },
         decision: { kind: 'released', reasons: { agent: { id: agentId, name: agentName }, status, awayMinutes } },
-      });
-    }
+      };
+    });
+    await this.assign.execute(tx, orders);
     return abandoned.length === BATCH;
   }
 }

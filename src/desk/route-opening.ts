@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
 import {
   type Book,
+  type Decision,
   DecisionRepository,
   detectLanguage,
   ROUTING_FIELDS,
@@ -30,8 +31,8 @@ interface Asked extends Joining {
 
 export interface RoutedOpening {
   readonly draft: NewTicket;
-  /** Sends the statements that keep the decision; they follow those that make the ticket. */
-  write(): Promise<void>;
+  /** Sends the statements that keep the decisions; they follow those that make the ticket. @param moved by rules, from where routing put it */
+  write(ticket: NewTicket, moved: readonly Decision[]): Promise<void>;
 }
 
 /** Where a new ticket goes, decided before it is written: it costs no change afterwards. */
@@ -45,25 +46,34 @@ export class RouteOpening {
 
   /** @param state the ticket as it would be without rules */
   async plan(tx: Tx, draft: NewTicket, { state, first }: { readonly state: TicketState; readonly first: Asked }): Promise<RoutedOpening> {
-    const [book, fields] = await Promise.all([this.rules.read(tx), this.fields.catalogue(tx)]);
-    const detected = first.direction === 'inbound' ? detectLanguage(first.text) : null;
+    const [book, fields, detected] = await Promise.all([
+      this.rules.read(tx),
+      this.fields.catalogue(tx),
+      first.direction === 'inbound' ? detectLanguage(first.text) : null,
+    ]);
     const spoken = { ...draft, language: detected ?? draft.language };
     const facts = { ...ticketFacts({ ...state, language: spoken.language }), ...messageFacts(first), detectedLanguage: detected };
     const routed = route(book.rules, facts, { now: tx.now, catalogue: { ...fields, ...MESSAGE_FIELDS, ...ROUTING_FIELDS } });
     const placed = placedBy(routed, spoken);
-    return { draft: placed, write: () => this.write(tx, placed, { routed, detected, book }) };
+    return {
+      draft: placed,
+      write: (ticket, moved) => this.write(tx, ticket, { decisions: [routedDecision(routed, detected), ...moved], routed, book }),
+    };
   }
 
   private async write(
     tx: Tx,
     ticket: NewTicket,
-    { routed, detected, book }: { readonly routed: Routed; readonly detected: string | null; readonly book: Book },
+    { decisions, routed, book }: { readonly decisions: readonly Decision[]; readonly routed: Routed; readonly book: Book },
   ): Promise<void> {
     // Spam waits for nobody.
     const waits = ticket.isSpam !== true && ticket.teamId !== null && book.automatic.has(ticket.teamId);
     if (waits && ticket.teamId !== null) tx.emit({ name: 'queue.changed', data: { teamId: ticket.teamId } });
     await Promise.all([
-      this.decisions.write(tx, ticket.id, routedDecision(routed, detected)),
+      this.decisions.write(
+        tx,
+        decisions.map((decision) => ({ ticketId: ticket.id, decision })),
+      ),
       routed.skills.length === 0 ? null : this.decisions.require(tx, ticket.id, routed.skills),
     ]);
   }

@@ -18,7 +18,7 @@ export class UnsplitTicket {
     private readonly history: HistoryRepository,
   ) {}
 
-  /** @returns the ticket it was split from @throws DomainError `ticket.not-found`, `ticket.not-split`, `ticket.merged` */
+  /** @returns the ticket it was split from @throws DomainError `ticket.not-found`, `ticket.not-split`, `ticket.merged`, `ticket.merge-into-spam` */
   async execute(tx: Tx, { ticketId }: { readonly ticketId: TicketId }): Promise<TicketId> {
     const move = await this.moves.activeSplit(tx, ticketId);
     const pair = await this.merging.lock(tx, ticketId, move?.fromId ?? ticketId);

@@ -8,7 +8,7 @@ import { storable } from '../kernel/message.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { safeFilename } from '../platform/files/filename.js';
 import { Files } from '../platform/files/files.js';
-import { EventVerbs, NotKnownYet } from './event-verbs.js';
+import { type EventParts, EventVerbs, NotKnownYet } from './event-verbs.js';
 import { ReceiptRepository } from './store/receipt.repository.js';
 
 const actor = systemActor('intake');
@@ -19,6 +19,9 @@ export interface EventOrigin {
   /** With this event the receipt is done. */
   readonly isLast: boolean;
 }
+
+/** By an earlier run, or from a batch that overlaps. */
+class MadeAlready extends Error {}
 
 /** One event, one transaction: the claim of its key and everything the desk makes of it. */
 @Injectable()
@@ -44,24 +47,32 @@ export class EventIntake {
   private async makeOne(event: InboundEvent, origin: EventOrigin): Promise<void> {
     // Files first: what is stored for a run that fails is overwritten by nothing and found by nobody.
     const files = await this.storeFiles(event);
-    await this.uow.run(actor, async (tx) => {
-      const claimed = await this.repository.claim(tx, {
-        inboxId: origin.inbox.id,
-        key: event.key,
-        receiptId: origin.receiptId,
-        isLast: origin.isLast,
+    const { inbox, receiptId, isLast } = origin;
+    const claim = { inboxId: inbox.id, key: event.key, receiptId, isLast };
+    try {
+      await this.uow.run(actor, async (tx) => {
+        // Sent together: what would be made of an event a second time is undone.
+        const [claimed, made] = await Promise.allSettled([
+          this.repository.claim(tx, claim),
+          this.verbs.execute(tx, event, { inbox, files, uploads: uploadsOf(event) }),
+        ]);
+        if (claimed.status === 'rejected') throw claimed.reason;
+        if (!claimed.value) throw new MadeAlready();
+        if (made.status === 'rejected') throw made.reason;
       });
-      if (claimed) await this.verbs.execute(tx, event, { inbox: origin.inbox, files });
-    });
+    } catch (error) {
+      if (!(error instanceof MadeAlready)) throw error;
+      await this.uow.run(actor, (tx) => this.repository.claim(tx, claim)); // the receipt is done with it all the same
+    }
   }
 
   private async storeFiles(event: InboundEvent): Promise<readonly IncomingFile[]> {
     const files: IncomingFile[] = [];
-    for (const attachment of attachmentsOf(event)) files.push(await this.store(attachment));
+    for (const attachment of attachmentsOf(event)) if (!('uploadId' in attachment)) files.push(await this.store(attachment));
     return files;
   }
 
-  private async store(attachment: InboundAttachment): Promise<IncomingFile> {
+  private async store(attachment: Exclude<InboundAttachment, { readonly uploadId: string }>): Promise<IncomingFile> {
     const id = newId<AttachmentId>();
     const shown = {
       id,
@@ -73,6 +84,13 @@ export class EventIntake {
     const stored = await this.files.put('attachment', id, attachment.content);
     return { ...shown, bytes: stored.bytes, sha256: stored.sha256, storageKey: stored.key, media: null };
   }
+}
+
+/** Stored already, when they were uploaded. */
+function uploadsOf(event: InboundEvent): EventParts['uploads'] {
+  return attachmentsOf(event).flatMap((attachment) =>
+    'uploadId' in attachment ? [{ id: attachment.uploadId as AttachmentId, filename: attachment.filename ?? '' }] : [],
+  );
 }
 
 function attachmentsOf(event: InboundEvent): readonly InboundAttachment[] {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InboundEvent, Refusal } from '../channels/index.js';
 import { type IncomingFile, ReceiveMessage, RecordCall, RecordDeliveryReport, RecordEcho, ReviseMessage } from '../desk/index.js';
 import type { InboxRecord } from '../inboxes/index.js';
+import type { AttachmentId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 
 /** A report or revision of a message that is not here (yet). */
@@ -18,6 +19,13 @@ export class NotKnownYet extends Error {
   }
 }
 
+export interface EventParts {
+  readonly inbox: InboxRecord;
+  readonly files: readonly IncomingFile[];
+  /** What the customer uploaded before. */
+  readonly uploads: readonly { readonly id: AttachmentId; readonly filename: string }[];
+}
+
 /** Which verb takes which event. */
 @Injectable()
 export class EventVerbs {
@@ -29,14 +37,17 @@ export class EventVerbs {
     private readonly echoes: RecordEcho,
   ) {}
 
-  async execute(
-    tx: Tx,
-    event: InboundEvent,
-    { inbox, files }: { readonly inbox: InboxRecord; readonly files: readonly IncomingFile[] },
-  ): Promise<void> {
+  async execute(tx: Tx, event: InboundEvent, { inbox, files, uploads }: EventParts): Promise<void> {
     switch (event.type) {
       case 'message':
-        await this.receive.execute(tx, { ...event, inbox, tokens: event.thread.tokens, references: event.thread.references, files });
+        await this.receive.execute(tx, {
+          ...event,
+          inbox,
+          tokens: event.thread.tokens,
+          references: event.thread.references,
+          files,
+          uploads,
+        });
         return;
       case 'call': {
         const [file] = files;

@@ -8,8 +8,12 @@ import { EventIntake } from './event-intake.js';
 import { EventVerbs } from './event-verbs.js';
 import { MediaIntake } from './fetch-media.js';
 import { ForgetReceipts } from './forget-receipts.js';
+import { ForgetUploads } from './forget-uploads.js';
 import { Ingress } from './ingress.js';
 import { IntakeSupport } from './intake-support.js';
+import { LiveAttention } from './live-attention.js';
+import { LiveConversations } from './live-conversations.js';
+import { LiveFiles } from './live-files.js';
 import { LiveRunner } from './live-runner.js';
 import { ReceiptIntake } from './receipt-intake.js';
 import { Receipts } from './receipts.js';
@@ -24,8 +28,12 @@ import { ReceiptRepository } from './store/receipt.repository.js';
     EventIntake,
     EventVerbs,
     ForgetReceipts,
+    ForgetUploads,
     Ingress,
     IntakeSupport,
+    LiveAttention,
+    LiveConversations,
+    LiveFiles,
     LiveRunner,
     MediaIntake,
     ReceiptIntake,
@@ -35,7 +43,7 @@ import { ReceiptRepository } from './store/receipt.repository.js';
     SourceBatch,
     SourceRunner,
   ],
-  exports: [Ingress, LiveRunner, ReplayReceipt, SourceRunner],
+  exports: [Ingress, LiveFiles, LiveRunner, ReplayReceipt, SourceRunner],
 })
 export class IntakeModule implements OnModuleInit {
   constructor(
@@ -43,6 +51,7 @@ export class IntakeModule implements OnModuleInit {
     private readonly receipts: ReceiptIntake,
     private readonly media: MediaIntake,
     private readonly retention: ForgetReceipts,
+    private readonly uploads: ForgetUploads,
   ) {}
 
   onModuleInit(): void {
@@ -50,5 +59,7 @@ export class IntakeModule implements OnModuleInit {
     this.jobs.register('fetch-media', (payload, job) => this.media.run(textOf(payload, 'attachmentId') as AttachmentId, job));
     this.jobs.schedule('17 * * * * forget-receipts');
     this.jobs.register('forget-receipts', async () => void (await this.retention.run()));
+    this.jobs.schedule('27 * * * * forget-uploads');
+    this.jobs.register('forget-uploads', () => this.uploads.run());
   }
 }

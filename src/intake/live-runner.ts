@@ -3,13 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { type ChannelDefinition, ChannelRegistry, type LiveSink, type RawRequest, type Stop } from '../channels/index.js';
 import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
 import { type InboxId, isUuid } from '../kernel/id.js';
-import { PostgresHints } from '../platform/hints/postgres-hints.js';
 import { SocketServer } from '../platform/sockets/socket-server.js';
-import { ConversationHistoryView } from '../views/conversation-history.js';
+import { LiveAttention } from './live-attention.js';
+import { LiveConversations } from './live-conversations.js';
 import { Receipts } from './receipts.js';
-
-/** A hint may be lost with a connection; a waiting customer is looked after at least this often. */
-const LOOK_MS = 15_000;
 
 /** Gives live channels (the chat socket) their way into the desk. */
 @Injectable()
@@ -20,13 +17,14 @@ export class LiveRunner {
     private readonly inboxes: InboxDirectory,
     private readonly channels: ChannelRegistry,
     private readonly receipts: Receipts,
-    private readonly history: ConversationHistoryView,
-    private readonly hints: PostgresHints,
+    private readonly conversations: LiveConversations,
+    private readonly attention: LiveAttention,
     private readonly sockets: SocketServer,
   ) {}
 
   async start(server: Server): Promise<void> {
     this.sockets.attach(server);
+    this.attention.start();
     for (const definition of this.channels.definitions) {
       if (definition.live !== undefined) this.stops.push(await definition.live.listen(this.sinkOf(definition)));
     }
@@ -35,6 +33,7 @@ export class LiveRunner {
   async stop(): Promise<void> {
     const { stops } = this;
     this.stops = [];
+    this.attention.stop();
     await Promise.all(stops.map((stop) => stop()));
   }
 
@@ -46,16 +45,7 @@ export class LiveRunner {
         return inbox === null ? null : this.channels.open(inbox).inbox;
       },
       accept: (inboxId, request) => this.accept(definition, inboxId, request),
-      history: async (inboxId, conversation, afterSeq, limit) => {
-        const rows = await this.history.after(inboxId, conversation, afterSeq, limit);
-        return rows.map(({ externalId, ...row }) => ({
-          ...row,
-          seq: Number(row.seq),
-          clientId: row.direction === 'inbound' ? clientIdOf(externalId) : null,
-        }));
-      },
-      saidTo: (inboxId, conversation, messageIds) => this.history.saidTo(inboxId, conversation, messageIds),
-      subscribe: (inboxId, conversation, onChange) => this.subscribe(`${inboxId}:${conversation}`, onChange),
+      conversation: (inboxId, key) => this.conversations.of(inboxId, key),
     };
   }
 
@@ -72,19 +62,4 @@ export class LiveRunner {
     const fits = inbox !== null && inbox.enabled && inbox.channel === definition.channel && inbox.provider === definition.provider;
     return fits ? inbox : null;
   }
-
-  private subscribe(topic: string, onChange: () => void): Stop {
-    const unsubscribe = this.hints.subscribe(topic, onChange);
-    const timer = setInterval(onChange, LOOK_MS);
-    timer.unref();
-    return async () => {
-      clearInterval(timer);
-      unsubscribe();
-    };
-  }
-}
-
-/** Live channels use `<conversation>:<client id>` as the message's external id. */
-function clientIdOf(externalId: string | null): string | null {
-  return externalId === null ? null : externalId.slice(externalId.lastIndexOf(':') + 1);
 }

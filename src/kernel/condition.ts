@@ -129,7 +129,7 @@ function same(a: FactValue, b: FactValue): boolean {
 /** A list contains an element, a text a piece of it; case does not matter. */
 function contains(fact: FactValue, part: FactValue): boolean {
   if (typeof part !== 'string') return false;
-  if (typeof fact === 'string') return fold(fact).includes(fold(part));
+  if (typeof fact === 'string') return foldedFact(fact).includes(fold(part));
   return listOf(fact).some((one) => fold(one) === fold(part));
 }
 
@@ -144,6 +144,14 @@ function isEarlier(a: FactValue, b: FactValue): boolean {
 /** NaN, and so false in every comparison, when there is no such instant. */
 function minutesSince(fact: FactValue, now: Date): number {
   return typeof fact === 'string' ? (now.getTime() - Date.parse(fact)) / 60_000 : Number.NaN;
+}
+
+let lastFact = { text: '', folded: '' };
+
+/** One text is asked for many words, one after the other, and may be long. */
+function foldedFact(text: string): string {
+  if (lastFact.text !== text) lastFact = { text, folded: fold(text) };
+  return lastFact.folded;
 }
 
 /**

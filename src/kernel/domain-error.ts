@@ -7,7 +7,8 @@ export type DomainErrorKind =
   | 'unauthenticated'
   | 'unavailable'
   | 'too-many'
-  | 'too-large';
+  | 'too-large'
+  | 'media-type';
 
 /** A refusal with a stable, documented code (`feature.reason`). One HTTP filter turns it into problem+json (RFC 9457). */
 export class DomainError extends Error {

@@ -12,11 +12,19 @@ export interface EventMap {
   'agent.freed': { readonly agentId: AgentId };
   /** A rule asks that the outside be told; `topic` is the rule's own word for it. */
   'automation.webhook': { readonly ticketId: TicketId; readonly ruleId: AutomationId; readonly ruleName: string; readonly topic: string };
-  'ticket.opened': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly inboxId: InboxId | null };
+  'ticket.opened': {
+    readonly ticketId: TicketId;
+    readonly contactId: ContactId;
+    readonly inboxId: InboxId | null;
+    /** Rules that had their turn while it was opened, and whether there may be others. */
+    readonly rules?: { readonly askedIds: readonly AutomationId[]; readonly isAnyLeft: boolean };
+  };
   'ticket.changed': {
     readonly ticketId: TicketId;
     readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   };
+  /** Somebody follows it from now on, or no more. */
+  'ticket.followers-changed': { readonly ticketId: TicketId };
   'ticket.snoozed': { readonly ticketId: TicketId; readonly until: string };
   'ticket.woken': { readonly ticketId: TicketId; readonly why: 'time' | 'message' | 'agent' };
   'ticket.marked-spam': { readonly ticketId: TicketId; readonly contactId: ContactId; readonly isSpam: boolean };

@@ -40,6 +40,11 @@ export function newId<Id extends string>(): Id {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${globalThis.crypto.randomUUID().slice(15)}` as Id;
 }
 
+/** So many, in the order in which they are to be read: two of one millisecond have none by themselves. */
+export function newIds<Id extends string>(count: number): readonly Id[] {
+  return Array.from({ length: count }, () => newId<Id>()).toSorted();
+}
+
 /** No id made at or after this instant is smaller: lets a primary key answer "since when". */
 export function firstIdAt(at: Date): string {
   const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0');

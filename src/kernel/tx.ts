@@ -1,7 +1,16 @@
 import type { Actor } from './actor.js';
+import type { Cause } from './cause.js';
 import type { DomainEvent } from './domain-event.js';
+import type { EventId } from './id.js';
 
 declare const open: unique symbol;
+
+/** What an event is told with instead of what it has of its transaction: within one, a rule may have acted. */
+export interface ToldAs {
+  readonly id?: EventId;
+  readonly actor?: Actor;
+  readonly cause?: Cause;
+}
 
 /**
  * Proof that a transaction is open. Only an edge obtains one (`UnitOfWork.run`), only a store unwraps it.
@@ -12,5 +21,5 @@ export interface Tx {
   readonly now: Date;
   readonly actor: Actor;
   /** Hands a fact to its subscribers: durable ones get a job row in this very transaction. */
-  emit(event: DomainEvent): void;
+  emit(event: DomainEvent, as?: ToldAs): void;
 }

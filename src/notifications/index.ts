@@ -1,6 +1,6 @@
 export { DigestMailer } from './digest-mailer.js';
 export { DigestsModule } from './digests.module.js';
-export { newsOf } from './domain/news.js';
+export { newsOf, toldAtOnce } from './domain/news.js';
 export { DIGESTS, type Digest, isTimeZone } from './domain/next-digest.js';
 export { NOTIFICATION_KINDS, type NotificationKind } from './domain/notification-kind.js';
 export { NotificationsModule } from './notifications.module.js';

@@ -10,13 +10,14 @@ import { SendDigests } from './send-digests.js';
 import { NotificationRepository } from './store/notification.repository.js';
 import { NotificationSettingRepository } from './store/notification-setting.repository.js';
 import { PreferenceRepository } from './store/preference.repository.js';
+import { ToldAtOnce } from './told-at-once.js';
 
 const forApi = [DigestMailer, NotificationRepository, NotificationSettingRepository, PreferenceRepository];
 
 /** What agents should know of, and the mail that lists it. */
 @Module({
   imports: [InboxesModule, ViewsModule],
-  providers: [...forApi, DigestStores, ForgetNotifications, Notify, SendDigests],
+  providers: [...forApi, DigestStores, ForgetNotifications, Notify, SendDigests, ToldAtOnce],
   exports: [...forApi, SendDigests],
 })
 export class NotificationsModule implements OnModuleInit {

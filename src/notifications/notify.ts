@@ -34,8 +34,8 @@ export class Notify {
   }
 
   private async tell({ eventId, ticketId, kind, details }: News, agentIds: readonly AgentId[], actorName: string): Promise<void> {
-    const notice = { eventId, ticketId, kind, actorName, details };
-    const told = await this.uow.run(actor, (tx) => this.notifications.tell(tx, agentIds, notice));
+    const notices = agentIds.map((agentId) => ({ agentId, eventId, ticketId, kind, actorName, details }));
+    const told = await this.uow.run(actor, (tx) => this.notifications.tell(tx, notices));
     this.hints.publish(told.map(notificationsTopic));
   }
 }

@@ -19,6 +19,7 @@ import { JobLater } from './jobs/job-later.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { SandboxLink } from './sandbox-link.js';
 import { Site } from './site.js';
 import { SocketServer } from './sockets/socket-server.js';
 
@@ -29,6 +30,8 @@ export interface PlatformOptions {
   readonly subscriptions: Subscriptions;
   /** Origins on private networks that may be called; asked at every call. */
   readonly privateOrigins: () => readonly string[];
+  /** Where the fakes of the vendors listen, if they run; asked at every call. */
+  readonly sandbox: () => string | null;
   /** A test may bring a clock that stands still. */
   readonly clock?: DatabaseClock;
 }
@@ -36,13 +39,14 @@ export interface PlatformOptions {
 /** Plumbing that knows no tickets. */
 @Module({})
 export class PlatformModule {
-  static with({ config, secretKey, log, subscriptions, privateOrigins, clock }: PlatformOptions): DynamicModule {
+  static with({ config, secretKey, log, subscriptions, privateOrigins, sandbox, clock }: PlatformOptions): DynamicModule {
     const vault = new Vault(secretKey);
     const store = config.s3 === null ? new DiskStore(config.filesDir) : new S3Store(config.s3);
     const providers = [
       { provide: Log, useValue: log },
       { provide: Vault, useValue: vault },
       { provide: Files, useValue: new Files(store, vault) },
+      { provide: SandboxLink, useValue: new SandboxLink(sandbox) },
       { provide: Site, useValue: new Site(config.publicUrl, config.dataDir) },
       { provide: HttpClient, useValue: new HttpClient(privateOrigins) },
       {

@@ -23,7 +23,7 @@ export class Automate {
 
   async run(payload: Readonly<Record<string, unknown>>, job: RunningJob): Promise<void> {
     const event = occurredIn(payload);
-    const rules = event === null ? [] : this.rules.waitingFor(event.name);
+    const rules = event === null ? [] : this.rules.waitingFor(event.name).filter((rule) => !event.askedIds.includes(rule.id));
     if (event === null || rules.length === 0) return;
     const left = job.attempt === 1 ? rules : await this.afterThoseThatRan(rules, event);
     let subject = await this.subjects.find(event.ticketId, event.messageId);

@@ -11,6 +11,8 @@ export interface Occurred {
   readonly ticketId: TicketId;
   readonly messageId: MessageId | null;
   readonly changes: Changes;
+  /** Rules that had their turn in the transaction that it tells of. */
+  readonly askedIds: readonly string[];
   readonly cause: Cause;
   readonly at: Date;
 }
@@ -21,7 +23,7 @@ export function occurredIn(payload: Readonly<Record<string, unknown>>): Occurred
   if (!isRecord(event) || !isRecord(event['data'])) return null;
   const { id, name, at, data } = event;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof at !== 'string') return null;
-  const { ticketId, messageId, changes } = data as Readonly<Record<string, unknown>>;
+  const { ticketId, messageId, changes, rules } = data as Readonly<Record<string, unknown>>;
   const instant = instantFromText(at);
   if (typeof ticketId !== 'string' || !isUuid(ticketId) || instant === null) return null;
   return {
@@ -30,6 +32,7 @@ export function occurredIn(payload: Readonly<Record<string, unknown>>): Occurred
     ticketId: ticketId as TicketId,
     messageId: typeof messageId === 'string' && isUuid(messageId) ? (messageId as MessageId) : null,
     changes: isRecord(changes) ? (changes as Changes) : {},
+    askedIds: isRecord(rules) && Array.isArray(rules['askedIds']) ? rules['askedIds'].map(String) : [],
     cause: causeOf(event),
     at: instant,
   };

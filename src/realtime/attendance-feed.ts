@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { stopwatchMs } from '../kernel/clock.js';
-import type { AgentId, TicketId } from '../kernel/id.js';
+import type { TicketId } from '../kernel/id.js';
+import { attendTopic } from '../kernel/topic.js';
 import { PostgresHints } from '../platform/hints/postgres-hints.js';
 import type { AgentSocket } from './agent-socket.js';
 import { Attendance, type Attending } from './attendance.js';
 import { Audience } from './audience.js';
-import type { Attention, TicketAttended } from './frames.js';
+import type { Attention, CustomerTyping, TicketAttended } from './frames.js';
 import { TicketFeed } from './ticket-feed.js';
-
-const ATTENTIONS: readonly (Attention | null)[] = ['viewing', 'replying', 'noting', null];
 
 /**
  * Who looks at a ticket and who types, over all processes. It travels in the topic of a hint and is kept in memory: a row
@@ -33,7 +32,7 @@ export class AttendanceFeed {
     if (attention === null) tickets.delete(ticketId);
     else tickets.add(ticketId);
     this.said.set(socket, tickets);
-    this.hints.publish([topicOf({ ticketId, agentId: socket.who.agentId, connectionId: socket.connectionId, attention })]);
+    this.hints.publish([attendTopic({ ticketId, agentId: socket.who.agentId, connectionId: socket.connectionId, attention })]);
   }
 
   leave(socket: AgentSocket): void {
@@ -41,9 +40,14 @@ export class AttendanceFeed {
     this.said.delete(socket);
   }
 
-  hear(topic: string): void {
-    const attending = attendingOf(topic);
-    if (attending !== null && this.attendance.note(attending, stopwatchMs())) this.tell(attending.ticketId);
+  hear(attending: Attending): void {
+    if (this.attendance.note(attending, stopwatchMs())) this.tell(attending.ticketId);
+  }
+
+  /** The customer of a ticket writes: for those who have it open. */
+  hearCustomer({ ticketId, isTyping }: CustomerTyping): void {
+    for (const socket of this.audience.watching(ticketId as TicketId))
+      if (this.feed.maySee(socket, ticketId as TicketId)) socket.send('customer.typing', { ticketId, isTyping });
   }
 
   expire(): void {
@@ -58,15 +62,4 @@ export class AttendanceFeed {
     const frame = { ticketId, agents: this.at(ticketId) };
     for (const socket of this.audience.watching(ticketId)) if (this.feed.maySee(socket, ticketId)) socket.send('ticket.attended', frame);
   }
-}
-
-function topicOf({ ticketId, agentId, connectionId, attention }: Attending): string {
-  return `attend:${ticketId}:${agentId}:${connectionId}:${attention ?? ''}`;
-}
-
-function attendingOf(topic: string): Attending | null {
-  const [kind, ticketId, agentId, connectionId, said] = topic.split(':');
-  const attention = ATTENTIONS.find((one) => (one ?? '') === said);
-  if (kind !== 'attend' || !ticketId || !agentId || !connectionId || attention === undefined) return null;
-  return { ticketId: ticketId as TicketId, agentId: agentId as AgentId, connectionId, attention };
 }

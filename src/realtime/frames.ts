@@ -66,6 +66,12 @@ export interface TicketAttended {
   readonly agents: readonly { readonly agentId: string; readonly attention: Attention }[];
 }
 
+/** The customer of a ticket writes to us right now. Repeated every few seconds; it holds for ten. */
+export interface CustomerTyping {
+  readonly ticketId: string;
+  readonly isTyping: boolean;
+}
+
 export type Refused = { readonly ok: false; readonly code: `realtime.${string}` };
 
 /** From the desk. */
@@ -81,6 +87,8 @@ export interface ServerFrames {
   /** In a ticket that is watched. */
   'message.changed'(frame: MessageChanged): void;
   'ticket.attended'(frame: TicketAttended): void;
+  /** In a ticket that is watched, while the customer is connected (chat). */
+  'customer.typing'(frame: CustomerTyping): void;
   /** They have a connection now, and had none. */
   'agents.connected'(frame: { readonly agentIds: readonly string[] }): void;
   'agents.disconnected'(frame: { readonly agentIds: readonly string[] }): void;

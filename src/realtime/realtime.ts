@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { newId } from '../kernel/id.js';
+import { parseTopic } from '../kernel/topic.js';
 import { PostgresHints } from '../platform/hints/postgres-hints.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { SocketServer } from '../platform/sockets/socket-server.js';
@@ -95,9 +96,11 @@ export class Realtime implements OnModuleDestroy {
 
   private hear(topic: string): void {
     const { presence, feed, attendance } = this.parts;
-    if (topic === PRESENCE_TOPIC) presence.look();
-    else if (topic.startsWith('attend:')) attendance.hear(topic);
-    else feed.hear(topic);
+    if (topic === PRESENCE_TOPIC) return presence.look();
+    const parsed = parseTopic(topic);
+    if (parsed?.kind === 'attend') attendance.hear(parsed);
+    else if (parsed?.kind === 'customer-typing') attendance.hearCustomer(parsed);
+    else feed.hear(parsed);
   }
 
   private afterGap(): void {

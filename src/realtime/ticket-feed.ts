@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageId, TicketId } from '../kernel/id.js';
-import { parseTopic } from '../kernel/topic.js';
+import type { Topic } from '../kernel/topic.js';
 import { Log } from '../platform/logging/log.js';
-import { type LiveMessageRow, type LiveTicketRow, LiveTicketsView } from '../views/live-tickets.js';
+import { type LiveMessageRow, type LiveStamp, type LiveTicketRow, LiveTicketsView } from '../views/live-tickets.js';
 import type { AgentSocket } from './agent-socket.js';
 import { Audience } from './audience.js';
 import { Presence } from './presence.js';
@@ -37,20 +37,22 @@ export class TicketFeed {
     private readonly log: Log,
   ) {}
 
-  hear(topic: string): void {
-    const parsed = this.audience.size === 0 ? null : parseTopic(topic);
-    switch (parsed?.kind) {
+  hear(topic: Topic | null): void {
+    const heard = this.audience.size === 0 ? null : topic;
+    switch (heard?.kind) {
       case undefined:
       case 'queue':
+      case 'attend':
+      case 'customer-typing':
         return;
       case 'ticket':
-        return this.look(parsed.ticketId);
+        return this.look(heard.ticketId);
       case 'message':
-        if (this.audience.watching(parsed.ticketId).length === 0) return;
-        this.messages.set(parsed.messageId, parsed.ticketId);
+        if (this.audience.watching(heard.ticketId).length === 0) return;
+        this.messages.set(heard.messageId, heard.ticketId);
         return this.soon();
       case 'notifications':
-        for (const socket of this.audience.of(parsed.agentId)) socket.send('notifications.changed');
+        for (const socket of this.audience.of(heard.agentId)) socket.send('notifications.changed');
     }
   }
 
@@ -175,9 +177,9 @@ export class TicketFeed {
 }
 
 function standingOf(row: LiveTicketRow): Standing {
-  return { stamp: stampOf(row), id: row.id, teamId: row.teamId, assigneeId: row.assigneeId };
+  return { stamp: stampOf(row), id: row.id, teamId: row.teamId, assigneeId: row.assigneeId, letInIds: row.letInIds };
 }
 
-function stampOf({ version, seq, updatedAt }: Pick<LiveTicketRow, 'version' | 'seq' | 'updatedAt'>): string {
-  return `${version}:${seq}:${updatedAt.getTime()}`;
+function stampOf({ version, seq, updatedAt, letInIds }: LiveStamp): string {
+  return `${version}:${seq}:${updatedAt.getTime()}:${letInIds.join()}`;
 }

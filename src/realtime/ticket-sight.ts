@@ -17,18 +17,20 @@ export interface SeenTicket {
   readonly id: TicketId;
   readonly teamId: TeamId | null;
   readonly assigneeId: AgentId | null;
+  /** Followers who were let in. */
+  readonly letInIds: readonly AgentId[];
 }
 
 /**
  * May this agent see the ticket? Asked before every frame about it, so it is decided on what is at hand; the same policy as
- * views/ticket-visibility, which lists and look-ups put into their statements. Who only follows a ticket of a closed team
- * finds it there, but hears no frame.
+ * views/ticket-visibility, which lists and look-ups put into their statements.
  */
 @Injectable()
 export class TicketSight {
   sees({ actor, agentId, closedTeamIds }: Beholder, ticket: SeenTicket): boolean {
     if (!may(actor, 'ticket:read')) return false;
     if ((actor.type === 'agent' || actor.type === 'token') && (actor.role === 'admin' || actor.role === 'auditor')) return true;
-    return ticket.teamId === null || ticket.assigneeId === agentId || !closedTeamIds.includes(ticket.teamId);
+    const { teamId, assigneeId, letInIds } = ticket;
+    return teamId === null || assigneeId === agentId || letInIds.includes(agentId) || !closedTeamIds.includes(teamId);
   }
 }

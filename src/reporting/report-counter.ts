@@ -69,7 +69,7 @@ function count(ticket: TicketToCount, messages: readonly NewMessageRow[]) {
   // Their messages are counted once the ticket counts (again).
   if (!ticket.counts)
     return { id: ticket.id, facts, seq: ticket.countedSeq, waitingSince: ticket.waitingSince, deltas: deltasOf(ticket.counted, facts) };
-  const said = messageFactsOf(ticket, messages, ticket.waitingSince);
+  const said = messageFactsOf(messages, ticket.waitingSince);
   const deltas: readonly Delta[] = [...deltasOf(ticket.counted, facts), ...deltasOf([], said.facts)];
   return { id: ticket.id, facts, seq: messages.at(-1)?.seq ?? ticket.countedSeq, waitingSince: said.waitingSince, deltas };
 }

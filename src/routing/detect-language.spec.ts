@@ -19,10 +19,10 @@ test.each([
   ['환불은 언제 되나요', 'ko'],
   ['¿Dónde está mi dinero?', 'es'],
   ['Halo, 退款 belum masuk 😟', 'id'],
-])('%s is %s', (text, language) => {
-  expect(detectLanguage(text)).toBe(language);
+])('%s is %s', async (text, language) => {
+  expect(await detectLanguage(text)).toBe(language);
 });
 
-test.each(['', 'ok', 'halo', '退', '12345 / 67890', '😟😟😟😟', '\ud800'])('"%s" says too little', (text) => {
-  expect(detectLanguage(text)).toBeNull();
+test.each(['', 'ok', 'halo', '退', '12345 / 67890', '😟😟😟😟', '\ud800'])('"%s" says too little', async (text) => {
+  expect(await detectLanguage(text)).toBeNull();
 });

@@ -1,5 +1,3 @@
-import { detectAll } from 'tinyld';
-
 /** What customers of the desk may write in. Malay is left out: in short texts it cannot be told from Indonesian. */
 const AMONG = ['ar', 'de', 'en', 'es', 'fr', 'hi', 'id', 'it', 'nl', 'pt', 'ru', 'th', 'tr', 'vi'];
 /** Languages that their letters give away. Kana before Han: Japanese writes both. */
@@ -27,7 +25,7 @@ const LETTERS_MIN = 8;
 const LEAD = 3;
 
 /** The language of a text (ISO 639-1), or null when it is too short or could be several. */
-export function detectLanguage(text: string): string | null {
+export async function detectLanguage(text: string): Promise<string | null> {
   const start = text.slice(0, LOOKED_AT).toWellFormed();
   const letters = start.match(/\p{L}/gu)?.length ?? 0;
   const byScript = SCRIPTS.find(([script]) => (start.match(script)?.length ?? 0) * 2 >= Math.max(letters, 4));
@@ -35,6 +33,8 @@ export function detectLanguage(text: string): string | null {
   if (letters < LETTERS_MIN) return null;
   const byWords = spokenIn(start.toLowerCase().match(/\p{L}+/gu) ?? []);
   if (byWords !== null) return byWords;
+  // Its tables take a fifth of a second to unpack: the first text that letters and words do not tell pays for them.
+  const { detectAll } = await import('tinyld');
   const [best, next] = detectAll(start, { only: AMONG });
   if (best === undefined || best.accuracy < (next?.accuracy ?? 0) * LEAD) return null;
   return best.lang;

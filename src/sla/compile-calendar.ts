@@ -25,7 +25,7 @@ export async function compileCalendar(settings: CalendarSettings, now: Date): Pr
     special: Object.fromEntries(special.map(({ date, open }) => [date, open.map(spanOf)])),
   };
   if (new WorkingTime(hours).isNeverOpen(now))
-    throw refused('never-open', 'The calendar is not open for a minute within a year: no promise could be kept by it.', {});
+    throw refused('never-open', 'The calendar is not open for a minute within a year: no promise could be kept by it.', { field: 'week' });
   return hours;
 }
 

@@ -10,6 +10,7 @@ export { afterAgentReply, afterCustomerMessage, isDone, MERGED_STATUS, mayBecome
 export { PRIORITIES, type Priority, priorityOf, rankOf, STATUS_CATEGORIES, type StatusCategory } from './domain/vocabulary.js';
 export { AttachmentRepository, type NewAttachment } from './store/attachment.repository.js';
 export { type FieldChanges } from './store/bulk.repository.js';
+export { type CustomerUpload, CustomerUploadRepository } from './store/customer-upload.repository.js';
 export { DeliveryRepository, type DeliveryRow } from './store/delivery.repository.js';
 export { type Draft, DraftRepository } from './store/draft.repository.js';
 export { type HeldReply, HeldReplyRepository } from './store/held-reply.repository.js';

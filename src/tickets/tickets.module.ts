@@ -3,6 +3,7 @@ import { AttachmentRepository } from './store/attachment.repository.js';
 import { BulkRepository } from './store/bulk.repository.js';
 import { CategoryRepository } from './store/category.repository.js';
 import { CustomFieldRepository } from './store/custom-field.repository.js';
+import { CustomerUploadRepository } from './store/customer-upload.repository.js';
 import { DeliveryRepository } from './store/delivery.repository.js';
 import { DraftRepository } from './store/draft.repository.js';
 import { HeldReplyRepository } from './store/held-reply.repository.js';
@@ -22,6 +23,7 @@ const stores = [
   BulkRepository,
   CategoryRepository,
   CustomFieldRepository,
+  CustomerUploadRepository,
   DeliveryRepository,
   DraftRepository,
   HeldReplyRepository,

@@ -4,8 +4,16 @@ import { Statements } from '../platform/database/statements.js';
 
 // Two short tables that administrators keep.
 const WORDS = `
-  select (select array_agg(name order by position) from ticket_status) as status, (select array_agg(key order by position) from ticket_category) as category`;
+  select (select array_agg(name order by position) from ticket_status) as status, (select array_agg(key order by position) from ticket_category) as category,
+    (select json_object_agg(name, category) from ticket_status) as "categoryOf"`;
 const CUSTOM = 'select key, kind, options from custom_field where enabled';
+
+interface TicketWords {
+  readonly status: readonly string[];
+  readonly category: readonly string[];
+  /** The fixed category of each status. */
+  readonly categoryOf: Readonly<Record<string, string>>;
+}
 
 interface CustomFieldRow {
   readonly key: string;
@@ -18,9 +26,9 @@ interface CustomFieldRow {
 export class FieldWordsView {
   constructor(private readonly statements: Statements) {}
 
-  async statusesAndCategories(): Promise<{ readonly status: readonly string[]; readonly category: readonly string[] }> {
-    const [row] = await this.statements.rows<{ status: string[]; category: string[] }>(WORDS, []);
-    return row ?? { status: [], category: [] };
+  async statusesAndCategories(): Promise<TicketWords> {
+    const [row] = await this.statements.rows<TicketWords>(WORDS, []);
+    return row ?? { status: [], category: [], categoryOf: {} };
   }
 
   /** The types of the custom fields as `custom.<key>`. */

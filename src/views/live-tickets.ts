@@ -24,6 +24,8 @@ export interface LiveTicketRow {
   readonly waitingSince: Date | null;
   readonly dueAt: Date | null;
   readonly updatedAt: Date;
+  /** Followers who may see it though its team is closed to them. */
+  readonly letInIds: readonly AgentId[];
 }
 
 export interface LiveMessageRow {
@@ -33,12 +35,13 @@ export interface LiveMessageRow {
 }
 
 // Primary keys only.
+const LET_IN = 'array(select f.agent_id from ticket_follower f where f.ticket_id = ticket.id and f.let_in order by 1) as "letInIds"';
 const TICKETS = `
   select id, version, last_seq as seq, number, subject, status, status_category as "statusCategory", priority, category, contact_name as "contactName",
     team_id as "teamId", assignee_id as "assigneeId", tags, preview, last_direction as "lastDirection", last_message_at as "lastMessageAt",
-    waiting_since as "waitingSince", due_at as "dueAt", updated_at as "updatedAt"
+    waiting_since as "waitingSince", due_at as "dueAt", updated_at as "updatedAt", ${LET_IN}
   from ticket where id = any($1::uuid[])`;
-const STAMPS = 'select id, version, last_seq as seq, updated_at as "updatedAt" from ticket where id = any($1::uuid[])';
+const STAMPS = `select id, version, last_seq as seq, updated_at as "updatedAt", ${LET_IN} from ticket where id = any($1::uuid[])`;
 const MESSAGES = 'select id, ticket_id as "ticketId", seq from message where id = any($1::uuid[])';
 // Index: ix_team_member_agent.
 // Primary keys, ix_team_closed: the teams of each agent, and those whose tickets are closed to them.
@@ -48,7 +51,9 @@ const TEAMS = `
       and not exists (select from team_member m where m.team_id = t.id and m.agent_id = a.id) order by 1) as "closedTeamIds"
   from unnest($1::uuid[]) as a (id)`;
 
-/** What live screens are told of: a few rows by their ids. The caller bounds the lists. */
+/** What a row is compared by. */
+export type LiveStamp = Pick<LiveTicketRow, 'id' | 'version' | 'seq' | 'updatedAt' | 'letInIds'>;
+
 export interface TeamsOfAgent {
   readonly teamIds: readonly TeamId[];
   /** Only their members see their tickets, and this agent is none. */
@@ -57,6 +62,7 @@ export interface TeamsOfAgent {
 
 export const NO_TEAMS: TeamsOfAgent = { teamIds: [], closedTeamIds: [] };
 
+/** What live screens are told of: a few rows by their ids. The caller bounds the lists. */
 @Injectable()
 export class LiveTicketsView {
   constructor(private readonly statements: Statements) {}
@@ -65,8 +71,8 @@ export class LiveTicketsView {
     return this.statements.rows<LiveTicketRow>(TICKETS, [ids]);
   }
 
-  stamps(ids: readonly TicketId[]): Promise<Pick<LiveTicketRow, 'id' | 'version' | 'seq' | 'updatedAt'>[]> {
-    return this.statements.rows<Pick<LiveTicketRow, 'id' | 'version' | 'seq' | 'updatedAt'>>(STAMPS, [ids]);
+  stamps(ids: readonly TicketId[]): Promise<LiveStamp[]> {
+    return this.statements.rows<LiveStamp>(STAMPS, [ids]);
   }
 
   messages(ids: readonly MessageId[]): Promise<LiveMessageRow[]> {

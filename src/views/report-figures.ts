@@ -13,6 +13,8 @@ export interface FiguresQuery {
   readonly step: ReportStep;
   /** Only these teams; null: all. */
   readonly teamIds: readonly string[] | null;
+  /** Never these: they are closed to the asker. */
+  readonly closedIds: readonly string[];
   readonly limit: number;
 }
 
@@ -38,14 +40,14 @@ const FIGURES = `
       select at, team_id, key, figure, ${COUNTS} from report_bucket where cut = $1 and (at >= $2 and at < $8 or at >= $9 and at < $3)
       union all
       select at, team_id, key, figure, ${COUNTS} from report_day where zone = $4 and cut = $1 and at >= $8 and at < $9) b
-    where $6::uuid[] is null or team_id = any($6)
+    where ($6::uuid[] is null or team_id = any($6)) and team_id <> all ($10::uuid[])
     group by 1, 2, 3 having sum(count) <> 0) f
   group by at, key order by at, key limit $7`;
 
 // Net change of the open tickets after an instant; with how many are open now it tells how many were open then.
 const OPENED_LESS_RESOLVED = `
   select coalesce(sum(case figure when 'opened' then count else -count end), 0)::int as net from report_bucket
-  where cut = 'team' and at >= $1 and figure in ('opened', 'resolved') and ($2::uuid[] is null or team_id = any($2))`;
+  where cut = 'team' and at >= $1 and figure in ('opened', 'resolved') and ($2::uuid[] is null or team_id = any($2)) and team_id <> all ($3::uuid[])`;
 
 // The days of the span that are kept as days: no row when none is. The latest start of a day is less than 25 hours after another's.
 const DAYS = `
@@ -61,7 +63,7 @@ export class ReportFiguresView {
 
   async figures(q: FiguresQuery): Promise<FigureRow[]> {
     const days = q.step === 'hour' ? null : await this.days(q);
-    const values = [q.cut, q.from, q.to, q.zone, q.step, q.teamIds, q.limit, days?.from ?? q.to, days?.until ?? q.to];
+    const values = [q.cut, q.from, q.to, q.zone, q.step, q.teamIds, q.limit, days?.from ?? q.to, days?.until ?? q.to, q.closedIds];
     return this.statements.rows<FigureRow>(FIGURES, values);
   }
 
@@ -70,8 +72,8 @@ export class ReportFiguresView {
     return row ?? null;
   }
 
-  async netAfter(at: Date, teamIds: readonly string[] | null): Promise<number> {
-    const [row] = await this.statements.rows<{ net: number }>(OPENED_LESS_RESOLVED, [at, teamIds]);
+  async netAfter(at: Date, { teamIds, closedIds }: Pick<FiguresQuery, 'teamIds' | 'closedIds'>): Promise<number> {
+    const [row] = await this.statements.rows<{ net: number }>(OPENED_LESS_RESOLVED, [at, teamIds, closedIds]);
     return row?.net ?? 0;
   }
 }

@@ -95,6 +95,10 @@ const EVENTS = `
   select id, name, actor_type as "actorType", actor_id as "actorId", actor_name as "actorName", data, at from ticket_event
   where ticket_id = $1 and ($2::uuid is null or id > $2) and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
   order by id limit $3`;
+const LAST_EVENTS = `
+  select id, name, actor_type as "actorType", actor_id as "actorId", actor_name as "actorName", data, at from ticket_event
+  where ticket_id = $1 and ($2::uuid is null or id < $2) and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
+  order by id desc limit $3`;
 
 @Injectable()
 export class TicketDetailView {
@@ -109,5 +113,9 @@ export class TicketDetailView {
 
   events(ticketId: string, afterId: string | null, limit: number): Promise<TicketEventRow[]> {
     return this.statements.rows<TicketEventRow>(EVENTS, [ticketId, afterId, limit]);
+  }
+
+  lastEvents(ticketId: string, beforeId: string | null, limit: number): Promise<TicketEventRow[]> {
+    return this.statements.rows<TicketEventRow>(LAST_EVENTS, [ticketId, beforeId, limit]);
   }
 }

@@ -27,6 +27,8 @@ export interface TicketListRow {
   readonly createdAt: Date;
   readonly lastMessageAt: Date;
   readonly dueAt: Date | null;
+  readonly waitingSince: Date | null;
+  readonly lastSeq: number;
   readonly snoozedUntil: Date | null;
   readonly holdReason: string | null;
   readonly isSpam: boolean;
@@ -67,7 +69,8 @@ export type TicketFilter =
 /** What a row of the inbox shows. */
 export const COLUMNS = `id, number, subject, status, status_category as "statusCategory", priority, category, channel, inbox_id as "inboxId",
   contact_id as "contactId", contact_name as "contactName", team_id as "teamId", assignee_id as "assigneeId", tags, preview,
-  last_direction as "lastDirection", version, created_at as "createdAt", last_message_at as "lastMessageAt", due_at as "dueAt", snoozed_until as "snoozedUntil",
+  last_direction as "lastDirection", version, created_at as "createdAt", last_message_at as "lastMessageAt", due_at as "dueAt",
+  waiting_since as "waitingSince", last_seq as "lastSeq", snoozed_until as "snoozedUntil",
   hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId"`;
 
 /** Identifiers come from these maps only, never from input. Each condition has an index in migrations/…-create-tickets. */

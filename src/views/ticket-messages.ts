@@ -42,6 +42,12 @@ export interface MessageRow {
   readonly attachments: readonly AttachmentRow[] | null;
 }
 
+/** A message's place in the order of time. */
+interface InTime {
+  readonly at: string;
+  readonly seq: number;
+}
+
 const COLUMNS = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.channel, m.inbox_id as "inboxId", m.author_type as "authorType",
   m.author_id as "authorId", m.author_name as "authorName", m.subject, m.text, m.full_text as "fullText", m.html, m.external_id as "externalId",
   m.details, m.automatic, m.delivery_state as "deliveryState", m.delivery_fault as "deliveryFault", m.created_at as "createdAt",
@@ -63,6 +69,11 @@ const BY_TIME = `
   where m.ticket_id = $1 and ($2::timestamptz is null or (m.created_at, m.seq) > ($2, $3::int))
     and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
   order by m.created_at, m.seq limit $4`;
+const NEWEST = `
+  select ${COLUMNS} from message m
+  where m.ticket_id = $1 and ($2::timestamptz is null or (m.created_at, m.seq) < ($2, $3::int))
+    and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
+  order by m.created_at desc, m.seq desc limit $4`;
 const FIND = `select ${COLUMNS} from message m where m.id = $1`;
 const TICKET_EXISTS = 'select 1 as one from ticket where id = $1 and deleted_at is null';
 
@@ -74,8 +85,12 @@ export class TicketMessagesView {
     return this.statements.rows<MessageRow & { readonly hasHeld: boolean }>(AFTER, [ticketId, seq, limit]);
   }
 
-  byTime(ticketId: string, after: { readonly at: string; readonly seq: number } | null, limit: number): Promise<MessageRow[]> {
+  byTime(ticketId: string, after: InTime | null, limit: number): Promise<MessageRow[]> {
     return this.statements.rows<MessageRow>(BY_TIME, [ticketId, after?.at ?? null, after?.seq ?? null, limit]);
+  }
+
+  newest(ticketId: string, before: InTime | null, limit: number): Promise<MessageRow[]> {
+    return this.statements.rows<MessageRow>(NEWEST, [ticketId, before?.at ?? null, before?.seq ?? null, limit]);
   }
 
   async find(id: string): Promise<MessageRow | null> {

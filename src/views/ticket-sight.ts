@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
-import { notFound } from '../kernel/domain-error.js';
+import { DomainError, notFound } from '../kernel/domain-error.js';
 import { Statements } from '../platform/database/statements.js';
 import { type SqlCondition, ticketVisibility } from './ticket-visibility.js';
 
@@ -44,20 +44,39 @@ export class TicketSight {
     if (rows.length === 0) throw notFound(part);
   }
 
-  /** That there is nothing to undo is for the act itself to say. @throws DomainError `ticket.not-found` when the other ticket may not be seen */
-  async mustSeeOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
-    const seen = ticketVisibility(actor, { ticket: 't', first: 2 });
+  /**
+   * To do more than read and note.
+   * @throws DomainError `<part>.not-found`, `ticket.let-in-only` for a follower who was let in from outside its team
+   */
+  async mustWork(actor: Actor, part: TicketPart, id: string): Promise<void> {
+    const works = ticketVisibility(actor, { ticket: 't', first: 2 }, 'work');
+    if (seesAll(works)) return;
+    const rows = await this.statements.rows(SEEN[part](works.text), [id, ...works.values]);
+    if (rows.length > 0) return;
+    await this.mustSee(actor, part, id);
+    throw letInOnly();
+  }
+
+  /** That there is nothing to undo is for the act itself to say. @throws DomainError `ticket.not-found` when the other ticket may not be worked on */
+  async mustWorkOnOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
+    const seen = ticketVisibility(actor, { ticket: 't', first: 2 }, 'work');
     if (seesAll(seen)) return;
     const rows = await this.statements.rows(OTHER[undone](seen.text), [id, ...seen.values]);
     if (rows.length > 0) throw notFound('ticket');
   }
 
-  /** For ids in a body: merges, links, bulk actions. @throws DomainError `ticket.not-found` when one is not there or may not be seen */
-  async mustSeeAll(actor: Actor, ids: readonly string[]): Promise<void> {
-    const seen = ticketVisibility(actor, { ticket: 't', first: 2 });
-    const rows = await this.statements.rows(UNSEEN(seen.text), [ids, ...seen.values]);
-    if (rows.length > 0) throw notFound('ticket');
+  /** For ids in a body: bulk actions. @throws DomainError `ticket.not-found` when one is not there or may not be seen, `ticket.let-in-only` */
+  async mustWorkOnAll(actor: Actor, ids: readonly string[]): Promise<void> {
+    for (const reach of ['read', 'work'] as const) {
+      const seen = ticketVisibility(actor, { ticket: 't', first: 2 }, reach);
+      const rows = await this.statements.rows(UNSEEN(seen.text), [ids, ...seen.values]);
+      if (rows.length > 0) throw reach === 'read' ? notFound('ticket') : letInOnly();
+    }
   }
+}
+
+function letInOnly(): DomainError {
+  return new DomainError('forbidden', 'ticket.let-in-only', 'You were let in to read and note this ticket; its team does the rest.');
 }
 
 function seesAll({ text }: SqlCondition): boolean {

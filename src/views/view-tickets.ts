@@ -26,7 +26,6 @@ export interface ViewPageQuery extends ViewQuestion {
 }
 
 export interface ViewTicketRow extends TicketListRow {
-  readonly waitingSince: Date | null;
   readonly customFields: Readonly<Record<string, unknown>>;
 }
 
@@ -82,7 +81,7 @@ export class ViewTicketsView {
     const source = isNarrow(query.condition) ? `ticket t where ${scope}` : lookedAtSql(scope, order);
     const asked = askedSql(query, this.visible, values);
     return this.statements.once<Omit<Found, 'leg'>>(
-      `select ${COLUMNS}, waiting_since as "waitingSince", custom_fields as "customFields", null as "sortAt", ${keysSql(leg)} as keys
+      `select ${COLUMNS}, custom_fields as "customFields", null as "sortAt", ${keysSql(leg)} as keys
        from ${source} and ${rest} and ${asked} order by ${order} limit ${bind(from.limit)}`,
       values,
     );

@@ -8,6 +8,8 @@ import { AutomationSubjectView } from './automation-subject.js';
 import { ContactListView } from './contact-list.js';
 import { ContactMergePreviewView } from './contact-merge-preview.js';
 import { ConversationHistoryView } from './conversation-history.js';
+import { ConversationTicketsView } from './conversation-tickets.js';
+import { CustomerWaitingView } from './customer-waiting.js';
 import { DraftListView } from './draft-list.js';
 import { FieldWordsView } from './field-words.js';
 import { HeldRepliesView } from './held-replies.js';
@@ -23,8 +25,10 @@ import { PendingMediaView } from './pending-media.js';
 import { ReceiptListView } from './receipt-list.js';
 import { ReplyTargetView } from './reply-target.js';
 import { ReportFiguresView } from './report-figures.js';
+import { ReportNamesView } from './report-names.js';
 import { RoutingDecisionsView } from './routing-decisions.js';
 import { RoutingHistoryView } from './routing-history.js';
+import { TeamSight } from './team-sight.js';
 import { TicketAudienceView } from './ticket-audience.js';
 import { TicketClocksView } from './ticket-clocks.js';
 import { TicketDetailView } from './ticket-detail.js';
@@ -46,6 +50,8 @@ const views = [
   ContactListView,
   ContactMergePreviewView,
   ConversationHistoryView,
+  ConversationTicketsView,
+  CustomerWaitingView,
   FieldWordsView,
   InboxListView,
   LiveQueuesView,
@@ -72,6 +78,8 @@ const views = [
   RoutingDecisionsView,
   RoutingHistoryView,
   WaitingTeamsView,
+  TeamSight,
+  ReportNamesView,
   TicketSight,
 ];
 

@@ -5,6 +5,7 @@ import { type RunningSandbox, runSandbox } from '../../sandbox/sandbox.js';
 import { SandboxState } from '../../sandbox/state.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { type TestDesk, testDesk } from '../kit/test-desk.js';
+import { until } from '../kit/until.js';
 
 /** The whole path on every provider's real protocol: in by the real entrance, out to the vendor's fake. */
 let desk: TestDesk;
@@ -25,15 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = performance.now() + 30_000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (performance.now() > deadline) throw new Error('it did not happen within 30 s');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+const happens = <T>(look: () => Promise<T>) => until(look, 30_000);
 
 type Message = {
   id: string;
@@ -79,20 +72,20 @@ test.each(['chat/widget', 'email/imap', 'hotline/twilio', 'social/messenger', 's
     const first = customer.say('Halo, 退款 belum masuk 😟', { media: name !== 'chat/widget' });
     expect(await first.deliver()).toBe(true);
     await first.deliver(); // the provider repeats itself
-    const { ticketId } = await until(() => find(inbox.id, first.text));
-    await until(async () => (await messagesOf(ticketId)).every((m) => m.attachments.every((a) => a.state === 'stored')) || undefined);
+    const { ticketId } = await happens(() => find(inbox.id, first.text));
+    await happens(async () => (await messagesOf(ticketId)).every((m) => m.attachments.every((a) => a.state === 'stored')));
 
     const reply = await desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, {
       body: { kind: 'reply', text: `Kami cek dulu (${name})` },
     });
     expect(reply.status).toBe(201);
-    const entry = await until(async () => running.replies().find((e) => e.text.trim() === `Kami cek dulu (${name})`));
+    const entry = await happens(async () => running.replies().find((e) => e.text.trim() === `Kami cek dulu (${name})`));
     const state = FINAL[name] ?? 'read';
-    await until(async () => (await messagesOf(ticketId)).find((m) => m.id === reply.body['id'] && m.delivery.state === state));
+    await happens(async () => (await messagesOf(ticketId)).find((m) => m.id === reply.body['id'] && m.delivery.state === state));
 
     const second = customer.say('Sudah, terima kasih', { replyTo: entry });
     expect(await second.deliver()).toBe(true);
-    const again = await until(() => find(inbox.id, second.text));
+    const again = await happens(() => find(inbox.id, second.text));
     expect(again.ticketId).toBe(ticketId);
     const messages = await messagesOf(ticketId);
     expect(messages.filter((m) => m.direction === 'inbound')).toHaveLength(2);

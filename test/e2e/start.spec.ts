@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../sandbox/state.js';
+import { until } from '../kit/until.js';
 
 /** The desk as a process of its own, as `npm start` runs it once everything is installed and built. */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -63,16 +64,17 @@ function launch(more: Readonly<Record<string, string>> = {}, command: readonly [
   return desk;
 }
 
+const health = () => fetch(`http://127.0.0.1:${port}/health/ready`);
+
 async function ready(desk: Desk): Promise<void> {
-  const deadline = performance.now() + 40_000;
-  while (performance.now() < deadline && desk.process.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 25);
-    });
-  }
-  throw new Error(`the desk did not become ready; it printed:\n${desk.printed()}`);
+  const isReady = () =>
+    health().then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  const isOver = () => desk.process.exitCode !== null;
+  await until(async () => (await isReady()) || isOver(), 40_000).catch(() => undefined);
+  if (isOver() || !(await isReady())) throw new Error(`the desk did not become ready; it printed:\n${desk.printed()}`);
 }
 
 /** The line of the log that tells this event. */
@@ -115,13 +117,17 @@ test('the database is killed: the same desk is ready again within 15 s without a
   const pid = postmaster();
   const killed = performance.now();
   process.kill(pid, 'SIGKILL');
-  const unready = await until(async () => !(await fetch(`http://127.0.0.1:${port}/health/ready`)).ok || postmasterMoved(pid));
-  expect(unready).toBe(true);
-  await until(async () => postmasterMoved(pid));
+  const isUnready = () =>
+    health().then(
+      (answer) => !answer.ok,
+      () => false,
+    );
+  await until(async () => (await isUnready()) || postmasterMoved(pid), 15_000);
+  await until(() => postmasterMoved(pid), 15_000);
   await ready(desk);
   expect(performance.now() - killed).toBeLessThan(15_000);
   // The desk may be ready a moment before the line about it has come through the pipe.
-  expect(await until(() => Promise.resolve(told(desk, 'database.restarted') !== undefined))).toBe(true);
+  await until(() => told(desk, 'database.restarted'), 15_000);
   expect(desk.process.exitCode).toBeNull();
 });
 
@@ -132,15 +138,6 @@ function postmasterMoved(pid: number): boolean {
   } catch {
     return false; // the file is just being replaced
   }
-}
-
-async function until(look: () => Promise<boolean>): Promise<boolean> {
-  const deadline = performance.now() + 15_000;
-  while (performance.now() < deadline) {
-    if (await look().catch(() => false)) return true;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return false;
 }
 
 test('a supervisor that only knows npm: SIGTERM to `npm start` ends the desk, and npm waits for it', async () => {

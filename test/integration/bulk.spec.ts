@@ -1,3 +1,4 @@
+import { person, team } from '../kit/people.js';
 import { type TestDesk, testDesk } from '../kit/test-desk.js';
 
 let desk: TestDesk;
@@ -59,4 +60,37 @@ test('what cannot be asked for is refused at once', async () => {
   const { body } = await bulk([id], { priority: 'low' });
   const other = await desk.tokenFor('agent');
   expect(await desk.request('GET', `/api/v1/bulk/${String(body['id'])}`, { token: other })).toMatchObject({ status: 404 });
+});
+
+test('what none of them could take is refused at once, naming the field', async () => {
+  const id = await openTicket(40);
+  const auditor = (await person(desk, { role: 'auditor' })).id;
+  const [outside, payments] = [(await person(desk)).id, await team(desk)];
+  const nobody = '01890000-0000-7000-8000-000000000000';
+  const wishes: readonly (readonly [object, string, string])[] = [
+    [{ status: 'lost' }, 'status', 'ticket.unknown-status'],
+    [{ status: 'merged' }, 'status', 'ticket.unknown-status'],
+    [{ status: 'on_hold' }, 'holdReason', 'ticket.hold-reason-required'],
+    [{ status: 'open', holdReason: 'the bank' }, 'holdReason', 'ticket.not-on-hold'],
+    [{ category: 'moon' }, 'category', 'ticket.unknown-category'],
+    [{ teamId: nobody }, 'teamId', 'ticket.unknown-team'],
+    [{ teamId: auditor }, 'teamId', 'ticket.unknown-team'],
+    [{ assigneeId: nobody }, 'assigneeId', 'ticket.unknown-assignee'],
+    [{ assigneeId: auditor }, 'assigneeId', 'ticket.assignee-disabled'],
+    [{ teamId: payments, assigneeId: outside }, 'assigneeId', 'ticket.assignee-not-in-team'],
+  ];
+  for (const [wish, field, code] of wishes)
+    expect([wish, await bulk([id], wish)]).toMatchObject([wish, { status: 422, body: { code, field } }]);
+  expect((await desk.pool.query('select from bulk_item where ticket_id = $1', [id])).rowCount).toBe(0);
+});
+
+test('many tickets are put on hold with a reason, and back', async () => {
+  const id = await openTicket(41);
+  const accepted = await bulk([id], { status: 'on_hold', holdReason: 'the bank' });
+  expect(accepted.status).toBe(202);
+  await desk.drainJobs();
+  expect(await ticket(id)).toMatchObject({ status: 'on_hold', holdReason: 'the bank' });
+  await desk.request('POST', `/api/v1/bulk/${String(accepted.body['id'])}/undo`);
+  await desk.drainJobs();
+  expect(await ticket(id)).toMatchObject({ status: 'new', holdReason: null });
 });

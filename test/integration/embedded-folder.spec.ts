@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -23,6 +23,7 @@ import { type Embedded, EmbeddedError, startEmbedded } from '../../src/platform/
 import { isServerOf } from '../../src/platform/database/embedded/postmaster.js';
 
 /** What people, backups and power cuts do to a data folder. */
+let made: string;
 let dataDir: string;
 let running: Embedded[];
 let events: Record<string, unknown>[];
@@ -30,9 +31,15 @@ let clusters: Set<string>;
 
 const isRoot = process.getuid?.() === 0;
 
+beforeAll(async () => {
+  made = newFolder();
+  await (await startEmbedded({ dataDir: made, log: () => undefined })).stop();
+});
+
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
 beforeEach(() => {
-  dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'parley-folder-')));
-  chmodSync(dataDir, 0o755);
+  dataDir = newFolder();
   [running, events, clusters] = [[], [], new Set()];
 });
 
@@ -41,6 +48,16 @@ afterEach(async () => {
   for (const cluster of clusters) rmSync(dirname(cluster), { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'parley-folder-')));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+function usedBefore(): void {
+  expect(spawnSync('cp', ['-a', `${made}/.`, dataDir]).status).toBe(0);
+}
 
 async function start(folder = dataDir): Promise<Embedded> {
   const server = await startEmbedded({ dataDir: folder, log: (line) => events.push(line) });
@@ -74,6 +91,7 @@ const cluster = () => join(dataDir, 'postgres');
 const postmaster = () => Number(readFileSync(join(cluster(), 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 test('the server is for this machine only, by password, durable, and the same wherever it runs', async () => {
+  usedBefore();
   const { url } = await start();
   const settings = await answer(
     url,
@@ -115,6 +133,7 @@ test('a lock and a half-made cluster of a start that was killed do not stand in 
 });
 
 test('one folder has one server, whatever name it is called by', async () => {
+  usedBefore();
   const other = join(dirname(dataDir), `${dataDir.slice(-6)}-link`);
   symlinkSync(dataDir, other);
   try {
@@ -126,6 +145,7 @@ test('one folder has one server, whatever name it is called by', async () => {
 });
 
 test('a live server is found again without the note of its port, and moves when the port was taken meanwhile', async () => {
+  usedBefore();
   const first = await start();
   rmSync(join(dataDir, 'postgres.port'));
   const second = await start();
@@ -146,6 +166,7 @@ test('a live server is found again without the note of its port, and moves when 
 });
 
 test('a lost or wrong password is named at once, and nothing is changed', async () => {
+  usedBefore();
   const { url } = await start();
   await answer(url, 'create table kept ()');
   await stopAll();
@@ -177,6 +198,7 @@ test('a data folder that is a file, or that cannot be written, is named', async 
 });
 
 test('stopping ends the server before it returns, and no watcher brings it back', async () => {
+  usedBefore();
   const { url } = await start();
   const pid = postmaster();
   await stopAll();
@@ -187,6 +209,7 @@ test('stopping ends the server before it returns, and no watcher brings it back'
 });
 
 test('the log is kept short while the server runs', async () => {
+  usedBefore();
   await start();
   const log = join(dataDir, 'postgres.log');
   truncateSync(log, 11 * 1024 * 1024);
@@ -198,8 +221,7 @@ test('the log is kept short while the server runs', async () => {
 
 /** In the place of a server that was killed: its lock file, its number meanwhile with another program. */
 async function leaveLockOf(pid: number | undefined): Promise<void> {
-  await start();
-  await stopAll();
+  usedBefore();
   const lock = join(cluster(), 'postmaster.pid');
   writeFileSync(lock, `${pid}\n${cluster()}\n1764000000\n1\n\n127.0.0.1\n\n`, { mode: 0o600 });
   const { uid, gid } = statSync(cluster());
@@ -212,6 +234,7 @@ const asUser = isRoot ? describe.skip : describe;
 
 onLinux('reads /proc, needs Linux:', () => {
   test('the server does not see the secrets of the desk', async () => {
+    usedBefore();
     process.env['SECRET_KEY'] = 'a secret of the desk, 32 characters';
     try {
       await start();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedError, startEmbedded } from '../../src/platform/database/embedded/index.js';
+import { until } from '../kit/until.js';
 
 let dataDir: string;
 const log = () => undefined;
@@ -46,10 +47,7 @@ test('a second start adopts the live server; committed rows outlive a killed one
   expect([first.adopted, second.adopted, second.url]).toEqual([false, true, first.url]);
   const pid = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   process.kill(pid, 'SIGKILL');
-  const deadline = performance.now() + 30_000;
-  let found: unknown;
-  while (found === undefined && performance.now() < deadline) found = await ask(first.url, 'select n from kept').catch(() => undefined);
-  expect(found).toBe(42);
+  expect(await until(() => ask(first.url, 'select n from kept').catch(() => undefined), 30_000)).toBe(42);
   await Promise.all([first.stop(), second.stop()]);
 });
 

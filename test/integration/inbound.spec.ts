@@ -51,6 +51,8 @@ test('the same delivery, and the same event in another delivery, make nothing tw
   const tickets = await ticketsOf('citra');
   expect(tickets).toHaveLength(1);
   expect(await messagesOf(tickets[0]?.['id'])).toHaveLength(1);
+  const { rows } = await desk.pool.query("select state from receipt where dedupe_key in ('r2', 'r2b')");
+  expect(rows).toEqual([{ state: 'done' }, { state: 'done' }]);
 });
 
 test('what one person says in one conversation stays in one ticket, also when it arrives at once', async () => {

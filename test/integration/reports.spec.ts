@@ -68,6 +68,51 @@ test('an answered and resolved ticket counts once in each figure, where it is no
   expect(refund).toMatchObject({ opened: 1, resolution: { count: 0, averageSeconds: null } });
 });
 
+test('a message counts where its ticket was when it was said, however late it is counted', async () => {
+  const teamIds: string[] = [];
+  for (const name of ['First', 'Second', 'Third'])
+    teamIds.push(String((await desk.request('POST', '/api/v1/teams', { body: { name } })).body['id']));
+  const [first, second, third] = teamIds;
+  const people = ['ayu', 'budi', 'citra', 'dewi', 'eka'];
+  for (const who of people) {
+    await write(who);
+    clock.forward(1);
+    const id = (await ticketOf(who))?.['id'];
+    await change(id, { teamId: first });
+    clock.forward(1);
+    await write(who);
+    await reply(id);
+    clock.forward(1);
+    await change(id, { teamId: second, category: 'refund' });
+    clock.forward(1);
+    await change(id, { teamId: third, category: 'payment' });
+    if (who === 'citra') await desk.app.get(ReportCounter).run();
+  }
+  const byTeam = new Map((await figures('by=team&every=whole')).map((f) => [f.key, [f['received'], f['sent'], f.opened]]));
+  expect([null, ...teamIds].map((id) => byTeam.get(id) ?? [0, 0, 0])).toEqual([
+    [5, 0, 0],
+    [5, 5, 0],
+    [0, 0, 0],
+    [0, 0, 5],
+  ]);
+  const byCategory = (await figures('by=category&every=whole')).map((f) => [f.key, f['received']]);
+  expect(byCategory).toEqual([
+    ['general', 10],
+    ['payment', 0],
+  ]);
+});
+
+test('what was split off by mistake was opened nowhere', async () => {
+  await write('lestari');
+  await write('lestari');
+  const id = String((await ticketOf('lestari'))?.['id']);
+  const messages = (await desk.request('GET', `/api/v1/tickets/${id}/messages`)).body.items;
+  const split = await desk.request('POST', `/api/v1/tickets/${id}/split`, { body: { messageIds: [messages[1]?.['id']] } });
+  expect((await figures('every=whole')).map((f) => [f.opened, f['received']])).toEqual([[2, 2]]);
+  expect((await desk.request('POST', `/api/v1/tickets/${String(split.body['id'])}/unsplit`)).status).toBe(200);
+  expect((await figures('every=whole')).map((f) => [f.opened, f['received']])).toEqual([[1, 2]]);
+});
+
 test('days begin where the asker is', async () => {
   await write('budi'); // 09:00 UTC on the 2nd, 16:00 in Jakarta
   clock.forward(9 * 60); // 18:00 UTC, 01:00 of the 3rd in Jakarta

@@ -54,6 +54,7 @@ export class FakeChannel implements ChannelAdapter<FakeSettings> {
       provider: 'push',
       settings: FakeSettings,
       adapter: this,
+      identityKinds: ['fake'],
       webhooks: [{ purpose: 'events', path: 'events' }],
       keptHeaders: [],
       reach: { kinds: ['fake'], keyFor: (value) => value },

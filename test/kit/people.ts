@@ -3,7 +3,7 @@ import { AgentRepository } from '../../src/agents/index.js';
 import { type Role, systemActor } from '../../src/kernel/actor.js';
 import type { AgentId, TeamId } from '../../src/kernel/id.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
-import { PASSWORD, type TestDesk } from './test-desk.js';
+import { passwordHash, type TestDesk } from './test-desk.js';
 
 export interface Person {
   readonly id: string;
@@ -19,13 +19,10 @@ export interface PersonOrder {
 }
 
 let count = 0;
-// Hashing takes tens of milliseconds; everybody has the same password.
-let hashed: Promise<string> | null = null;
 
 /** An agent with PASSWORD and an API token. */
 export async function person(desk: TestDesk, { role = 'agent', teamIds = [], scopes = PERMISSIONS }: PersonOrder = {}): Promise<Person> {
-  hashed ??= Passwords.hash(PASSWORD);
-  const hash = await hashed;
+  const hash = await passwordHash();
   const email = `${role}-${(count += 1)}-${Math.random().toString(36).slice(2)}@example.com`;
   return desk.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
     const agents = desk.app.get(AgentRepository);

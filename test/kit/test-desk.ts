@@ -57,6 +57,7 @@ export interface TestDeskOptions {
   readonly channels?: ChannelDefine;
   readonly clock?: FakeClock;
   readonly privateOrigins?: () => readonly string[];
+  readonly sandbox?: () => string | null;
   /** Sockets and mailboxes as well (they run by themselves). */
   readonly live?: boolean;
 }
@@ -73,7 +74,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     SECRET_KEY: 'test-secret-key-of-more-than-32-characters',
     LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
   });
-  const { channels, clock, privateOrigins } = options;
+  const { channels, clock, privateOrigins, sandbox } = options;
   const app = await createApp({
     config,
     databaseUrl: database.url,
@@ -81,6 +82,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     ...(channels ? { channels } : {}),
     ...(clock ? { clock } : {}),
     ...(privateOrigins ? { privateOrigins } : {}),
+    ...(sandbox ? { sandbox } : {}),
   });
   await app.init();
   if (options.live) {
@@ -130,8 +132,16 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   };
 }
 
+let hashed: Promise<string> | null = null;
+
+/** Of PASSWORD, which everybody has: hashing takes tens of milliseconds. */
+export function passwordHash(): Promise<string> {
+  hashed ??= Passwords.hash(PASSWORD);
+  return hashed;
+}
+
 async function makeToken(app: NestFastifyApplication, role: Role): Promise<string> {
-  const hash = await Passwords.hash(PASSWORD);
+  const hash = await passwordHash();
   return app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
     const email = `${role}-${Math.random().toString(36).slice(2)}@example.com`;
     const agentId = await app.get(AgentRepository).insert(tx, { email, name: `The ${role}`, role, enabled: true, languages: ['en'] });

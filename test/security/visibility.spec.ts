@@ -103,10 +103,10 @@ test('ids in a body are asked for together: one that may not be seen is one too 
   const sight = desk.app.get(TicketSight);
   const agent: Actor = { type: 'agent', id: (await person(desk)).id as AgentId, name: 'A', role: 'agent' };
   const [open, closed] = [await ticket(desk), await ticket(desk, { teamId: await team(desk, 'members') })];
-  await expect(sight.mustSeeAll(agent, [open])).resolves.toBeUndefined();
-  await expect(sight.mustSeeAll(agent, [open, closed])).rejects.toThrow(/no such ticket/);
-  await expect(sight.mustSeeAll({ ...agent, role: 'admin' }, [open, closed])).resolves.toBeUndefined();
-  await expect(sight.mustSeeAll({ ...agent, role: 'admin' }, [open, newId()])).rejects.toThrow(/no such ticket/);
+  await expect(sight.mustWorkOnAll(agent, [open])).resolves.toBeUndefined();
+  await expect(sight.mustWorkOnAll(agent, [open, closed])).rejects.toThrow(/no such ticket/);
+  await expect(sight.mustWorkOnAll({ ...agent, role: 'admin' }, [open, closed])).resolves.toBeUndefined();
+  await expect(sight.mustWorkOnAll({ ...agent, role: 'admin' }, [open, newId()])).rejects.toThrow(/no such ticket/);
 });
 
 test('only an administrator opens or closes a team', async () => {

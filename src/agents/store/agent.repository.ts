@@ -44,6 +44,11 @@ const LOCK = `select ${COLUMNS} from agent a where a.id = $1 for no key update o
 // Locked, so that two administrators cannot remove each other at the same time.
 const ADMINISTRATORS = `select id from agent where role = 'admin' and enabled order by id for no key update`;
 const ENABLED = 'select id from agent where id = any($1::uuid[]) and enabled';
+// Primary keys.
+const OUTSIDE = `
+  select a.id from agent a join team t on t.id = $1 and t.visibility = 'members'
+  where a.id = any($2::uuid[]) and a.role not in ('admin', 'auditor')
+    and not exists (select from team_member m where m.team_id = t.id and m.agent_id = a.id)`;
 const LEAVE_TEAMS = 'delete from team_member where agent_id = $1';
 const JOIN_TEAMS = 'insert into team_member (team_id, agent_id) select id, $1 from team where id = any($2::uuid[])';
 
@@ -94,6 +99,12 @@ export class AgentRepository {
   }
 
   /** Of these, the ones who work here. */
+  /** Those of them to whom the tickets of this team are closed. */
+  async outsideOf(tx: Tx, teamId: TeamId, ids: readonly AgentId[]): Promise<readonly AgentId[]> {
+    const rows = await sql<{ id: AgentId }>(tx, OUTSIDE, [teamId, ids]);
+    return rows.map((r) => r.id);
+  }
+
   async enabledAmong(tx: Tx, ids: readonly AgentId[]): Promise<readonly AgentId[]> {
     const rows = await sql<{ id: AgentId }>(tx, ENABLED, [ids]);
     return rows.map((r) => r.id);

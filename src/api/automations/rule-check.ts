@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Action, namesIn, parseActions, RULE_ACTIONS } from '../../automation/settings.js';
 import { automationFields } from '../../desk/index.js';
-import type { Condition } from '../../kernel/condition.js';
+import { ALWAYS, type Condition } from '../../kernel/condition.js';
 import { parseCondition } from '../../kernel/condition-check.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { PRIORITIES } from '../../tickets/settings.js';
+import { ConditionValues } from '../shared/condition-values.js';
 import { NamedThingsCheck } from './named-things-check.js';
 
 /** A rule as somebody gave it. */
@@ -25,11 +26,14 @@ export interface CheckedRule {
 
 @Injectable()
 export class RuleCheck {
-  constructor(private readonly named: NamedThingsCheck) {}
+  constructor(
+    private readonly named: NamedThingsCheck,
+    private readonly values: ConditionValues,
+  ) {}
 
   /**
    * @throws DomainError `automation.no-start`, `condition.invalid`, `action.invalid`, `template.unknown-placeholder`,
-   * `template.malformed`, `automation.unknown-name`, and what {@link NamedThingsCheck.checkActions} refuses (all 422)
+   * `template.malformed`, `condition.unknown-value`, `automation.unknown-name`, and what {@link NamedThingsCheck.checkActions} refuses (all 422)
    */
   async check({ events = [], everyMinutes = null, condition, actions }: GivenRule): Promise<CheckedRule> {
     if ((everyMinutes === null) === (events.length === 0))
@@ -43,7 +47,8 @@ export class RuleCheck {
     const checked = parseCondition(condition, everyMinutes === null ? automationFields(ticket) : ticket);
     const rules = { allowed: RULE_ACTIONS, priorities: PRIORITIES, fields: await this.named.fields(), mayNameMe: false };
     const done = parseActions(actions, rules);
-    await this.named.check(namesIn(checked, done));
+    await this.values.check(checked);
+    await this.named.check(namesIn(ALWAYS, done));
     await this.named.checkActions(done);
     return { events, everyMinutes, condition: checked, actions: done };
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type ChangeTicketCommand, CheckBulkWish } from '../../desk/index.js';
 import { type Actor, agentIdOf } from '../../kernel/actor.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import { newId } from '../../kernel/id.js';
@@ -22,6 +23,7 @@ export class BulkController {
     private readonly writes: Writes,
     private readonly later: JobLater,
     private readonly sight: TicketSight,
+    private readonly check: CheckBulkWish,
   ) {}
 
   @Post()
@@ -31,8 +33,9 @@ export class BulkController {
   async start(@Me() me: Actor, @Body() { ticketIds, change }: BulkInput, @Req() request: KnownRequest): Promise<BulkAnswer> {
     if (Object.values(change).every((value) => value === undefined))
       throw new DomainError('unprocessable', 'bulk.nothing-to-change', 'Name at least one field to change.');
-    await this.sight.mustSeeAll(me, ticketIds);
+    await this.sight.mustWorkOnAll(me, ticketIds);
     const { id } = await this.writes.run(request, me, async (tx) => {
+      await this.check.execute(tx, change as Omit<ChangeTicketCommand, 'ticketId' | 'version'>);
       const bulkId = newId();
       await this.repository.insert(tx, { id: bulkId, agentId: ownerOf(me), change, ticketIds });
       await this.later.add(tx, { task: 'bulk', payload: { bulkId } });

@@ -19,7 +19,7 @@ import { TicketChange } from '../tickets/tickets.dto.js';
 export const BULK_MAX = 1000;
 const ITEM_STATES = ['waiting', 'done', 'refused', 'undone', 'kept'] as const;
 
-export class BulkChange extends PickType(TicketChange, ['status', 'priority', 'category', 'teamId', 'assigneeId'] as const) {
+export class BulkChange extends PickType(TicketChange, ['status', 'priority', 'category', 'teamId', 'assigneeId', 'holdReason'] as const) {
   @ApiPropertyOptional({ type: [String] })
   @IsOptional()
   @IsArray()

@@ -91,12 +91,14 @@ export class BulkJob implements OnModuleInit {
     const agent = await this.agents.find(agentId);
     if (agent === null || !agent.enabled) return { text: 'false', values: [] };
     const { id, name, role } = agent;
-    return ticketVisibility({ type: 'agent', id, name, role }, { ticket: 't', first: 3 });
+    return ticketVisibility({ type: 'agent', id, name, role }, { ticket: 't', first: 3 }, 'work');
   }
 }
 
 /** The change that takes a change back. */
 function wishBack(changes: FieldChanges): Wish {
-  const back = Object.fromEntries(Object.entries(changes).map(([field, { from }]) => [field, from]));
+  const before = Object.entries(changes).map(([field, { from }]) => [field, from] as const);
+  // The reason goes with the status that puts on hold; nobody wishes for none.
+  const back = Object.fromEntries(before.filter(([field, from]) => field !== 'holdReason' || from !== null));
   return (typeof back['priority'] === 'number' ? { ...back, priority: priorityOf(back['priority']) } : back) as Wish;
 }

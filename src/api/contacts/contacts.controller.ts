@@ -11,9 +11,10 @@ import { TicketListView } from '../../views/ticket-list.js';
 import { Allow, type KnownRequest, Me, Restricted } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
+import { IdentityCheck } from '../shared/identity-check.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
-import { TicketRowAnswer } from '../tickets/tickets.dto.js';
+import { ListedTicketAnswer } from '../tickets/listed-ticket.dto.js';
 import { ticketRowAnswer } from '../tickets/tickets.mapper.js';
 import { ContactAnswer, ContactChange, ContactInput, ContactsQuery } from './contacts.dto.js';
 
@@ -25,6 +26,7 @@ export class ContactsController {
     private readonly tickets: TicketListView,
     private readonly create: CreateContact,
     private readonly change: ChangeContact,
+    private readonly identities: IdentityCheck,
     private readonly writes: Writes,
   ) {}
 
@@ -55,8 +57,12 @@ export class ContactsController {
 
   @Get(':id/tickets')
   @Allow('ticket:read')
-  @ApiPage(TicketRowAnswer)
-  async ticketsOf(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketRowAnswer>> {
+  @ApiPage(ListedTicketAnswer)
+  async ticketsOf(
+    @Me() me: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.tickets.page({
       actor: me,
       filters: { contactId: id },
@@ -73,6 +79,7 @@ export class ContactsController {
   @ApiCreatedResponse({ type: ContactAnswer })
   async add(@Me() me: Actor, @Body() input: ContactInput, @Req() request: KnownRequest): Promise<ContactAnswer> {
     const facts = { name: input.name, language: input.language ?? null, identities: input.identities ?? [] };
+    this.identities.check(facts.identities, 'identities');
     const { id } = await this.writes.run(request, me, async (tx) => ({ id: await this.create.execute(tx, facts) }));
     return this.get(id);
   }

@@ -6,7 +6,7 @@ import { notFound } from '../../kernel/domain-error.js';
 import type { AttachmentId, InboxId, TicketId } from '../../kernel/id.js';
 import type { Page } from '../../kernel/page.js';
 import { DraftListView, type DraftRow } from '../../views/draft-list.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, ForLetIn, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { agentOf } from '../shared/agent-of.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -44,6 +44,7 @@ export class DraftsController {
 
   @Put('tickets/:id/draft')
   @Allow('ticket:write')
+  @ForLetIn()
   @ApiOkResponse({ type: DraftAnswer })
   async put(
     @Me() me: Actor,
@@ -71,6 +72,7 @@ export class DraftsController {
   @Delete('tickets/:id/draft')
   @HttpCode(204)
   @Allow('ticket:write')
+  @ForLetIn()
   @ApiNoContentResponse()
   async remove(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<void> {
     await this.writes.run(request, me, async (tx) => {

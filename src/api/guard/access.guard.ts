@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { isUuid } from '../../kernel/id.js';
 import { type TicketPart, TicketSight } from '../../views/ticket-sight.js';
-import { type KnownRequest, POLICY, type RoutePolicy } from './allow.js';
+import { type KnownRequest, LET_IN, POLICY, type RoutePolicy } from './allow.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Where a route's pattern names a thing that belongs to a ticket: `/tickets/:id/…`. */
@@ -38,18 +38,20 @@ export class AccessGuard implements CanActivate {
     if (policy.kind === 'permission' && !may(actor, policy.permission)) {
       throw new DomainError('forbidden', 'access.forbidden', 'You may not do this.', { permission: policy.permission });
     }
-    await this.mustSee(actor, request);
+    const isForLetIn = this.reflector.getAllAndOverride<boolean | undefined>(LET_IN, [context.getHandler(), context.getClass()]) === true;
+    await this.mustReach(actor, request, isForLetIn || SAFE.has(request.method));
     request.actor = actor;
     return true;
   }
 
-  /** @throws DomainError `ticket.not-found`, `message.not-found`, `attachment.not-found` */
-  private async mustSee(actor: Actor, { routeOptions, params }: KnownRequest): Promise<void> {
+  /** @throws DomainError `ticket.not-found`, `message.not-found`, `attachment.not-found`, `ticket.let-in-only` */
+  private async mustReach(actor: Actor, { routeOptions, params }: KnownRequest, seeing: boolean): Promise<void> {
     for (const [part, pattern] of PARTS) {
       const name = pattern.exec(routeOptions.url ?? '')?.[1];
       const id = name === undefined ? undefined : (params as Readonly<Record<string, string>>)[name];
       // What is no id cannot exist: the route's IdPipe says so.
-      if (id !== undefined && isUuid(id)) await this.sight.mustSee(actor, part, id);
+      if (id === undefined || !isUuid(id)) continue;
+      await (seeing ? this.sight.mustSee(actor, part, id) : this.sight.mustWork(actor, part, id));
     }
   }
 

@@ -20,6 +20,11 @@ export const Public = () => SetMetadata(POLICY, { kind: 'public' } satisfies Rou
 /** Open to every agent and token: it concerns only themselves. */
 export const AnyoneKnown = () => SetMetadata(POLICY, { kind: 'anyone-known' } satisfies RoutePolicy);
 
+export const LET_IN = 'parley:let-in';
+
+/** A write that is open to a follower who was let in from outside the ticket's team: their own notes, drafts and ties. Every other one is not. */
+export const ForLetIn = () => SetMetadata(LET_IN, true);
+
 export const AUDIT = 'parley:audit';
 
 /** What the audit log does with a route beside writing down what it commits. */

@@ -6,7 +6,7 @@ import { notFound } from '../../kernel/domain-error.js';
 import type { MessageId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { TicketMessagesView } from '../../views/ticket-messages.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, ForLetIn, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ApiPage } from '../shared/paged.js';
@@ -32,6 +32,7 @@ export class MessagesController {
   @ApiPage(MessageAnswer)
   async list(@Param('id', IdPipe) id: string, @Query() query: MessagesQuery): Promise<Page<MessageAnswer>> {
     if (query.order === 'time') return this.byTime(id, query);
+    if (query.order === 'newest') return this.newest(id, query);
     const { after, limit, cursor } = query;
     const [from] = cursor === undefined ? [after] : decodeCursor('messages', cursor, 1);
     const rows = await this.view.after(id, Number(from), limit + 1);
@@ -50,6 +51,7 @@ export class MessagesController {
 
   @Post('tickets/:id/messages')
   @Allow('ticket:write')
+  @ForLetIn()
   @ApiCreatedResponse({ type: MessageAnswer })
   async create(
     @Me() me: Actor,
@@ -58,6 +60,7 @@ export class MessagesController {
     @Req() request: KnownRequest,
   ): Promise<MessageAnswer> {
     const ticketId = id as TicketId;
+    if (input.kind === 'reply') await this.shown.mustWork(me, id);
     const way = await this.sending.wayOf(ticketId, input);
     const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       messageId: await this.sending.execute(tx, ticketId, { input, way }),
@@ -85,6 +88,16 @@ export class MessagesController {
       return null;
     });
     return this.shown.find(id);
+  }
+
+  /** As a screen shows a ticket: its end first, with what waits to leave. */
+  private async newest(id: string, { limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {
+    const [at, seq] = cursor === undefined ? [] : decodeCursor('messages-newest', cursor, 2);
+    const isFirst = cursor === undefined;
+    const rows = await this.view.newest(id, isFirst ? null : { at: String(at), seq: Number(seq) }, limit + 1);
+    if (rows.length === 0 && !(await this.view.ticketExists(id))) throw notFound('ticket');
+    const page = pageOf(rows, { limit, sort: 'messages-newest', keysOf: (r) => [r.sortAt, r.seq], map: messageAnswer });
+    return isFirst ? { ...page, items: [...(await this.shown.waiting(id)).toReversed(), ...page.items] } : page;
   }
 
   private async byTime(id: string, { limit, cursor }: MessagesQuery): Promise<Page<MessageAnswer>> {

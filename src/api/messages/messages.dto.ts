@@ -44,14 +44,14 @@ export class MessagesQuery {
   cursor?: string;
 
   @ApiPropertyOptional({
-    enum: ['seq', 'time'],
+    enum: ['seq', 'time', 'newest'],
     default: 'seq',
     description:
-      'A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline.',
+      'A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline, `newest` the same from its end, what waits to leave before all.',
   })
   @IsOptional()
-  @IsIn(['seq', 'time'])
-  order: 'seq' | 'time' = 'seq';
+  @IsIn(['seq', 'time', 'newest'])
+  order: 'seq' | 'time' | 'newest' = 'seq';
 }
 
 export class MessageInput {

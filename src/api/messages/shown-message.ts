@@ -22,6 +22,11 @@ export class ShownMessage {
     return this.find(id);
   }
 
+  /** Who was let in from outside the ticket's team writes notes, no replies. @throws DomainError `ticket.let-in-only` */
+  mustWork(actor: Actor, ticketId: string): Promise<void> {
+    return this.sight.mustWork(actor, 'ticket', ticketId);
+  }
+
   /** @throws DomainError `message.not-found` */
   async find(id: string): Promise<MessageAnswer> {
     const row = await this.view.find(id);

@@ -8,7 +8,7 @@ import type { Tx } from '../../kernel/tx.js';
 import { NotificationRepository } from '../../notifications/index.js';
 import { PostgresHints } from '../../platform/hints/postgres-hints.js';
 import { NotificationListView } from '../../views/notification-list.js';
-import { AnyoneKnown, type KnownRequest, Me } from '../guard/allow.js';
+import { AnyoneKnown, ForLetIn, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { agentOf } from '../shared/agent-of.js';
 import { IdPipe } from '../shared/id.pipe.js';
@@ -56,6 +56,7 @@ export class NotificationsController {
   @Post('tickets/:id/seen')
   @HttpCode(204)
   @AnyoneKnown()
+  @ForLetIn()
   @ApiNoContentResponse()
   async seen(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<void> {
     await this.mark(request, me, (tx, agentId) => this.notifications.markTicketRead(tx, agentId, id as TicketId));

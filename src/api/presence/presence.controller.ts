@@ -6,6 +6,7 @@ import { notFound } from '../../kernel/domain-error.js';
 import type { AgentId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { AgentPresenceView, type PresenceRow } from '../../views/agent-presence.js';
+import { TeamSight } from '../../views/team-sight.js';
 import { Allow, AnyoneKnown, type KnownRequest, Me, Unaudited } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { ApiPage } from '../shared/paged.js';
@@ -16,6 +17,7 @@ import { PresenceAnswer, PresenceInput, PresencesQuery } from './presence.dto.js
 export class PresenceController {
   constructor(
     private readonly presences: AgentPresenceView,
+    private readonly sight: TeamSight,
     private readonly change: ChangePresence,
     private readonly writes: Writes,
   ) {}
@@ -24,7 +26,8 @@ export class PresenceController {
   @Get('presence')
   @Allow('presence:read')
   @ApiPage(PresenceAnswer)
-  async list(@Query() { limit, cursor, teamId, status }: PresencesQuery): Promise<Page<PresenceAnswer>> {
+  async list(@Me() me: Actor, @Query() { limit, cursor, teamId, status }: PresencesQuery): Promise<Page<PresenceAnswer>> {
+    await this.sight.mustSee(me, teamId);
     const [after] = cursor === undefined ? [null] : decodeCursor('presence', cursor, 1);
     const afterId = after === null ? null : String(after);
     const rows = await this.presences.page({ afterId, teamId: teamId ?? null, status: status ?? null, limit: limit + 1 });

@@ -24,11 +24,14 @@ export class FiguresQueryDto {
   @IsIn(STEPS)
   every: (typeof STEPS)[number] = 'day';
 
-  @ApiPropertyOptional({ default: 'UTC', example: 'Asia/Jakarta', description: 'IANA zone: where days begin.' })
+  @ApiPropertyOptional({
+    example: 'Asia/Jakarta',
+    description: "IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC.",
+  })
   @IsOptional()
   @IsString()
   @MaxLength(60)
-  zone: string = 'UTC';
+  zone?: string;
 
   @ApiPropertyOptional({ description: 'Only this team.' })
   @IsOptional()
@@ -53,6 +56,9 @@ export class FiguresAnswer {
 
   @ApiProperty({ nullable: true, type: String, description: 'A channel, a category or an id; null: nobody.' })
   key: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'Of the team or agent; null for channels, categories and nobody.' })
+  name: string | null;
 
   @ApiProperty()
   opened: number;
@@ -87,6 +93,9 @@ export class FiguresPageAnswer {
 export class QueueAnswer {
   @ApiProperty({ nullable: true, type: String })
   teamId: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  teamName: string | null;
 
   @ApiProperty()
   open: number;

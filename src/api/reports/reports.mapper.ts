@@ -4,11 +4,12 @@ import type { FiguresAnswer, QueueAnswer, SpanFigure } from './reports.dto.js';
 
 const BANDS = ['1m', '5m', '15m', '1h', '4h', '1d', '3d'] as const;
 
-export function figuresAnswer({ at, key, figures }: FigureRow): FiguresAnswer {
+export function figuresAnswer({ at, key, figures }: FigureRow, names: ReadonlyMap<string, string>): FiguresAnswer {
   const count = (figure: string) => figures[figure]?.[0] ?? 0;
   return {
     at: at?.toISOString() ?? null,
     key,
+    name: key === null ? null : (names.get(key) ?? null),
     opened: count('opened'),
     received: count('received'),
     sent: count('sent'),
@@ -37,6 +38,7 @@ export function figuresLine(f: FiguresAnswer): Readonly<Record<string, string | 
   return {
     at: f.at ?? '',
     key: f.key ?? '',
+    name: f.name ?? '',
     opened: f.opened,
     received: f.received,
     sent: f.sent,
@@ -47,6 +49,10 @@ export function figuresLine(f: FiguresAnswer): Readonly<Record<string, string | 
   };
 }
 
-export function queueAnswer({ longestWaitSince, ...row }: LiveQueueRow): QueueAnswer {
-  return { ...row, longestWaitSince: longestWaitSince?.toISOString() ?? null };
+export function queueAnswer({ longestWaitSince, ...row }: LiveQueueRow, names: ReadonlyMap<string, string>): QueueAnswer {
+  return {
+    ...row,
+    teamName: row.teamId === null ? null : (names.get(row.teamId) ?? null),
+    longestWaitSince: longestWaitSince?.toISOString() ?? null,
+  };
 }

@@ -144,7 +144,7 @@ async function pastTickets(rows: readonly PastTicketRow[], breath: Breath): Prom
   const tickets: PastTicket[] = [];
   for (const row of rows.slice(0, PAST_TICKETS_MAX).toReversed()) {
     tickets.push(
-      pastTicket(row, row.direction === 'inbound' ? detectLanguage(row.text) : null, {
+      pastTicket(row, row.direction === 'inbound' ? await detectLanguage(row.text) : null, {
         handlingMs: handling.of(row),
         answeringMs: Math.min(answering.of(row), handling.of(row)),
       }),

@@ -9,6 +9,7 @@ import { RULES_MAX, RuleBook, type RuleFacts, RuleRepository } from '../../routi
 import { TicketFields } from '../../tickets/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
+import { ConditionValues } from '../shared/condition-values.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
@@ -22,6 +23,7 @@ export class RulesController {
     private readonly rules: RuleRepository,
     private readonly book: RuleBook,
     private readonly fields: TicketFields,
+    private readonly values: ConditionValues,
     private readonly writes: Writes,
   ) {}
 
@@ -49,6 +51,7 @@ export class RulesController {
   @Allow('routing:write')
   @ApiCreatedResponse({ type: RuleAnswer })
   async create(@Me() me: Actor, @Body() input: RuleInput, @Req() request: KnownRequest): Promise<RuleAnswer> {
+    await this.values.check(input.conditions);
     const { id } = await this.writes.run(request, me, async (tx) => {
       const rule = ruleFacts(input, await this.fields.catalogue(tx));
       await this.mustBeThere(tx, rule);
@@ -69,6 +72,8 @@ export class RulesController {
     @Body() { version, position, ...input }: RuleChange,
     @Req() request: KnownRequest,
   ): Promise<RuleAnswer> {
+    // What asks for something gone must still be switched off: only what is given is checked.
+    await this.values.check(input.conditions);
     await this.writes.run(request, me, async (tx) => {
       const before = await this.rules.lock(tx, id as RoutingRuleId);
       if (before === null) throw notFound('routing-rule');

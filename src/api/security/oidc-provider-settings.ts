@@ -9,7 +9,7 @@ import type { OidcProviderChange, OidcProviderInput } from './oidc-providers.dto
 export class OidcProviderSettings {
   constructor(private readonly client: OidcClient) {}
 
-  /** @throws DomainError `oidc-provider.issuer-not-https`, `oidc-provider.role-needs-domains` */
+  /** @throws DomainError `oidc-provider.issuer-not-https`, `oidc-provider.issuer-not-public`, `oidc-provider.role-needs-domains` */
   compose(input: OidcProviderInput): OidcProvider {
     const id = newId();
     const { label, issuer, clientId, clientSecret } = input;
@@ -50,7 +50,16 @@ export class OidcProviderSettings {
 
   private checked(provider: OidcProvider): OidcProvider {
     if (!this.client.mayBe(provider.issuer))
-      throw new DomainError('unprocessable', 'oidc-provider.issuer-not-https', 'An issuer is an https address.');
+      throw new DomainError('unprocessable', 'oidc-provider.issuer-not-https', 'An issuer is an https address.', { field: 'issuer' });
+    if (!this.client.isOutside(provider.issuer))
+      throw new DomainError(
+        'unprocessable',
+        'oidc-provider.issuer-not-public',
+        'An issuer is a public address, unless the operator lists it.',
+        {
+          field: 'issuer',
+        },
+      );
     if (provider.defaultRole !== null && provider.allowedDomains.length === 0)
       throw new DomainError('unprocessable', 'oidc-provider.role-needs-domains', 'With a defaultRole, say from which allowedDomains.');
     return provider;

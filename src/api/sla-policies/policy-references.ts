@@ -16,10 +16,13 @@ export class PolicyReferences {
   /** Asked before the transaction begins: nothing that a policy may name is ever deleted. @throws DomainError `sla-policy.unknown-calendar`, `sla-policy.unknown-team` */
   async check({ calendarId = null, escalations = [] }: Pick<SlaPolicyChange, 'calendarId' | 'escalations'>): Promise<void> {
     if (calendarId !== null && (await this.calendars.find(calendarId as CalendarId)) === null)
-      throw new DomainError('unprocessable', 'sla-policy.unknown-calendar', 'There is no such calendar.', { calendarId });
+      throw new DomainError('unprocessable', 'sla-policy.unknown-calendar', 'There is no such calendar.', {
+        field: 'calendarId',
+        calendarId,
+      });
     const teamIds = escalations.flatMap(({ actions }) => actions.flatMap(({ teamId }) => teamId ?? []));
     for (const teamId of new Set(teamIds))
       if ((await this.teams.find(teamId as TeamId)) === null)
-        throw new DomainError('unprocessable', 'sla-policy.unknown-team', 'There is no such team.', { teamId });
+        throw new DomainError('unprocessable', 'sla-policy.unknown-team', 'There is no such team.', { field: 'escalations', teamId });
   }
 }

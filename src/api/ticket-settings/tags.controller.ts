@@ -80,6 +80,7 @@ export class TagsController {
       await this.tags.restrict(tx, tagsRestricted);
       return null;
     });
+    this.tags.forget();
     return this.settings();
   }
 }

@@ -6,6 +6,13 @@ import { TicketSight, type TicketUndo } from '../../views/ticket-sight.js';
 import type { TicketAnswer } from './tickets.dto.js';
 import { ticketAnswer } from './tickets.mapper.js';
 
+/** `from`: the event after which the page begins. */
+interface EventsAsked {
+  readonly order: 'oldest' | 'newest';
+  readonly from: string | null;
+  readonly limit: number;
+}
+
 /** The ticket as an answer shows it. */
 @Injectable()
 export class ShownTicket {
@@ -14,25 +21,25 @@ export class ShownTicket {
     private readonly sight: TicketSight,
   ) {}
 
-  /** A ticket that a body names; those in the address were asked about already. @throws DomainError `ticket.not-found` */
-  mustSee(actor: Actor, id: string): Promise<void> {
-    return this.sight.mustSee(actor, 'ticket', id);
+  /** A ticket that a body names; those in the address were asked about already. @throws DomainError `ticket.not-found`, `ticket.let-in-only` */
+  mustWork(actor: Actor, id: string): Promise<void> {
+    return this.sight.mustWork(actor, 'ticket', id);
   }
 
   /** The ticket that an undo would touch besides the one in the address. @throws DomainError `ticket.not-found` */
-  mustSeeOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
-    return this.sight.mustSeeOther(actor, undone, id);
+  mustWorkOnOther(actor: Actor, undone: TicketUndo, id: string): Promise<void> {
+    return this.sight.mustWorkOnOther(actor, undone, id);
   }
 
   /** One that was made just now shows whoever made it what became of it; on a repeat it may be hidden from them since. @throws DomainError `ticket.not-found` */
   async made(actor: Actor, id: string, { isRepeat }: { readonly isRepeat: boolean }): Promise<TicketAnswer> {
-    if (isRepeat) await this.mustSee(actor, id);
+    if (isRepeat) await this.sight.mustSee(actor, 'ticket', id);
     return this.find(actor, id);
   }
 
   /** @throws DomainError `ticket.not-found` */
-  async events(actor: Actor, id: string, afterId: string | null, limit: number): Promise<readonly TicketEventRow[]> {
-    const rows = await this.view.events(id, afterId, limit);
+  async events(actor: Actor, id: string, { order, from, limit }: EventsAsked): Promise<readonly TicketEventRow[]> {
+    const rows = order === 'newest' ? await this.view.lastEvents(id, from, limit) : await this.view.events(id, from, limit);
     if (rows.length === 0) await this.find(actor, id);
     return rows;
   }

@@ -1,4 +1,13 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../shared/page.dto.js';
+
+export class TicketEventsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['oldest', 'newest'], default: 'oldest', description: 'Which come first.' })
+  @IsOptional()
+  @IsIn(['oldest', 'newest'])
+  order: 'oldest' | 'newest' = 'oldest';
+}
 
 export class TicketEventAnswer {
   @ApiProperty()

@@ -34,7 +34,7 @@ export class TicketMergesController {
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
     const { intoId, acrossContacts = false } = input;
-    await this.shown.mustSee(me, intoId);
+    await this.shown.mustWork(me, intoId);
     await this.writes.run(request, me, async (tx) => {
       await this.merging.execute(tx, { ticketId: id as TicketId, intoId: intoId as TicketId, acrossContacts });
       return null;
@@ -48,7 +48,7 @@ export class TicketMergesController {
   @Allow('ticket:write')
   @ApiOkResponse({ type: TicketAnswer })
   async unmerge(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<TicketAnswer> {
-    await this.shown.mustSeeOther(me, 'merge', id);
+    await this.shown.mustWorkOnOther(me, 'merge', id);
     await this.writes.run(request, me, async (tx) => {
       await this.unmerging.execute(tx, { ticketId: id as TicketId });
       return null;
@@ -79,7 +79,7 @@ export class TicketMergesController {
   @Allow('ticket:write')
   @ApiOkResponse({ type: TicketAnswer })
   async unsplit(@Me() me: Actor, @Param('id', IdPipe) id: string, @Req() request: KnownRequest): Promise<TicketAnswer> {
-    await this.shown.mustSeeOther(me, 'split', id);
+    await this.shown.mustWorkOnOther(me, 'split', id);
     const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
       intoId: await this.unsplitting.execute(tx, { ticketId: id as TicketId }),
     }));

@@ -4,7 +4,7 @@ import { FollowTicket, RelateTickets } from '../../desk/index.js';
 import { type Actor, agentIdOf } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { AgentId, TicketId } from '../../kernel/id.js';
-import { Allow, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, ForLetIn, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { ShownTicket } from './shown-ticket.js';
@@ -44,6 +44,7 @@ export class TicketTiesController {
   @Delete('followers/:agentId')
   @HttpCode(204)
   @Allow('ticket:write')
+  @ForLetIn()
   @ApiNoContentResponse()
   async unfollow(
     @Me() me: Actor,
@@ -51,6 +52,7 @@ export class TicketTiesController {
     @Param('agentId', IdPipe) agentId: string,
     @Req() request: KnownRequest,
   ): Promise<void> {
+    if (agentId !== agentIdOf(me)) await this.shown.mustWork(me, id);
     await this.writes.run(request, me, async (tx) => {
       await this.following.stop(tx, { ticketId: id as TicketId, agentId: agentId as AgentId });
       return null;
@@ -68,7 +70,7 @@ export class TicketTiesController {
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
     const { ticketId: otherId, kind = 'related' } = input;
-    await this.shown.mustSee(me, otherId);
+    await this.shown.mustWork(me, otherId);
     await this.writes.run(request, me, async (tx) => {
       await this.relating.execute(tx, { ticketId: id as TicketId, otherId: otherId as TicketId, kind });
       return null;
@@ -86,7 +88,7 @@ export class TicketTiesController {
     @Param('otherId', IdPipe) otherId: string,
     @Req() request: KnownRequest,
   ): Promise<void> {
-    await this.shown.mustSee(me, otherId);
+    await this.shown.mustWork(me, otherId);
     await this.writes.run(request, me, async (tx) => {
       await this.relating.undo(tx, { ticketId: id as TicketId, otherId: otherId as TicketId });
       return null;

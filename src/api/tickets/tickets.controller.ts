@@ -1,22 +1,21 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ChangeTicket, OpenTicket } from '../../desk/index.js';
-import { InboxDirectory, type InboxRecord } from '../../inboxes/settings.js';
 import type { Actor } from '../../kernel/actor.js';
 import { instantFromText } from '../../kernel/clock.js';
-import { DomainError } from '../../kernel/domain-error.js';
-import type { AgentId, InboxId, TeamId, TicketId } from '../../kernel/id.js';
+import type { AgentId, TeamId, TicketId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { IdPipe } from '../shared/id.pipe.js';
-import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
+import { ListedTicketAnswer } from './listed-ticket.dto.js';
 import { ShownTicket } from './shown-ticket.js';
-import { TicketEventAnswer } from './ticket-events.dto.js';
+import { TicketEventAnswer, TicketEventsQuery } from './ticket-events.dto.js';
 import { TicketLists } from './ticket-lists.js';
+import { TicketOrder } from './ticket-order.js';
 import { TicketQuery } from './ticket-standing.dto.js';
-import { TicketAnswer, TicketChange, TicketInput, TicketRowAnswer, TicketsQuery } from './tickets.dto.js';
+import { TicketAnswer, TicketChange, TicketInput, TicketsQuery } from './tickets.dto.js';
 import { ticketEventAnswer, ticketRowAnswer } from './tickets.mapper.js';
 
 @ApiTags('tickets')
@@ -25,7 +24,7 @@ export class TicketsController {
   constructor(
     private readonly lists: TicketLists,
     private readonly shown: ShownTicket,
-    private readonly inboxes: InboxDirectory,
+    private readonly orders: TicketOrder,
     private readonly open: OpenTicket,
     private readonly change: ChangeTicket,
     private readonly writes: Writes,
@@ -33,8 +32,8 @@ export class TicketsController {
 
   @Get()
   @Allow('ticket:read')
-  @ApiPage(TicketRowAnswer)
-  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<TicketRowAnswer>> {
+  @ApiPage(ListedTicketAnswer)
+  async list(@Me() me: Actor, @Query() query: TicketsQuery): Promise<Page<ListedTicketAnswer>> {
     const { items, nextCursor } = await this.lists.page(me, query);
     return { items: items.map(ticketRowAnswer), nextCursor };
   }
@@ -49,28 +48,20 @@ export class TicketsController {
   @Get(':id/events')
   @Allow('ticket:read')
   @ApiPage(TicketEventAnswer)
-  async events(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() { limit, cursor }: PageQuery): Promise<Page<TicketEventAnswer>> {
-    const [after] = cursor === undefined ? [null] : decodeCursor('events', cursor, 1);
-    const rows = await this.shown.events(me, id, after === null ? null : String(after), limit + 1);
-    return pageOf(rows, { limit, sort: 'events', keysOf: (r) => [r.id], map: ticketEventAnswer });
+  async events(@Me() me: Actor, @Param('id', IdPipe) id: string, @Query() query: TicketEventsQuery): Promise<Page<TicketEventAnswer>> {
+    const { limit, cursor, order } = query;
+    const sort = order === 'newest' ? 'events-newest' : 'events';
+    const [from] = cursor === undefined ? [null] : decodeCursor(sort, cursor, 1);
+    const rows = await this.shown.events(me, id, { order, from: from === null ? null : String(from), limit: limit + 1 });
+    return pageOf(rows, { limit, sort, keysOf: (r) => [r.id], map: ticketEventAnswer });
   }
 
   @Post()
   @Allow('ticket:write')
   @ApiCreatedResponse({ type: TicketAnswer })
   async create(@Me() me: Actor, @Body() input: TicketInput, @Req() request: KnownRequest): Promise<TicketAnswer> {
-    const inbox = input.inboxId === undefined ? null : await this.inbox(input.inboxId);
-    const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({
-      id: await this.open.execute(tx, {
-        subject: input.subject,
-        text: input.text,
-        contact: { name: input.contact.name ?? null, identities: input.contact.identities },
-        category: input.category ?? 'general',
-        priority: input.priority ?? 'normal',
-        inbox,
-        customFields: input.customFields ?? {},
-      }),
-    }));
+    const order = await this.orders.of(input);
+    const { result, isRepeat } = await this.writes.told(request, me, async (tx) => ({ id: await this.open.execute(tx, order) }));
     return this.shown.made(me, result.id, { isRepeat });
   }
 
@@ -95,11 +86,5 @@ export class TicketsController {
       return null;
     });
     return this.shown.find(me, id);
-  }
-
-  private async inbox(id: string): Promise<InboxRecord> {
-    const inbox = await this.inboxes.find(id as InboxId);
-    if (inbox === null) throw new DomainError('unprocessable', 'inbox.not-found', 'There is no such inbox.');
-    return inbox;
   }
 }

@@ -3,10 +3,11 @@ import { priorityOf } from '../../tickets/settings.js';
 import type { TicketDetailClock, TicketDetailRow, TicketEventRow } from '../../views/ticket-detail.js';
 import type { TicketListRow } from '../../views/ticket-list.js';
 import type { TicketClockAnswer } from '../clocks/clocks.dto.js';
+import type { ListedTicketAnswer } from './listed-ticket.dto.js';
 import type { TicketEventAnswer } from './ticket-events.dto.js';
-import type { TicketAnswer, TicketRowAnswer } from './tickets.dto.js';
+import type { TicketAnswer } from './tickets.dto.js';
 
-export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
+export function ticketRowAnswer(row: TicketListRow): ListedTicketAnswer {
   return {
     id: row.id,
     number: Number(row.number),
@@ -27,6 +28,8 @@ export function ticketRowAnswer(row: TicketListRow): TicketRowAnswer {
     createdAt: row.createdAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
+    waitingSince: row.waitingSince?.toISOString() ?? null,
+    lastSeq: row.lastSeq,
     ...standing(row),
   };
 }

@@ -6,10 +6,23 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { contradictionIn, marked, unmarked, VIEW_DIRECTIONS, type ViewSort } from '../../saved-views/settings.js';
 import { TICKET_FIELDS } from '../../tickets/settings.js';
 import { FieldWordsView } from '../../views/field-words.js';
+import { ConditionValues } from '../shared/condition-values.js';
 import type { ViewSortInput } from './views.dto.js';
 
 /** What conditions of views may ask: the fields of rules, and two that only a list is interested in. */
 export const VIEW_FIELDS: FieldCatalogue = { ...TICKET_FIELDS, dueAt: { kind: 'instant' }, resolvedAt: { kind: 'instant' } };
+
+/** No ticket is without them. */
+const ALWAYS_THERE: readonly string[] = [
+  'status',
+  'statusCategory',
+  'priority',
+  'category',
+  'channel',
+  'createdAt',
+  'lastMessageAt',
+  'contact.id',
+];
 
 export const DEFAULT_COLUMNS = ['number', 'subject', 'contact', 'status', 'priority', 'assigneeId', 'lastMessageAt'];
 const COLUMNS: readonly string[] = [
@@ -19,23 +32,38 @@ const CUSTOM = 'custom.';
 /** A category that an administrator adds can be asked for within this span. */
 const FRESH_MS = 1_000;
 
+interface KnownWords {
+  readonly fields: FieldCatalogue;
+  /** Of each status. */
+  readonly categoryOf: Readonly<Record<string, string>>;
+}
+
 /** Refuses views that can never work, and says which part of them. */
 @Injectable()
 export class ViewChecks {
-  private kept: { readonly at: number; readonly fields: Promise<FieldCatalogue> } | null = null;
+  private kept: { readonly at: number; readonly known: Promise<KnownWords> } | null = null;
 
-  constructor(private readonly words: FieldWordsView) {}
+  constructor(
+    private readonly words: FieldWordsView,
+    private readonly values: ConditionValues,
+  ) {}
 
-  fields(): Promise<FieldCatalogue> {
-    if (this.kept === null || stopwatchMs() - this.kept.at > FRESH_MS) this.kept = { at: stopwatchMs(), fields: this.load() };
-    return this.kept.fields;
+  async fields(): Promise<FieldCatalogue> {
+    return (await this.known()).fields;
+  }
+
+  /** As they are saved. @throws DomainError `condition.invalid`, `view.impossible`, `condition.unknown-value` */
+  async newConditions(given: unknown): Promise<Condition> {
+    const condition = await this.conditions(given);
+    await this.values.check(condition);
+    return condition;
   }
 
   /** @returns the condition with `me` and `mine` in it. @throws DomainError `condition.invalid`, `view.impossible` */
   async conditions(given: unknown): Promise<Condition> {
-    const fields = await this.fields();
+    const { fields, categoryOf } = await this.known();
     const condition = unmarked(parseCondition(marked(given), fields));
-    const contradiction = contradictionIn(condition, fields);
+    const contradiction = contradictionIn(condition, fields, { always: ALWAYS_THERE, categoryOf });
     if (contradiction === null) return condition;
     throw new DomainError('unprocessable', 'view.impossible', `No ticket can ever be in this view. ${contradiction.message}`, {
       field: contradiction.field,
@@ -59,8 +87,14 @@ export class ViewChecks {
     throw new DomainError('unprocessable', 'view.direction-not-offered', `"${by}" is listed ${offered.join(' or ')} only.`, { by });
   }
 
-  private async load(): Promise<FieldCatalogue> {
-    const [{ status, category }, custom] = await Promise.all([this.words.statusesAndCategories(), this.words.customFields()]);
-    return { ...VIEW_FIELDS, status: { kind: 'choice', values: status }, category: { kind: 'choice', values: category }, ...custom };
+  private known(): Promise<KnownWords> {
+    if (this.kept === null || stopwatchMs() - this.kept.at > FRESH_MS) this.kept = { at: stopwatchMs(), known: this.load() };
+    return this.kept.known;
+  }
+
+  private async load(): Promise<KnownWords> {
+    const [{ status, category, categoryOf }, custom] = await Promise.all([this.words.statusesAndCategories(), this.words.customFields()]);
+    const words: FieldCatalogue = { status: { kind: 'choice', values: status }, category: { kind: 'choice', values: category } };
+    return { fields: { ...VIEW_FIELDS, ...words, ...custom }, categoryOf };
   }
 }

@@ -70,7 +70,7 @@ export class ViewsController {
       audience: input.audience,
       ownerId: input.audience === 'personal' ? readerOf(me).agentId : null,
       teamId: teamOf(input),
-      conditions: await this.checks.conditions(input.conditions),
+      conditions: await this.checks.newConditions(input.conditions),
       sort: this.checks.order(input.sort ?? { by: 'lastMessageAt' }),
       columns: await this.checks.columns(input.columns ?? DEFAULT_COLUMNS),
       position: input.position,
@@ -93,7 +93,7 @@ export class ViewsController {
     @Body() input: ViewChange,
     @Req() request: KnownRequest,
   ): Promise<ViewAnswer> {
-    const conditions = input.conditions === undefined ? undefined : await this.checks.conditions(input.conditions);
+    const conditions = input.conditions === undefined ? undefined : await this.checks.newConditions(input.conditions);
     const columns = input.columns === undefined ? undefined : await this.checks.columns(input.columns);
     const sort = input.sort === undefined ? undefined : this.checks.order(input.sort);
     await this.writes.run(request, me, async (tx) => {

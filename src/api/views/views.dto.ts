@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { VIEW_AUDIENCES, VIEW_SORTS, type ViewAudience, type ViewDirection, type ViewSortField } from '../../saved-views/settings.js';
-import { TicketRowAnswer } from '../tickets/tickets.dto.js';
+import { ListedTicketAnswer } from '../tickets/listed-ticket.dto.js';
 
 const CONDITIONS = {
   type: Object,
@@ -166,10 +166,7 @@ export class ViewAnswer {
   version: number;
 }
 
-export class ViewTicketAnswer extends TicketRowAnswer {
-  @ApiProperty({ format: 'date-time', nullable: true, type: String, description: 'Since when the customer waits for an answer.' })
-  waitingSince: string | null;
-
+export class ViewTicketAnswer extends ListedTicketAnswer {
   @ApiProperty({ type: Object })
   customFields: Record<string, unknown>;
 }

@@ -22,5 +22,5 @@ export function viewAnswer(view: SavedView, me: Actor): ViewAnswer {
 }
 
 export function viewTicketAnswer(row: ViewTicketRow): ViewTicketAnswer {
-  return { ...ticketRowAnswer(row), waitingSince: row.waitingSince?.toISOString() ?? null, customFields: { ...row.customFields } };
+  return { ...ticketRowAnswer(row), customFields: { ...row.customFields } };
 }

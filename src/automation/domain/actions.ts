@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 /**
  * What a macro or a rule does. All that is set becomes one change of the ticket; before it goes the reply, after it come
- * the notes. Of two actions that set the same, the later one counts.
+ * the notes. Of two actions that set the same, the later one counts. Texts speak of the ticket as the actions before them leave it.
  */
 export type Action =
   /** `holdReason`: for whom or what it waits, when the status puts it on hold. */

@@ -40,6 +40,33 @@ test.each([
   expect(languageFor(Object.fromEntries(languages.map((l) => [l, body(l)])), wanted)).toBe(chosen);
 });
 
+test('a text speaks of what the actions before it have set, and of nothing later', () => {
+  const text = '{{custom.amount}} {{custom.paid}} {{ticket.status}} {{ticket.priority}} {{ticket.category}}';
+  const values = {
+    'custom.amount': '5',
+    'custom.paid': 'no',
+    'ticket.status': 'new',
+    'ticket.priority': 'normal',
+    'ticket.category': 'general',
+  };
+  const plan = planActions(
+    [
+      { type: 'add-note', text },
+      { type: 'set-custom-field', key: 'amount', value: 7 },
+      { type: 'set-custom-field', key: 'paid', value: null },
+      { type: 'set-status', status: 'open' },
+      { type: 'add-note', text },
+      { type: 'escalate', priority: 'urgent' },
+      { type: 'set-category', category: 'refund' },
+      { type: 'reply', texts: { en: body(text) } },
+      { type: 'set-custom-field', key: 'amount', value: 8 },
+    ],
+    { ...ticket, values },
+  );
+  expect(plan.notes).toEqual(['5 no new normal general', '7 – open normal general']);
+  expect(plan.reply).toMatchObject({ text: '7 – open urgent refund', missing: ['custom.paid'] });
+});
+
 test('an escalation never lowers, whatever is set around it', () => {
   const priority = constantFrom(...PRIORITIES);
   assert(

@@ -1,5 +1,6 @@
 import { renderTemplate, type TemplateValues } from '../../kernel/template.js';
 import { type Action, ME } from './actions.js';
+import { spoken } from './template-fields.js';
 import { languageFor, type Texts } from './texts.js';
 
 export interface PlannedChange {
@@ -41,7 +42,7 @@ export interface PlanningFor {
   readonly agentId: string | null;
 }
 
-/** Decides what would be done; does nothing. */
+/** Decides what would be done, in the order of the actions: a text speaks of what those before it have set. Does nothing. */
 export function planActions(actions: readonly Action[], ticket: PlanningFor): Plan {
   const start: Plan = { change: {}, notes: [], reply: null, webhooks: [], escalation: null };
   return actions.reduce((plan, action) => withAction(plan, action, ticket), start);
@@ -82,14 +83,24 @@ function withAction(plan: Plan, action: Action, ticket: PlanningFor): Plan {
     case 'set-custom-field':
       return change({ customFields: { ...plan.change.customFields, [action.key]: action.value } });
     case 'add-note':
-      return { ...plan, notes: [...plan.notes, renderTemplate(action.text, ticket.values, 'text').text] };
+      return { ...plan, notes: [...plan.notes, renderTemplate(action.text, valuesAfter(plan.change, ticket.values), 'text').text] };
     case 'reply':
-      return { ...plan, reply: say(action.texts, ticket.language, ticket.values) };
+      return { ...plan, reply: say(action.texts, ticket.language, valuesAfter(plan.change, ticket.values)) };
     case 'webhook':
       return { ...plan, webhooks: [...plan.webhooks, action.topic] };
     case 'escalate':
       return escalated(plan, action.priority, ticket);
   }
+}
+
+/** The ticket as texts speak of it once this is changed. */
+function valuesAfter({ status, priority, category, customFields = {} }: PlannedChange, values: TemplateValues): TemplateValues {
+  const set = Object.entries({ status, priority, category }).filter(([, value]) => value !== undefined);
+  return {
+    ...values,
+    ...Object.fromEntries(set.map(([field, value]) => [`ticket.${field}`, value])),
+    ...Object.fromEntries(Object.entries(customFields).map(([key, value]) => [`custom.${key}`, spoken(value)])),
+  };
 }
 
 /** The reason belongs to its status: of two, the later one's counts. */

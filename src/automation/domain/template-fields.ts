@@ -41,7 +41,8 @@ export function templateValues(ticket: SpokenTicket, agentName: string | null): 
   };
 }
 
-function spoken(value: unknown): string | null {
+/** A custom field's value in a text. */
+export function spoken(value: unknown): string | null {
   if (Array.isArray(value)) return value.map(String).join(', ');
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }

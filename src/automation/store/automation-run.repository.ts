@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AutomationId, newId, type TicketId } from '../../kernel/id.js';
+import { type AutomationId, newId, newIds, type TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import type { Answered } from '../domain/verdict.js';
@@ -29,6 +29,13 @@ export interface RunResult {
 const CLAIM = `
   insert into automation_run (id, rule_id, event_id, event_name, ticket_id, depth, origin_id, outcome, verdict, actions, at)
   values ($1, $2, $3, $4, $5, $6, $7, 'done', '[]', '[]', $8) on conflict on constraint uq_automation_run_event do nothing returning id`;
+// Of a new event, so nobody else can be first. A rule that is just being deleted leaves no line and stops nobody.
+const WRITE = `
+  insert into automation_run (id, rule_id, event_id, event_name, ticket_id, depth, origin_id, outcome, verdict, actions, fault, at)
+  select given.id, given.rule_id, $3, $4, $5, $6, $7, given.outcome, given.verdict::jsonb, given.actions::jsonb, given.fault::jsonb, $12
+  from unnest($1::uuid[], $2::uuid[], $8::text[], $9::text[], $10::text[], $11::text[]) as given (id, rule_id, outcome, verdict, actions, fault)
+    join automation_rule r on r.id = given.rule_id
+  for key share of r`;
 const FINISH = 'update automation_run set outcome = $2, verdict = $3, actions = $4, fault = $5 where id = $1';
 // One row for each rule and ticket; taken anew when the ticket came into its state again.
 const MARK = `
@@ -49,6 +56,26 @@ export class AutomationRunRepository {
   async finish(tx: Tx, id: string, r: RunResult): Promise<void> {
     const fault = r.fault === null ? null : JSON.stringify(r.fault);
     await sql(tx, FINISH, [id, r.outcome, JSON.stringify(r.verdict), JSON.stringify(r.actions), fault]);
+  }
+
+  /** What rules did on one event, in their order. */
+  async write(tx: Tx, of: Omit<RunClaim, 'ruleId'>, runs: readonly (RunResult & Pick<RunClaim, 'ruleId'>)[]): Promise<void> {
+    if (runs.length === 0) return;
+    const jsons = (of: (run: RunResult) => unknown) => runs.map((run) => (of(run) === null ? null : JSON.stringify(of(run))));
+    await sql(tx, WRITE, [
+      newIds<string>(runs.length),
+      runs.map((run) => run.ruleId),
+      of.eventId,
+      of.eventName,
+      of.ticketId,
+      of.depth,
+      of.originId,
+      runs.map((run) => run.outcome),
+      jsons((run) => run.verdict),
+      jsons((run) => run.actions),
+      jsons((run) => run.fault),
+      tx.now,
+    ]);
   }
 
   /** @returns false when the rule acted on this stay of the ticket already */

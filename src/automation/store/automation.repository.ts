@@ -45,7 +45,8 @@ const COUNT = 'select count(*)::int as count from automation_rule';
 const INSERT = `
   insert into automation_rule (id, name, position, enabled, events, every_minutes, condition, actions, next_run_at, created_at, updated_at, version)
   values ($1, $2, $3, $4, $5, $6, $7, $8, case when $6::int is not null then $9::timestamptz end, $9, $9, 1)`;
-const LOCK = `select ${COLUMNS} from automation_rule where id = $1 for update`;
+// Not "for update": whoever writes a line of its log need not wait.
+const LOCK = `select ${COLUMNS} from automation_rule where id = $1 for no key update`;
 // What it has looked at counts no more once a rule asks something else.
 const UPDATE = `
   update automation_rule set name = $2, position = $3, enabled = $4, events = $5, every_minutes = $6, condition = $7, actions = $8,

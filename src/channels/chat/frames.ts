@@ -5,6 +5,7 @@ import { storableText } from '../../kernel/message.js';
 import { sameSecret } from '../../platform/crypto/vault.js';
 import {
   contentKey,
+  type InboundAttachment,
   type InboundEvent,
   type Inbox,
   listOf,
@@ -76,11 +77,19 @@ function messageOf(frame: Readonly<Record<string, unknown>>): InboundEvent | Ref
     text: words,
     fullText: words,
     html: null,
-    attachments: [],
+    attachments: filesOf(frame['files']),
     automatic: false,
     thread: noThreadHints,
     details: {},
   };
+}
+
+/** They were uploaded before; the session has checked that they are this customer's. */
+function filesOf(value: unknown): readonly InboundAttachment[] {
+  return listOf(value).flatMap((file) => {
+    const [uploadId, filename, contentType] = [file['id'], file['filename'], file['contentType']].map((part) => textOf(part));
+    return uploadId && isUuid(uploadId) ? [{ uploadId, filename: filename ?? null, contentType: contentType ?? null }] : [];
+  });
 }
 
 function receiptOf(frame: Readonly<Record<string, unknown>>): InboundEvent | Refusal {

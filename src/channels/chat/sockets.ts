@@ -2,11 +2,15 @@ import type { Socket } from 'socket.io';
 import { systemClock } from '../../kernel/clock.js';
 import { type ChannelDeps, type Inbox, type LiveSink, type LiveSource, objectOf, type Stop, textOf } from '../contract/index.js';
 import { ChatSession } from './chat-session.js';
+import { fileDoor } from './file-door.js';
 import { type Admission, admit } from './identity.js';
+import { isAllowedOrigin } from './origins.js';
 import type { WidgetSettings } from './widget-settings.js';
 
 /** The socket.io namespace `/chat`: admits customers and gives each a session. */
 export class ChatSockets implements LiveSource<WidgetSettings> {
+  readonly files = fileDoor;
+
   constructor(private readonly deps: ChannelDeps) {}
 
   async listen(sink: LiveSink<WidgetSettings>): Promise<Stop> {
@@ -55,12 +59,4 @@ class Refused extends Error {}
 /** The client sees `connect_error` with this code as message; anything unforeseen is "try again". */
 function refusal(error: unknown): Error {
   return error instanceof Refused ? error : new Error('chat.unavailable');
-}
-
-function isAllowedOrigin(origin: string | undefined, inbox: Inbox<WidgetSettings>): boolean {
-  const allowed = inbox.settings.allowedOrigins
-    .split(',')
-    .map((o) => o.trim())
-    .filter((o) => o !== '');
-  return allowed.length === 0 || (origin !== undefined && allowed.includes(origin));
 }

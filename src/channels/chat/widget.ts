@@ -11,11 +11,13 @@ import {
   type Sent,
   type Verdict,
 } from '../contract/index.js';
+import { TEXT_MAX } from './chat-session.js';
 import { MAC_HEADER, parseFrame, verifyFrame } from './frames.js';
 import { ChatSockets } from './sockets.js';
 import { WidgetSettings } from './widget-settings.js';
 
-export const CHAT_TEXT_MAX = 4000;
+/** What agents send is fetched by a link, so only the desk's own limit counts. */
+const AGENT_FILE_BYTES_MAX = 25 * 1024 * 1024;
 
 /** Parley's own chat, for a web page or an app. Protocol: docs/chat-protocol.md */
 export function chatWidget(deps: ChannelDeps): ChannelDefinition {
@@ -24,6 +26,7 @@ export function chatWidget(deps: ChannelDeps): ChannelDefinition {
     provider: 'widget',
     settings: WidgetSettings,
     adapter: new WidgetAdapter(),
+    identityKinds: ['visitor', 'user'],
     webhooks: [],
     keptHeaders: [MAC_HEADER],
     live: new ChatSockets(deps),
@@ -36,8 +39,8 @@ class WidgetAdapter implements ChannelAdapter<WidgetSettings> {
     icon: 'chat',
     inbound: 'live',
     html: false,
-    maxAttachmentBytes: 0,
-    maxTextLength: CHAT_TEXT_MAX,
+    maxAttachmentBytes: AGENT_FILE_BYTES_MAX,
+    maxTextLength: TEXT_MAX,
     receipts: 'read',
     replyWindowHours: null,
     idempotentSend: true,

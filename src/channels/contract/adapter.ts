@@ -1,4 +1,3 @@
-import type { SocketServer } from '../../platform/sockets/socket-server.js';
 import type { Capabilities } from './capabilities.js';
 import type { InboundEvent, MediaHandle, Refusal } from './inbound-event.js';
 import type { Media, OutboundMessage, Sent } from './outbound-message.js';
@@ -68,39 +67,4 @@ export interface PullSink {
   deliver(batch: { readonly requests: readonly RawRequest[]; readonly cursor: Cursor }): Promise<void>;
   /** Called when the connection stands and nothing waits. */
   idle(): void;
-}
-
-/** A source that people are connected to, e.g. the chat socket. */
-export interface LiveSource<S> {
-  listen(sink: LiveSink<S>): Promise<Stop>;
-}
-
-export type Stop = () => Promise<void>;
-
-export interface LiveSink<S> {
-  /** Where sockets come in: a channel takes a namespace of its own. */
-  readonly sockets: SocketServer;
-  /** The inbox, when it exists, is enabled and belongs to this provider. */
-  inbox(inboxId: string): Promise<Inbox<S> | null>;
-  /** Resolves after COMMIT; `duplicate` when the same frame was accepted before. @throws when it could not be stored. */
-  accept(inboxId: string, request: RawRequest): Promise<{ readonly duplicate: boolean }>;
-  /** What the customer of this conversation may see, after a position, oldest first. */
-  history(inboxId: string, conversation: string, afterSeq: number, limit: number): Promise<readonly LiveMessage[]>;
-  /** Which of these messages the desk said in this conversation. */
-  saidTo(inboxId: string, conversation: string, messageIds: readonly string[]): Promise<readonly string[]>;
-  /** Calls back whenever the conversation may have something new. Hints are coalesced and may be spurious. */
-  subscribe(inboxId: string, conversation: string, onChange: () => void): Stop;
-}
-
-/** A message as a customer sees it. */
-export interface LiveMessage {
-  /** Position within the customer's whole conversation, rising over tickets. */
-  readonly seq: number;
-  readonly id: string;
-  /** The client's own id for what the customer wrote, to recognise an echo. */
-  readonly clientId: string | null;
-  readonly direction: 'inbound' | 'outbound';
-  readonly authorName: string;
-  readonly text: string;
-  readonly at: Date;
 }

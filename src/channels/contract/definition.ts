@@ -1,4 +1,5 @@
-import type { ChannelAdapter, LiveSource, PullSource } from './adapter.js';
+import type { ChannelAdapter, PullSource } from './adapter.js';
+import type { LiveSource } from './live.js';
 import type { RawRequest } from './request.js';
 
 /** A URL the administrator must enter at the provider. */
@@ -18,6 +19,8 @@ export interface ChannelDefinition<S extends object = object> {
   readonly provider: string;
   readonly settings: new () => S;
   readonly adapter: ChannelAdapter<S>;
+  /** Kinds of accounts by which its customers are known, as `parse` gives them and a program may enter them. */
+  readonly identityKinds: readonly string[];
   readonly webhooks: readonly WebhookPurpose[];
   /** Request headers that a receipt keeps, in lower case (signatures are checked before and not kept). */
   readonly keptHeaders: readonly string[];

@@ -17,13 +17,13 @@ export interface Sender extends Identity {
   readonly also?: readonly Identity[];
 }
 
-/** A file that came with the message, or the provider's handle from which `fetchMedia` gets it. */
+/** A file that came with the message, the provider's handle from which `fetchMedia` gets it, or what the customer uploaded here before. */
 export type InboundAttachment = {
   readonly filename: string | null;
   readonly contentType: string | null;
   /** Set for images shown inside the html (`cid:`). */
   readonly contentId?: string | null;
-} & ({ readonly content: Buffer } | { readonly media: MediaHandle });
+} & ({ readonly content: Buffer } | { readonly media: MediaHandle } | { readonly uploadId: string });
 
 /** JSON that only the channel that made it understands. Never holds a secret: it is stored. */
 export type MediaHandle = Readonly<Record<string, string | number | null>>;

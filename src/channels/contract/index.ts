@@ -5,6 +5,7 @@ export * from './channel-error.js';
 export * from './definition.js';
 export * from './inbound-event.js';
 export * from './json.js';
+export * from './live.js';
 export * from './outbound-message.js';
 export * from './parsing.js';
 export * from './request.js';

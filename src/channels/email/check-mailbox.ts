@@ -1,5 +1,3 @@
-import { ImapFlow } from 'imapflow';
-import { createTransport } from 'nodemailer';
 import type { Health, Inbox } from '../contract/index.js';
 import { imapOptions, smtpOptions } from './connections.js';
 import type { ImapSettings } from './imap-settings.js';
@@ -14,6 +12,7 @@ export async function checkMailbox({ settings }: Inbox<ImapSettings>): Promise<H
 }
 
 async function imapFault(settings: ImapSettings): Promise<string | null> {
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow(imapOptions(settings));
   client.on('error', () => undefined); // connect() rejects with the same
   try {
@@ -36,6 +35,7 @@ async function imapFault(settings: ImapSettings): Promise<string | null> {
 }
 
 async function smtpFault(settings: ImapSettings): Promise<string | null> {
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport(smtpOptions(settings));
   try {
     await transport.verify();

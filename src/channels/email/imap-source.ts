@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { systemClock } from '../../kernel/clock.js';
 import { type ChannelDeps, type Cursor, type Inbox, type PullSink, type PullSource, type RawRequest, textOf } from '../contract/index.js';
 import { imapOptions } from './connections.js';
@@ -22,6 +22,8 @@ export class ImapSource implements PullSource<ImapSettings> {
   constructor(private readonly deps: ChannelDeps) {}
 
   async watch(inbox: Inbox<ImapSettings>, cursor: Cursor | null, sink: PullSink, stop: AbortSignal): Promise<void> {
+    // Its client is loaded by the first mailbox: a desk without one, and every start, goes without.
+    const { ImapFlow } = await import('imapflow');
     const client = new ImapFlow(imapOptions(inbox.settings));
     // An ImapFlow cannot connect twice: its end is the end of this watch, and the caller starts another one.
     const ended = new Promise<void>((resolve) => client.once('close', resolve));

@@ -27,6 +27,7 @@ export function emailImap(deps: ChannelDeps): ChannelDefinition {
     provider: 'imap',
     settings: ImapSettings,
     adapter: new ImapAdapter(),
+    identityKinds: ['email'],
     webhooks: [],
     keptHeaders: ['x-uid', 'x-uidvalidity'],
     receiptKey: mailKey,

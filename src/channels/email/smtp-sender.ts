@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { ChannelError, type Inbox, type OutboundMessage, type Sent } from '../contract/index.js';
 import { smtpOptions } from './connections.js';
 import type { ImapSettings } from './imap-settings.js';
@@ -17,6 +16,7 @@ export class SmtpSender {
     const attachments = await Promise.all(
       message.attachments.map(async (a) => ({ filename: a.filename, contentType: a.contentType, content: await a.read() })),
     );
+    const { createTransport } = await import('nodemailer');
     const transport = createTransport(smtpOptions(settings));
     try {
       const sent = await transport.sendMail({

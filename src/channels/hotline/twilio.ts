@@ -36,6 +36,7 @@ export function hotlineTwilio(deps: ChannelDeps): ChannelDefinition {
     provider: 'twilio',
     settings: TwilioSettings,
     adapter: new TwilioAdapter(deps),
+    identityKinds: ['phone'],
     webhooks: [
       { purpose: 'voice', path: 'voice' },
       { purpose: 'voiceStatus', path: 'voice/status' },

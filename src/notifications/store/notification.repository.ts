@@ -4,7 +4,9 @@ import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import type { NotificationKind } from '../domain/notification-kind.js';
 
+/** One thing told to one agent. */
 export interface Notice {
+  readonly agentId: AgentId;
   readonly eventId: string;
   readonly ticketId: TicketId;
   readonly kind: NotificationKind;
@@ -12,16 +14,19 @@ export interface Notice {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-// Once for each event, however often its job runs. Muted kinds are not written. In the order of the agents, so that two notices of the
-// same kind on the same ticket cannot deadlock. What happened since a digest is news for the next one.
+// Once for each event, however often its job runs. Muted kinds are not written. In the order of the agents and tickets, so that two who
+// tell the same cannot deadlock. What happened since a digest is news for the next one.
 // Indexes: ix_notification_ticket, uq_notification_unread.
 const TELL = `
   insert into notification as n (id, agent_id, ticket_id, kind, actor_name, details, times, event_ids, first_at, last_at)
-  select given.id, given.agent_id, $3, $4, $5, $6, 1, array[$7::uuid], $8, $8
-  from unnest($1::uuid[], $2::uuid[]) as given (id, agent_id) join agent a on a.id = given.agent_id and a.enabled
-  where not exists (select from notification_preference p where p.agent_id = given.agent_id and $4 = any(p.muted))
-    and not exists (select from notification o where o.agent_id = given.agent_id and o.ticket_id = $3 and o.kind = $4 and $7 = any(o.event_ids))
-  order by given.agent_id
+  select given.id, given.agent_id, given.ticket_id, given.kind, given.actor_name, given.details::jsonb, 1, array[given.event_id], $8, $8
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[])
+    as given (id, agent_id, ticket_id, kind, actor_name, details, event_id)
+    join agent a on a.id = given.agent_id and a.enabled
+  where not exists (select from notification_preference p where p.agent_id = given.agent_id and given.kind = any(p.muted))
+    and not exists (select from notification o where o.agent_id = given.agent_id and o.ticket_id = given.ticket_id and o.kind = given.kind
+      and given.event_id = any(o.event_ids))
+  order by given.agent_id, given.ticket_id
   on conflict (agent_id, ticket_id, kind) where read_at is null do update
     set times = n.times + 1, actor_name = excluded.actor_name, details = excluded.details, last_at = excluded.last_at, digest_id = null,
       event_ids = (n.event_ids || excluded.event_ids)[greatest(1, cardinality(n.event_ids) - 48):]
@@ -44,13 +49,20 @@ const RELEASE = 'update notification set digest_id = null where agent_id = $1 an
 
 @Injectable()
 export class NotificationRepository {
-  /** @returns who was really told */
-  async tell(tx: Tx, agentIds: readonly AgentId[], notice: Notice): Promise<readonly AgentId[]> {
-    if (agentIds.length === 0) return [];
-    const ids = agentIds.map(() => newId<NotificationId>());
-    const { ticketId, kind, actorName, details, eventId } = notice;
-    const values = [ids, agentIds, ticketId, kind, actorName, JSON.stringify(details), eventId, tx.now];
-    return (await sql<{ agentId: AgentId }>(tx, TELL, values)).map((r) => r.agentId);
+  /** Of two notices of one kind on one ticket to the same agent only the last. @returns who was really told */
+  async tell(tx: Tx, notices: readonly Notice[]): Promise<readonly AgentId[]> {
+    if (notices.length === 0) return [];
+    const told = [...new Map(notices.map((n) => [`${n.agentId} ${n.ticketId} ${n.kind}`, n])).values()];
+    const columns = [
+      told.map(() => newId<NotificationId>()),
+      told.map((n) => n.agentId),
+      told.map((n) => n.ticketId),
+      told.map((n) => n.kind),
+      told.map((n) => n.actorName),
+      told.map((n) => JSON.stringify(n.details)),
+      told.map((n) => n.eventId),
+    ];
+    return (await sql<{ agentId: AgentId }>(tx, TELL, [...columns, tx.now])).map((r) => r.agentId);
   }
 
   /** @param ids null: all. @returns how many were unread */

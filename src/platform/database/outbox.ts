@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Cause } from '../../kernel/cause.js';
 import type { DomainEvent, RecordedEvent } from '../../kernel/domain-event.js';
 import { type EventId, newId } from '../../kernel/id.js';
+import type { ToldAs } from '../../kernel/tx.js';
 import type { HintBus } from '../hints/hint-bus.js';
 import type { Interest } from '../interest/interest.js';
 import { addJobs, type JobSpec } from '../jobs/add-jobs.js';
@@ -24,24 +25,28 @@ export class Outbox {
     private readonly interest: Pick<Interest, 'wants'>,
   ) {}
 
-  async record(
-    client: ClientBase,
-    tx: { readonly now: Date; readonly actor: Actor; readonly cause: Cause },
-    events: readonly DomainEvent[],
-  ): Promise<readonly RecordedEvent[]> {
-    const { actor, cause } = tx;
-    const recorded = events.map((event): RecordedEvent => ({ id: newId<EventId>(), ...event, at: tx.now.toISOString(), actor, cause }));
-    await addJobs(
-      client,
-      recorded.flatMap((event) => this.subscriptions.jobsFor(event, this.interest)).map((job) => handedOn(job, cause)),
-      this.clock,
-    );
-    return recorded;
+  async record(client: ClientBase, events: readonly RecordedEvent[]): Promise<void> {
+    const jobs = events.flatMap((event) => this.subscriptions.jobsFor(event, this.interest).map((job) => handedOn(job, event.cause)));
+    await addJobs(client, jobs, this.clock);
   }
 
   announce(events: readonly RecordedEvent[]): void {
     for (const event of events) this.hints.publish(this.subscriptions.topicsFor(event));
   }
+}
+
+export interface Emitted {
+  readonly event: DomainEvent;
+  readonly as: ToldAs | undefined;
+}
+
+/** What a transaction emitted, as it is handed on. */
+export function recordedOf(
+  tx: { readonly now: Date; readonly actor: Actor; readonly cause: Cause },
+  emitted: readonly Emitted[],
+): readonly RecordedEvent[] {
+  const { actor, cause } = tx;
+  return emitted.map(({ event, as }) => ({ id: newId<EventId>(), ...event, at: tx.now.toISOString(), actor, cause, ...as }));
 }
 
 /** A job remembers what led to it. */

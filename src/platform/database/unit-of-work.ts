@@ -5,23 +5,29 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import type { Cause } from '../../kernel/cause.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { DomainEvent } from '../../kernel/domain-event.js';
-import type { Tx } from '../../kernel/tx.js';
+import type { DomainEvent, RecordedEvent } from '../../kernel/domain-event.js';
+import type { ToldAs, Tx } from '../../kernel/tx.js';
 import { currentCause } from './causes.js';
 import { DatabaseClock } from './database-clock.js';
 import { bindTx, unbindTx } from './manager-of.js';
-import { Outbox } from './outbox.js';
+import { type Emitted, Outbox, recordedOf } from './outbox.js';
 import { sqlStateOf } from './sql-state.js';
 
 const ATTEMPTS = 3;
 /** serialization_failure and deadlock_detected: the whole run may simply be done again. */
 const RETRYABLE = new Set(['40001', '40P01']);
 
-/** Runs in every transaction just before its COMMIT, together with the outbox. When it fails, nothing is committed. */
-export type BeforeCommit = (tx: Tx, done: { readonly events: readonly DomainEvent[]; readonly result: unknown }) => Promise<void>;
+/**
+ * Runs in every transaction just before its COMMIT, together with the outbox. When it fails, nothing is committed.
+ * `events` are what the transaction's own actor did, `recorded` all of it.
+ */
+export type BeforeCommit = (
+  tx: Tx,
+  done: { readonly events: readonly DomainEvent[]; readonly recorded: readonly RecordedEvent[]; readonly result: unknown },
+) => Promise<void>;
 
 class OpenTx {
-  readonly events: DomainEvent[] = [];
+  readonly emitted: Emitted[] = [];
 
   constructor(
     readonly now: Date,
@@ -29,8 +35,13 @@ class OpenTx {
     readonly cause: Cause,
   ) {}
 
-  emit(event: DomainEvent): void {
-    this.events.push(event);
+  emit(event: DomainEvent, as?: ToldAs): void {
+    this.emitted.push({ event, as });
+  }
+
+  /** What its own actor did. */
+  own(): readonly DomainEvent[] {
+    return this.emitted.filter(({ as }) => as?.actor === undefined).map(({ event }) => event);
   }
 }
 
@@ -98,8 +109,9 @@ export class UnitOfWork {
     bindTx(tx, { manager: runner.manager, client });
     try {
       const result = await run.work(tx);
-      const hooked = this.hooks.map((hook) => hook(tx, { events: open.events, result }));
-      const [recorded] = await Promise.all([this.outbox.record(client, open, open.events), ...hooked]);
+      const recorded = recordedOf(open, open.emitted);
+      const hooked = this.hooks.map((hook) => hook(tx, { events: open.own(), recorded, result }));
+      await Promise.all([this.outbox.record(client, recorded), ...hooked]);
       await client.query('commit');
       // Outside: who hears of it may begin a transaction of its own.
       this.running.exit(() => this.outbox.announce(recorded));

@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<DomainErrorKind, number>> = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'media-type': 415,
   unprocessable: 422,
   'too-many': 429,
   unavailable: 503,
@@ -56,6 +57,8 @@ export function problemOf(error: unknown): Problem {
   const { statusCode, code } = (error ?? {}) as { statusCode?: unknown; code?: unknown };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413)
     return { status: 413, code: 'request.too-large', title: 'The request is larger than this call accepts.', details: {} };
+  if (statusCode === 415)
+    return { status: 415, code: 'request.media-type', title: 'A body is JSON: content-type: application/json.', details: {} };
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return { status: statusCode, code: 'request.malformed', title: 'The request could not be read.', details: {} };
   }

@@ -46,7 +46,13 @@ export class Interest implements OnApplicationShutdown {
   wants(subscriber: string, name: string): boolean {
     const kept = this.subscribers.get(subscriber);
     if (kept === undefined) return false;
-    return kept.at === null || stopwatchMs() - kept.at > STALE_MS || kept.names.has(name);
+    return !isFresh(kept) || kept.names.has(name);
+  }
+
+  /** Whether what this subscriber waits for was read lately enough to be believed. */
+  isKnown(subscriber: string): boolean {
+    const kept = this.subscribers.get(subscriber);
+    return kept !== undefined && isFresh(kept);
   }
 
   /** After a change by this process is committed: known here when it resolves, elsewhere a moment later. */
@@ -75,6 +81,10 @@ export class Interest implements OnApplicationShutdown {
       this.log.debug({ event: 'interest.refresh-failed', subscriber, error });
     }
   }
+}
+
+function isFresh({ at }: Kept): boolean {
+  return at !== null && stopwatchMs() - at <= STALE_MS;
 }
 
 function topicOf(subscriber: string): string {

@@ -37,6 +37,8 @@ test('a wait begins with the customer and ends with a person, not with a machine
     authorId: direction === 'inbound' ? 'c' : 'a',
     channel: 'email',
     createdAt: instantAt(minute * 60_000),
+    teamId: null,
+    category: 'general',
   });
   const messages = [
     said(0, 'inbound'),
@@ -47,7 +49,7 @@ test('a wait begins with the customer and ends with a person, not with a machine
     said(20, 'outbound'),
     said(30, 'inbound'),
   ];
-  const { facts, waitingSince } = messageFactsOf({ teamId: null, category: 'general' }, messages, null);
+  const { facts, waitingSince } = messageFactsOf(messages, null);
   expect(facts.filter((f) => f.figure === 'wait').map((f) => f.seconds)).toEqual([600]);
   expect(facts.filter((f) => f.figure === 'sent')).toHaveLength(3);
   expect(waitingSince).toEqual(instantAt(30 * 60_000));

@@ -53,6 +53,9 @@ export interface CountedMessage {
   readonly authorId: string | null;
   readonly channel: string;
   readonly createdAt: Date;
+  /** What the ticket was when it was said. */
+  readonly teamId: string | null;
+  readonly category: string;
 }
 
 /**
@@ -60,18 +63,17 @@ export interface CountedMessage {
  * wrote it. Each wait of the customer ends with the reply of a person. Never taken back.
  */
 export function messageFactsOf(
-  ticket: Pick<CountedTicket, 'teamId' | 'category'>,
   messages: readonly CountedMessage[],
   waitingSince: Date | null,
 ): { readonly facts: readonly Fact[]; readonly waitingSince: Date | null } {
   const facts: Fact[] = [];
   let since = waitingSince;
-  for (const { direction, automatic, authorId, channel, createdAt } of messages) {
+  for (const { direction, automatic, authorId, channel, createdAt, teamId, category } of messages) {
     if (direction === 'internal') continue;
     const isInbound = direction === 'inbound';
     const place = {
-      teamId: ticket.teamId,
-      category: ticket.category,
+      teamId,
+      category,
       channel,
       agentId: isInbound ? null : authorId,
       atMs: createdAt.getTime(),

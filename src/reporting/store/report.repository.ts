@@ -30,19 +30,33 @@ const ENSURE = `
   order by id on conflict (ticket_id) do nothing`;
 const LOCK = 'select ticket_id from report_ticket where ticket_id = any($1::uuid[]) order by ticket_id for update';
 
-// Read after the locks were taken, so that nothing counted meanwhile is counted twice. Breaches by ix_clock_ticket.
+// Read after the locks were taken, so that nothing counted meanwhile is counted twice. Breaches by ix_clock_ticket,
+// undone splits by ix_ticket_move_unsplit.
 const TICKETS = `
   select t.id, t.team_id as "teamId", t.channel, t.category, t.assignee_id as "assigneeId", t.created_at as "createdAt",
     t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", 
     array(select c.breached_at from clock c where c.ticket_id = t.id and c.breached_at is not null order by c.id) as "breachedAt",
-    t.deleted_at is null and not t.is_spam as counts,
+    t.deleted_at is null and not t.is_spam and (t.merged_into_id is null or not exists (
+      select from ticket_move v where v.to_id = t.id and v.kind = 'split' and v.undone_at is not null)) as counts,
     r.facts as counted, r.counted_seq as "countedSeq", r.waiting_since as "waitingSince"
   from report_ticket r join ticket t on t.id = r.ticket_id where r.ticket_id = any($1::uuid[])`;
 
-// What came here from another ticket is not counted again when it was counted there. Indexes: uq_message_seq, ix_ticket_move_message_message.
+// What came here from another ticket is not counted again when it was counted there. Its team and category are those of the
+// ticket in which it was said, at that time: what the first change afterwards changed them from, whenever it is counted.
+// Indexes: uq_message_seq, ix_ticket_move_message_message, ix_ticket_event_ticket.
 const MESSAGES = `
-  select m.ticket_id as "ticketId", m.seq, m.direction, m.automatic, m.author_id as "authorId", m.channel, m.created_at as "createdAt"
+  select m.ticket_id as "ticketId", m.seq, m.direction, m.automatic, m.author_id as "authorId", m.channel, m.created_at as "createdAt",
+    case when moved.data is null then t.team_id else coalesce(moved.data #>> '{from,teamId}', moved.data #>> '{teamId,from}')::uuid end as "teamId",
+    coalesce(sorted.data #>> '{category,from}', t.category) as category
   from report_ticket r join message m on m.ticket_id = r.ticket_id and m.seq > r.counted_seq
+  join ticket t on t.id = coalesce(
+    (select v.from_id from ticket_move_message x join ticket_move v on v.id = x.move_id where x.message_id = m.id order by v.moved_at, v.id limit 1), m.ticket_id)
+  left join lateral (
+    select e.data from ticket_event e where e.ticket_id = t.id and e.at > m.created_at
+      and (e.name = 'ticket.changed' and e.data ? 'teamId' or e.data -> 'from' ? 'teamId') order by e.at limit 1) moved on true
+  left join lateral (
+    select e.data from ticket_event e where e.ticket_id = t.id and e.at > m.created_at
+      and e.name = 'ticket.changed' and e.data ? 'category' order by e.at limit 1) sorted on true
   where r.ticket_id = any($1::uuid[]) and not exists (
     select from ticket_move_message x join ticket_move v on v.id = x.move_id join report_ticket c on c.ticket_id = v.from_id
     where x.message_id = m.id and v.from_id <> m.ticket_id and c.counted_seq >= x.seq)

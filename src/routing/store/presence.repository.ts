@@ -25,7 +25,7 @@ const SET = 'update agent_presence set status = $2, chosen = $3, since = $4, see
 const SEEN = 'update agent_presence set seen_at = $2 where agent_id = $1';
 const LOG = 'insert into presence_change (id, agent_id, status, at) values ($1, $2, $3, $4)';
 const SET_CAPACITY = 'update agent_presence set capacity = $2 where agent_id = $1';
-const WORKED = 'update agent_presence set last_worked_at = $2 where agent_id = $1';
+const WORKED = 'update agent_presence set last_worked_at = $2 where agent_id = any($1::uuid[])';
 // Index: ix_agent_presence_status. Whoever is locked is just being heard of.
 const SILENT = `
   select agent_id as "agentId", status from agent_presence where status in ('online', 'busy') and seen_at < $1
@@ -69,8 +69,8 @@ export class PresenceRepository {
   }
 
   /** They were given work, or finished some. */
-  async worked(tx: Tx, agentId: AgentId): Promise<void> {
-    await sql(tx, WORKED, [agentId, tx.now]);
+  async worked(tx: Tx, agentIds: readonly AgentId[]): Promise<void> {
+    if (agentIds.length > 0) await sql(tx, WORKED, [[...new Set(agentIds)], tx.now]);
   }
 
   /** Those who should be there and of whom nothing was heard since; locked. */

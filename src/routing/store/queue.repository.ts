@@ -44,13 +44,13 @@ const PAGE_KNOWN = page(KNOWN);
 const ONE = `select ${COLUMNS}, ${KNOWN} as "knownAgentId" from ticket t left join ticket_routing r on r.ticket_id = t.id where t.id = $1`;
 
 // A ticket that somebody is writing into is left for the next round.
-const CLAIM = `select t.id from ticket t where t.id = any($1::uuid[]) and t.team_id = $2 and ${IS_WAITING} order by t.id for update skip locked`;
+const CLAIM = `select t.id from ticket t where t.id = any($1::uuid[]) and t.team_id = $2 and ${IS_WAITING} order by t.id for no key update skip locked`;
 
 // Index: ix_ticket_queue.
 const OVERDUE = `
   select t.id, ${SINCE} as "waitingSince", coalesce(r.entered_at, ${SINCE}) as "enteredAt" from ticket t left join ticket_routing r on r.ticket_id = t.id
   where t.team_id = $1 and ${IS_WAITING} and coalesce(r.entered_at, ${SINCE}) <= $2 and not ($3::uuid = any(coalesce(r.visited_team_ids, '{}')))
-  order by ${KEY}, t.id limit $4 for update of t skip locked`;
+  order by ${KEY}, t.id limit $4 for no key update of t skip locked`;
 const MOVED = `
   insert into ticket_routing (ticket_id, skills, visited_team_ids, entered_at) values ($1, '[]', array[$2::uuid], $3)
   on conflict (ticket_id) do update set visited_team_ids = ticket_routing.visited_team_ids || $2::uuid, entered_at = $3`;
@@ -66,7 +66,7 @@ const ABANDONED = `
     join channel_weight w on w.channel = t.channel and w.live
     join team_routing r on r.team_id = t.team_id and r.strategy <> 'manual'
   where p.status in ('away', 'offline') and p.since <= $1 and t.waiting_since is not null
-  order by t.id limit $2 for update of t skip locked`;
+  order by t.id limit $2 for no key update of t skip locked`;
 
 export interface Overdue {
   readonly id: TicketId;

@@ -1,13 +1,28 @@
+import { instantAt } from '../../kernel/clock.js';
 import {
   type Comparison,
   type Condition,
+  type FactValue,
   type FieldCatalogue,
   fold,
+  holds,
   isComparison,
   type Operator,
   valuesWithin,
 } from '../../kernel/condition.js';
 import { isOwn } from './placeholders.js';
+
+/** What holds of every ticket beside the types of its fields. */
+export interface Truths {
+  /** Fields that no ticket is without. */
+  readonly always: readonly string[];
+  /** The category of each status. */
+  readonly categoryOf: Readonly<Record<string, string>>;
+}
+
+interface Known extends Truths {
+  readonly catalogue: FieldCatalogue;
+}
 
 export interface Contradiction {
   readonly field: string;
@@ -18,26 +33,32 @@ export interface Contradiction {
  * Why no ticket can ever meet a checked condition; null when nothing speaks against it. Never refuses what could hold;
  * what it cannot judge (pieces of texts, spans of time) it lets pass.
  */
-export function contradictionIn(condition: Condition, catalogue: FieldCatalogue): Contradiction | null {
+export function contradictionIn(condition: Condition, catalogue: FieldCatalogue, truths: Truths): Contradiction | null {
+  return inAny(condition, { ...truths, catalogue });
+}
+
+function inAny(condition: Condition, known: Known): Contradiction | null {
   const alternatives = 'any' in condition ? condition.any : [condition];
   if (alternatives.length === 0) return { field: '', message: 'A list "any" without members is met by no ticket.' };
-  const found = alternatives.map((one) => within(one, catalogue));
+  const found = alternatives.map((one) => within(one, known));
   return found.every((one) => one !== null) ? (found[0] ?? null) : null;
 }
 
-function within(condition: Condition, catalogue: FieldCatalogue): Contradiction | null {
-  if ('any' in condition) return contradictionIn(condition, catalogue);
+function within(condition: Condition, known: Known): Contradiction | null {
+  if ('any' in condition) return inAny(condition, known);
   const { comparisons, others } = conjuncts(condition);
   for (const field of new Set(comparisons.map((one) => one.field))) {
     const message = clash(
       comparisons.filter((one) => one.field === field),
       field,
-      catalogue,
+      known,
     );
     if (message !== null) return { field, message };
   }
+  const standing = clashOfStanding(comparisons, known);
+  if (standing !== null) return standing;
   for (const other of others) {
-    const deeper = contradictionIn(other, catalogue);
+    const deeper = inAny(other, known);
     if (deeper !== null) return deeper;
   }
   return null;
@@ -72,11 +93,17 @@ function negation(condition: Condition): Conjuncts {
 }
 
 /** Comparisons of one field that must all hold. */
-function clash(asked: readonly Comparison[], field: string, catalogue: FieldCatalogue): string | null {
+function clash(asked: readonly Comparison[], field: string, { catalogue, always }: Known): string | null {
   const has = (operator: Operator) => asked.some((one) => one.operator === operator);
   const demands = asked.filter((one) => one.operator !== 'missing' && !NEGATIVE.includes(one.operator));
+  if (has('missing') && always.includes(field)) return `"${field}" is never missing.`;
   if (has('missing') && demands.length > 0) return `"${field}" cannot be missing and meet another comparison.`;
-  return clashOfValues(asked, field, catalogue) ?? clashOfPieces(asked, field) ?? clashOfBounds(asked, field);
+  return (
+    clashOfValues(asked, field, catalogue) ??
+    clashOfGiven(asked, field, catalogue) ??
+    clashOfPieces(asked, field) ??
+    clashOfBounds(asked, field)
+  );
 }
 
 const NEGATIVE: readonly Operator[] = ['is-not', 'not-in', 'not-contains'];
@@ -96,6 +123,28 @@ function clashOfValues(asked: readonly Comparison[], field: string, catalogue: F
   const open = left === null && asked.some((one) => one.operator === 'exists') && known !== null ? known.map(keyOf) : left;
   if (open === null || open.some((value) => !refused.has(value))) return null;
   return `"${field}" cannot be all of that at once: ${asked.map(spoken).join(' and ')}.`;
+}
+
+/** One of the values asked for must meet everything else that is asked of the field. */
+function clashOfGiven(asked: readonly Comparison[], field: string, catalogue: FieldCatalogue): string | null {
+  const given = asked.find((one) => one.operator === 'is' || one.operator === 'in');
+  if (given === undefined || asked.length < 2 || asked.flatMap(keysOf).some((value) => isOwn(field, value))) return null;
+  const { value = null } = given;
+  const asking = { now: instantAt(0), catalogue };
+  const fits = (one: FactValue) => asked.every((comparison) => holds(comparison, { [field]: one }, asking));
+  if ((Array.isArray(value) ? value : [value]).some(fits)) return null;
+  return `"${field}" cannot be all of that at once: ${asked.map(spoken).join(' and ')}.`;
+}
+
+/** A status has one category: some status must meet what is asked of both. */
+function clashOfStanding(comparisons: readonly Comparison[], { catalogue, categoryOf }: Known): Contradiction | null {
+  const asked = comparisons.filter(({ field }) => field === 'status' || field === 'statusCategory');
+  if (new Set(asked.map(({ field }) => field)).size < 2) return null;
+  const asking = { now: instantAt(0), catalogue };
+  const stands = Object.entries(categoryOf).map(([status, statusCategory]) => ({ status, statusCategory }));
+  if (stands.some((facts) => asked.every((one) => holds(one, facts, asking)))) return null;
+  const said = asked.map((one) => `${one.field} ${spoken(one)}`).join(' and ');
+  return { field: 'statusCategory', message: `No status is all of that at once: ${said}.` };
 }
 
 /** Null when the comparison leaves the values open. */

@@ -44,7 +44,7 @@ const SAVE = `
 // A ticket that somebody works on is left for the next look. The limit is a literal: with a parameter for it the planner expects a
 // tenth of all clocks, and might read every ticket. Index: ix_clock_next.
 const claim = (limit: number) => `
-  select id from ticket where id in (select ticket_id from clock where next_at <= $1 order by next_at limit ${limit}) for update skip locked`;
+  select id from ticket where id in (select ticket_id from clock where next_at <= $1 order by next_at limit ${limit}) for no key update skip locked`;
 const CLAIM_DUE = claim(20);
 const CLAIM_ONE = claim(1);
 

@@ -18,6 +18,9 @@ export class AttachmentEntity {
   @Column({ name: 'uploaded_by', type: 'uuid', nullable: true })
   uploadedBy: string | null;
 
+  @Column({ name: 'uploaded_for', type: 'text', nullable: true })
+  uploadedFor: string | null;
+
   @Column({ name: 'position', type: 'integer' })
   position: number;
 

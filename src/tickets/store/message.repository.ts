@@ -87,8 +87,9 @@ const BEGIN = `
   insert into message (${COLUMNS})
   values ($1, $2, ${FIRST_SEQ}, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $3)`;
 
+// As tickets are locked: no message is ever deleted.
 const LOCK = `
-  select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState" from message where id = $1 for update`;
+  select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState" from message where id = $1 for no key update`;
 
 // Our messages of a conversation that may still rise to a state, up to an instant. Index: uq_message_conversation_seq.
 const SENT_UNTIL = `

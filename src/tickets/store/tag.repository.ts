@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../kernel/tx.js';
+import { Fresh } from '../../platform/database/fresh.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
 
@@ -21,6 +22,8 @@ const RESTRICT = 'update ticket_setting set tags_restricted = $1';
 
 @Injectable()
 export class TagRepository {
+  private readonly restricted = new Fresh(async (tx) => (await sql<{ restricted: boolean }>(tx, RESTRICTED, []))[0]?.restricted ?? false);
+
   constructor(private readonly statements: Statements) {}
 
   page(afterName: string | null, limit: number): Promise<TagRow[]> {
@@ -53,9 +56,14 @@ export class TagRepository {
     return row?.restricted ?? false;
   }
 
-  async areRestrictedIn(tx: Tx): Promise<boolean> {
-    const [row] = await sql<{ restricted: boolean }>(tx, RESTRICTED, []);
-    return row?.restricted ?? false;
+  /** At most a second old. */
+  areRestrictedIn(tx: Tx): Promise<boolean> {
+    return this.restricted.get(tx);
+  }
+
+  /** After {@link restrict} was committed. */
+  forget(): void {
+    this.restricted.forget();
   }
 
   async restrict(tx: Tx, restricted: boolean): Promise<void> {

@@ -11,4 +11,8 @@ export class TicketFollowerEntity {
 
   @Column({ name: 'since', type: 'timestamptz' })
   since: Date;
+
+  /** From outside the closed team it lies with, by somebody who may. Ends when it changes its team. */
+  @Column({ name: 'let_in', type: 'boolean' })
+  letIn: boolean;
 }

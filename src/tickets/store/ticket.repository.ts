@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type AgentId, type ContactId, type EventId, type InboxId, newId, type TeamId, type TicketId } from '../../kernel/id.js';
+import type { Actor } from '../../kernel/actor.js';
+import { type AgentId, type ContactId, type EventId, type InboxId, newIds, type TeamId, type TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { previewOf } from '../domain/preview.js';
 import type { TicketState } from '../domain/ticket-state.js';
 import type { StatusCategory } from '../domain/vocabulary.js';
+import type { FieldChanges } from './bulk.repository.js';
 
 export interface NewTicket {
   readonly id: TicketId;
@@ -29,6 +31,8 @@ export interface NewTicket {
 export interface Begun {
   /** For its history. */
   readonly why: Readonly<Record<string, unknown>>;
+  /** What rules changed before it was written, for its history too. */
+  readonly changes: readonly { readonly actor: Actor; readonly changes: FieldChanges }[];
   /** The earliest promise it begins with. */
   readonly dueAt: Date | null;
   /** The customer's message it begins with, which the caller writes as its first (MessageRepository.begin). null: what it will hold joins it afterwards. */
@@ -64,8 +68,9 @@ const COLUMNS = `id, number, subject, status, status_category as "statusCategory
   snoozed_until as "snoozedUntil", hold_reason as "holdReason", is_spam as "isSpam", deleted_at as "deletedAt", merged_into_id as "mergedIntoId",
   follower_count as "followerCount"`;
 
-// Row locks in id order, so that two verbs on the same tickets cannot deadlock.
-const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for update`;
+// Row locks in id order, so that two verbs on the same tickets cannot deadlock. Not "for update", here and wherever tickets are locked: no
+// ticket is ever deleted, and whoever writes a row that refers to one (a notification, a log) need not wait, and so cannot deadlock.
+const LOCK = `select ${COLUMNS} from ticket where id = any($1::uuid[]) order by id for no key update`;
 
 const EXISTS = 'select id from ticket where id = $1';
 const READ = `select ${COLUMNS} from ticket where id = $1`;
@@ -77,11 +82,12 @@ const MERGED_CONTACTS = `
   select merged_into_id as "ticketId", contact_id as "contactId" from ticket where merged_into_id = any($1::uuid[])`;
 
 // The status of a new ticket is the first name of category "new". Begun with its message, it has what that message leaves on it.
-// With the first line of its history: one round trip.
+// With the first lines of its history: one round trip.
 const INSERT = `
   with e as (
     insert into ticket_event (id, ticket_id, name, actor_type, actor_id, actor_name, data, at)
-    values ($14, $1, 'ticket.opened', $15, $16, $17, $18, $13))
+    select l.id, $1, l.name, l.actor_type, l.actor_id, l.actor_name, l.data::jsonb, $13
+    from unnest($14::uuid[], $15::text[], $16::text[], $17::uuid[], $18::text[], $26::text[]) as l (id, name, actor_type, actor_id, actor_name, data))
   insert into ticket (id, subject, status, status_category, priority, category, channel, inbox_id, contact_id, contact_name, team_id, language,
     linked_ticket_id, custom_fields, tags, last_seq, preview, last_direction, version, created_at, updated_at, last_message_at, contact_tier, due_at,
     is_spam, waiting_since, quiet_since)
@@ -94,7 +100,9 @@ const CHANGE = `
     version = version + 1, updated_at = $11
   where id = $1`;
 
-const PLACE = 'update ticket set team_id = $2, assignee_id = $3, version = version + 1, updated_at = $4 where id = $1';
+const PLACE = `
+  update ticket t set team_id = p.team_id, assignee_id = p.assignee_id, version = version + 1, updated_at = $4
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as p (id, team_id, assignee_id) where t.id = p.id`;
 
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
 const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2';
@@ -103,10 +111,10 @@ const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and
 const STATUS_ENTRIES = 'select status_entries as "statusEntries" from ticket where id = $1';
 
 // In the order of their ids, so that two verbs on the same tickets cannot deadlock. Index: ix_ticket_contact_recent.
-const LOCK_OF_CONTACT = 'select id from ticket where contact_id = $1 order by id for update';
+const LOCK_OF_CONTACT = 'select id from ticket where contact_id = $1 order by id for no key update';
 const GIVE_ALL = `
   update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5 where contact_id = $1 returning id`;
-const LOCK_SOME_OF = 'select id from ticket where id = any($1::uuid[]) and contact_id = $2 order by id for update';
+const LOCK_SOME_OF = 'select id from ticket where id = any($1::uuid[]) and contact_id = $2 order by id for no key update';
 const GIVE_BACK = `
   update ticket set contact_id = $2, contact_name = $3, contact_tier = $4, version = version + 1, updated_at = $5
   where id = any($1::uuid[]) and contact_id = $6 returning id`;
@@ -150,18 +158,20 @@ export class TicketRepository {
 
   async open(tx: Tx, t: NewTicket, as: Begun): Promise<void> {
     const values = [t.id, t.subject, t.priority, t.category, t.channel, t.inboxId, t.contactId, t.contactName, t.teamId, t.language];
-    const { type, name } = tx.actor;
-    const actorId = tx.actor.type === 'system' ? null : tx.actor.id;
+    const lines = [
+      { name: 'ticket.opened', actor: tx.actor, data: as.why },
+      ...as.changes.map(({ actor, changes }) => ({ name: 'ticket.changed', actor, data: changes })),
+    ];
     await sql(tx, INSERT, [
       ...values,
       t.linkedTicketId,
       JSON.stringify(t.customFields),
       tx.now,
-      newId<EventId>(),
-      type,
-      actorId,
-      name,
-      JSON.stringify(as.why),
+      newIds<EventId>(lines.length),
+      lines.map((line) => line.name),
+      lines.map(({ actor }) => actor.type),
+      lines.map(({ actor }) => (actor.type === 'system' ? null : actor.id)),
+      lines.map(({ actor }) => actor.name),
       t.contactTier,
       t.tags,
       as.dueAt,
@@ -169,6 +179,7 @@ export class TicketRepository {
       as.said === null ? 0 : 1,
       as.said === null ? '' : previewOf(as.said.text),
       as.said === null || as.said.automatic ? null : tx.now,
+      lines.map((line) => JSON.stringify(line.data)),
     ]);
   }
 
@@ -192,9 +203,12 @@ export class TicketRepository {
     ]);
   }
 
-  /** Whose it is. The caller holds the lock. */
-  async place(tx: Tx, id: TicketId, to: { readonly teamId: TeamId | null; readonly assigneeId: AgentId | null }): Promise<void> {
-    await sql(tx, PLACE, [id, to.teamId, to.assigneeId, tx.now]);
+  /** Whose they are. The caller holds their locks. */
+  async place(
+    tx: Tx,
+    places: readonly { readonly id: TicketId; readonly teamId: TeamId | null; readonly assigneeId: AgentId | null }[],
+  ): Promise<void> {
+    await sql(tx, PLACE, [places.map((p) => p.id), places.map((p) => p.teamId), places.map((p) => p.assigneeId), tx.now]);
   }
 
   async showTier(tx: Tx, contactId: ContactId, tier: string | null): Promise<void> {

@@ -11,9 +11,10 @@ export const RELATIONS_MAX = 100;
 // The ticket's count says the same as its rows: both in one statement.
 const FOLLOW = `
   with added as (
-    insert into ticket_follower (ticket_id, agent_id, since) select $1, agent_id, $3 from unnest($2::uuid[]) as agent_id
-    on conflict (ticket_id, agent_id) do nothing returning agent_id),
-  counted as (update ticket set follower_count = follower_count + (select count(*)::int from added) where id = $1 and exists (select from added))
+    insert into ticket_follower (ticket_id, agent_id, since, let_in) select $1, agent_id, $3, agent_id = any($4::uuid[]) from unnest($2::uuid[]) as agent_id
+    on conflict (ticket_id, agent_id) do update set let_in = true where excluded.let_in and not ticket_follower.let_in
+    returning agent_id, xmax = 0 as is_new),
+  counted as (update ticket set follower_count = follower_count + (select count(*)::int from added where is_new) where id = $1 and exists (select from added where is_new))
   select agent_id as "agentId" from added`;
 const UNFOLLOW = `
   with gone as (delete from ticket_follower where ticket_id = $1 and agent_id = $2 returning agent_id),
@@ -32,9 +33,13 @@ const RELATIONS = 'select count(*)::int as count from ticket_relation where tick
 /** Who follows a ticket and which tickets belong to it. The caller holds the tickets' locks. */
 @Injectable()
 export class TieRepository {
-  /** @returns those who did not follow it before */
-  async follow(tx: Tx, ticketId: TicketId, agentIds: readonly AgentId[]): Promise<readonly AgentId[]> {
-    const rows = await sql<{ agentId: AgentId }>(tx, FOLLOW, [ticketId, agentIds, tx.now]);
+  /** @param who `letIn`: those of them who see it by following only @returns those who did not follow it, or were not let in, before */
+  async follow(
+    tx: Tx,
+    ticketId: TicketId,
+    { agentIds, letIn }: { readonly agentIds: readonly AgentId[]; readonly letIn: readonly AgentId[] },
+  ): Promise<readonly AgentId[]> {
+    const rows = await sql<{ agentId: AgentId }>(tx, FOLLOW, [ticketId, agentIds, tx.now, letIn]);
     return rows.map((r) => r.agentId);
   }
 

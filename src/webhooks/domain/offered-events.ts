@@ -30,6 +30,7 @@ export const SUBJECT_OF: Readonly<Record<EventName, Subject>> = {
   'ticket.changed': 'ticket',
   'ticket.deleted': 'ticket',
   'ticket.escalated': 'ticket',
+  'ticket.followers-changed': null,
   'ticket.marked-spam': 'ticket',
   'ticket.merged': 'ticket',
   'ticket.opened': 'ticket',

@@ -217,7 +217,7 @@ test('an escalation raises the priority and never lowers it', async () => {
 
 test.each([
   [{ events: ['ticket.opened'], condition: { field: 'mood', operator: 'is', value: 'bad' } }, 'condition.invalid', /mood/],
-  [{ events: ['ticket.opened'], condition: { field: 'status', operator: 'is', value: 'lost' } }, 'automation.unknown-name', /status.*lost/],
+  [{ events: ['ticket.opened'], condition: { field: 'status', operator: 'is', value: 'lost' } }, 'condition.unknown-value', /status.*lost/],
   [{ events: ['ticket.opened'], actions: [{ type: 'set-status', status: 'lost' }] }, 'automation.unknown-name', /status.*lost/],
   [{ events: ['ticket.opened'], actions: [{ type: 'set-team', teamId: '01890000-0000-7000-8000-000000000000' }] }, 'automation.unknown-name', /team/],
   [{ events: ['ticket.opened'], actions: [{ type: 'add-note', text: 'Hi {{contact.nmae}}' }] }, 'template.unknown-placeholder', /contact\.nmae/],

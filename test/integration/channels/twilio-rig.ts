@@ -137,11 +137,3 @@ export async function closed(server: Server): Promise<void> {
 export function originOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-
-export async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error('it did not happen within 10 s');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { CUSTOMER, NUMBER, TwilioRig, until } from './twilio-rig.js';
+import { until } from '../../kit/until.js';
+import { CUSTOMER, NUMBER, TwilioRig } from './twilio-rig.js';
 
 let rig: TwilioRig;
 

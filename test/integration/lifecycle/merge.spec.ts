@@ -29,6 +29,12 @@ describe('a merge', () => {
     expect(await rig.history(b['id'])).toContain('ticket.took-in');
     const paged = await rig.desk.request('GET', `/api/v1/tickets/${String(b['id'])}/messages?order=time&limit=2`);
     expect(await rig.texts(b['id'], `&order=time&cursor=${String(paged.body['nextCursor'])}`)).toEqual(['third']);
+    const last = await rig.desk.request('GET', `/api/v1/tickets/${String(b['id'])}/messages?order=newest&limit=2`);
+    expect(last.body.items.map((m) => m['text'])).toEqual(['third', 'second']);
+    expect(await rig.texts(b['id'], `&order=newest&cursor=${String(last.body['nextCursor'])}`)).toEqual(['first']);
+    const history = await rig.history(b['id']);
+    const back = await rig.desk.request('GET', `/api/v1/tickets/${String(b['id'])}/events?order=newest&limit=1`);
+    expect(back.body.items.map((e) => e['name'])).toEqual(history.slice(-1));
   });
 
   test('later messages follow the target, by reference and by token, and are answered where they were written', async () => {
@@ -144,6 +150,25 @@ describe('a merge', () => {
     const other = await rig.hears('merge-6', 'chat');
     await rig.patch(other['id'], { status: 'closed' });
     expect(await rig.act(b['id'], 'merge', { intoId: other['id'] })).toMatchObject({ status: 409, body: { code: 'ticket.closed' } });
+  });
+
+  test('nothing real goes into what is hidden as spam, spam may', async () => {
+    const [a, b] = await two('merge-spam');
+    await rig.act(b['id'], 'spam');
+    const refused = await rig.act(a['id'], 'merge', { intoId: b['id'] });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'ticket.merge-into-spam' } });
+    expect(await rig.ticket(a['id'])).toMatchObject({ mergedIntoId: null, statusCategory: 'new' });
+    expect(await rig.act(b['id'], 'merge', { intoId: a['id'] })).toMatchObject({ status: 200 });
+  });
+
+  test('nor does a part go back into what became spam since', async () => {
+    const { id } = await rig.hears('unsplit-spam', 'one');
+    await rig.hears('unsplit-spam', 'two');
+    const [, second] = await rig.messages(id);
+    const part = (await rig.act(id, 'split', { messageIds: [second?.['id']] })).body['id'];
+    await rig.act(id, 'spam');
+    expect(await rig.act(part, 'unsplit')).toMatchObject({ status: 409, body: { code: 'ticket.merge-into-spam' } });
+    expect(await rig.ticket(part)).toMatchObject({ mergedIntoId: null, isSpam: false });
   });
 
   test('of different customers needs a word and a supervisor; then the one who joined is heard there', async () => {

@@ -227,7 +227,7 @@ describe('silence', () => {
 
   test('where nobody can be told, the days pass all the same', async () => {
     const made = await rig.desk.request('POST', '/api/v1/tickets', {
-      body: { subject: 'S', text: 'T', inboxId: rig.inboxId, contact: { identities: [{ kind: 'elsewhere', value: 'x' }] } },
+      body: { subject: 'S', text: 'T', inboxId: rig.inboxId, contact: { identities: [{ kind: 'phone', value: '+6281200000001' }] } },
     });
     const { id } = made.body;
     await rig.patch(id, { status: 'pending' });

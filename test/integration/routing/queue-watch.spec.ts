@@ -1,5 +1,6 @@
 import { QueueWatch } from '../../../src/assignment/queue-watch.js';
 import { WaitingTeamsView } from '../../../src/views/waiting-teams.js';
+import { until } from '../../kit/until.js';
 import { Stage } from './stage.js';
 
 // The watch runs by itself here, as in a running desk: nothing is drained by hand.
@@ -22,11 +23,7 @@ async function opened(): Promise<string> {
   return String((await stage.desk.request('POST', '/api/v1/tickets', { body })).body['id']);
 }
 
-async function assignedTo(id: string, agentId: string): Promise<boolean> {
-  const deadline = performance.now() + WITHIN_MS;
-  while (performance.now() < deadline) if ((await stage.assignee(id)) === agentId) return true;
-  return false;
-}
+const assignedTo = (id: string, agentId: string) => until(async () => (await stage.assignee(id)) === agentId, WITHIN_MS);
 
 async function staffed() {
   const team = await stage.team({ strategy: 'least-loaded' });

@@ -5,7 +5,7 @@ let desk: TestDesk;
 beforeAll(async () => {
   desk = await testDesk();
   const body = { key: 'orderSize', kind: 'list', labels: { en: 'Order size', zh: '订单大小' }, options: ['small', 'large'] };
-  expect((await desk.request('POST', '/api/v1/custom-fields', { body })).status).toBe(201);
+  await desk.request('POST', '/api/v1/custom-fields', { body });
 });
 
 afterAll(() => desk.stop());

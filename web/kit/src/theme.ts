@@ -28,6 +28,9 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
+    // Initials in the colour of text: on its tints the component library's own are too faint.
+    Avatar: { styles: { placeholder: { color: 'var(--mantine-color-text)' } } },
+    Badge: { defaultProps: { tt: 'none', fw: 600 } },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },

@@ -2161,14 +2161,14 @@ export interface components {
              */
             readonly languages?: readonly string[];
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Replaces all of them. */
             readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
             /**
              * @description Units of tickets carried at once; see channel-weights.
              * @default 6
              */
-            readonly capacity: number;
+            readonly capacity?: number;
         };
         readonly AgentChange: {
             readonly name?: string;
@@ -2184,14 +2184,14 @@ export interface components {
              */
             readonly languages?: readonly string[];
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Replaces all of them. */
             readonly skills?: readonly components["schemas"]["SkillNeedDto"][];
             /**
              * @description Units of tickets carried at once; see channel-weights.
              * @default 6
              */
-            readonly capacity: number;
+            readonly capacity?: number;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -2200,7 +2200,7 @@ export interface components {
              * @description Tell what it would do, and do nothing.
              * @default false
              */
-            readonly preview: boolean;
+            readonly preview?: boolean;
             /** @description The version of the ticket you saw; 409 when it is not the current one. */
             readonly version?: number;
             /** @description The last seq you saw: 409 `reply.stale` when the customer wrote since and the macro replies. */
@@ -2290,6 +2290,8 @@ export interface components {
             readonly mustEnrol: boolean;
         };
         readonly BulkChange: {
+            /** @description For whom or what it waits; needed to put it on hold. */
+            readonly holdReason?: string;
             readonly status?: string;
             /** @enum {string} */
             readonly priority?: "low" | "normal" | "high" | "urgent";
@@ -2373,13 +2375,13 @@ export interface components {
             /** @example 2026-12-24 */
             readonly date: string;
             /** @default  */
-            readonly name: string;
+            readonly name?: string;
         };
         readonly SpecialDateDto: {
             /** @example 2026-12-24 */
             readonly date: string;
             /** @default  */
-            readonly name: string;
+            readonly name?: string;
             /** @description Open then and at no other time of that date. */
             readonly open: readonly components["schemas"]["OpenSpanDto"][];
         };
@@ -2410,7 +2412,7 @@ export interface components {
              * @description Open at all times but holidays; `week` does not matter then.
              * @default false
              */
-            readonly alwaysOpen: boolean;
+            readonly alwaysOpen?: boolean;
             /** @description A day that is left out is closed. */
             readonly week?: components["schemas"]["WeekDto"];
             /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
@@ -2431,7 +2433,7 @@ export interface components {
              * @description Open at all times but holidays; `week` does not matter then.
              * @default false
              */
-            readonly alwaysOpen: boolean;
+            readonly alwaysOpen?: boolean;
             /** @description A day that is left out is closed. */
             readonly week?: components["schemas"]["WeekDto"];
             /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
@@ -2564,7 +2566,7 @@ export interface components {
             readonly id: string;
             readonly name: string;
         };
-        readonly TicketRowAnswer: {
+        readonly ListedTicketAnswer: {
             /** Format: date-time */
             readonly snoozedUntil: string | null;
             readonly holdReason: string | null;
@@ -2600,6 +2602,13 @@ export interface components {
             readonly lastMessageAt: string;
             /** Format: date-time */
             readonly dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for an answer.
+             */
+            readonly waitingSince: string | null;
+            /** @description Seq of its last message, as the realtime frames know it. */
+            readonly lastSeq: number;
         };
         readonly IdentityInput: {
             /**
@@ -2613,7 +2622,7 @@ export interface components {
              * @description Where the value is unique, e.g. a page; empty: everywhere.
              * @default
              */
-            readonly scope: string;
+            readonly scope?: string;
         };
         readonly ContactInput: {
             readonly name: string;
@@ -2709,9 +2718,9 @@ export interface components {
              * @description Rules run in this order, lowest first.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly AutomationChange: {
             readonly name?: string;
@@ -2739,7 +2748,7 @@ export interface components {
         readonly DryRunInput: {
             readonly rule: components["schemas"]["AutomationRuleInput"];
             /** @default 7 */
-            readonly days: number;
+            readonly days?: number;
         };
         readonly DryRunMatchAnswer: {
             readonly ticketId: string;
@@ -2780,12 +2789,12 @@ export interface components {
             /** @example refund-time */
             readonly shortcut: string;
             /** @default general */
-            readonly category: string;
+            readonly category?: string;
             /**
              * @default personal
              * @enum {string}
              */
-            readonly visibility: "personal" | "team" | "shared";
+            readonly visibility?: "personal" | "team" | "shared";
             /** @description With visibility `team`. */
             readonly teamId?: string;
             /** @description By language: `{ "en": { "text": "Hello {{contact.name}}", "html": "…" }, "id": { … } }`. */
@@ -2824,7 +2833,7 @@ export interface components {
              * @default reply
              * @enum {string}
              */
-            readonly kind: "reply" | "note";
+            readonly kind?: "reply" | "note";
             readonly text: string;
             readonly html?: string;
             readonly attachmentIds?: readonly string[];
@@ -2852,7 +2861,7 @@ export interface components {
              * @description Where it stands in lists; the first of a category stands for it.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /**
              * @description What tickets, rules and programs keep; it never changes.
              * @example card
@@ -2873,7 +2882,7 @@ export interface components {
              * @description Where it stands in lists; the first of a category stands for it.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /** @description What is switched off stays on the tickets that have it and cannot be chosen any more. */
             readonly enabled?: boolean;
         };
@@ -2932,9 +2941,9 @@ export interface components {
              * @description Must it be known before a ticket may be resolved or closed?
              * @default false
              */
-            readonly requiredOnResolve: boolean;
+            readonly requiredOnResolve?: boolean;
             /** @default 100 */
-            readonly position: number;
+            readonly position?: number;
             /**
              * @description Conditions know it as `custom.orderNumber`; it never changes.
              * @example orderNumber
@@ -2962,9 +2971,9 @@ export interface components {
              * @description Must it be known before a ticket may be resolved or closed?
              * @default false
              */
-            readonly requiredOnResolve: boolean;
+            readonly requiredOnResolve?: boolean;
             /** @default 100 */
-            readonly position: number;
+            readonly position?: number;
             /** @description Tickets keep the values of a field that is switched off; nobody can set or filter them any more. */
             readonly enabled?: boolean;
         };
@@ -3022,20 +3031,20 @@ export interface components {
              * @default en
              * @example id
              */
-            readonly language: string;
+            readonly language?: string;
             readonly calendarId?: string | null;
             /**
              * @description For so many days a customer's message reopens what was resolved; then it opens a linked ticket.
              * @default 14
              */
-            readonly reopenDays: number;
+            readonly reopenDays?: number;
             /** @description After so many days of silence a pending or resolved ticket closes; null: never. */
             readonly autoCloseDays?: number | null;
             /**
              * @description So many days before that the customer is told; 0: not at all.
              * @default 2
              */
-            readonly autoCloseNoticeDays: number;
+            readonly autoCloseNoticeDays?: number;
             /**
              * @example {
              *       "en": "Open",
@@ -3046,7 +3055,7 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** @default false */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly InboxChange: {
             /** @example Support mailbox */
@@ -3059,20 +3068,20 @@ export interface components {
              * @default en
              * @example id
              */
-            readonly language: string;
+            readonly language?: string;
             readonly calendarId?: string | null;
             /**
              * @description For so many days a customer's message reopens what was resolved; then it opens a linked ticket.
              * @default 14
              */
-            readonly reopenDays: number;
+            readonly reopenDays?: number;
             /** @description After so many days of silence a pending or resolved ticket closes; null: never. */
             readonly autoCloseDays?: number | null;
             /**
              * @description So many days before that the customer is told; 0: not at all.
              * @default 2
              */
-            readonly autoCloseNoticeDays: number;
+            readonly autoCloseNoticeDays?: number;
             /**
              * @example {
              *       "en": "Open",
@@ -3083,7 +3092,7 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** @default false */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Refused with 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -3105,7 +3114,7 @@ export interface components {
              * @default personal
              * @enum {string}
              */
-            readonly visibility: "personal" | "team" | "shared";
+            readonly visibility?: "personal" | "team" | "shared";
             /** @description With visibility `team`. */
             readonly teamId?: string;
             /** @description What it does, each an object with a `type`: set-status, set-priority, set-category, set-team, set-assignee, add-tags, remove-tags, set-custom-field, add-note, reply. Texts may name {{fields}}. */
@@ -3240,13 +3249,13 @@ export interface components {
              * @description The hour of a daily digest.
              * @default 8
              */
-            readonly digestHour: number;
+            readonly digestHour?: number;
             /**
              * @description IANA zone of that hour.
              * @default UTC
              * @example Asia/Jakarta
              */
-            readonly zone: string;
+            readonly zone?: string;
         };
         readonly DigestFailureAnswer: {
             readonly code: string;
@@ -3355,6 +3364,8 @@ export interface components {
             readonly at: string | null;
             /** @description A channel, a category or an id; null: nobody. */
             readonly key: string | null;
+            /** @description Of the team or agent; null for channels, categories and nobody. */
+            readonly name: string | null;
             readonly opened: number;
             readonly received: number;
             readonly sent: number;
@@ -3376,6 +3387,7 @@ export interface components {
         };
         readonly QueueAnswer: {
             readonly teamId: string | null;
+            readonly teamName: string | null;
             readonly open: number;
             readonly unassigned: number;
             /** @description Customers who wait for an answer of a person. */
@@ -3461,12 +3473,12 @@ export interface components {
             /** @description Its place among the rules; those from there on move down. Default: the last. */
             readonly position?: number;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /**
              * @description Later rules are looked at although this one matched.
              * @default false
              */
-            readonly continue: boolean;
+            readonly continue?: boolean;
             /**
              * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
              * @example {
@@ -3491,12 +3503,12 @@ export interface components {
             /** @description Its place among the rules; those from there on move down. Default: the last. */
             readonly position?: number;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /**
              * @description Later rules are looked at although this one matched.
              * @default false
              */
-            readonly continue: boolean;
+            readonly continue?: boolean;
             /**
              * @description Asked of the ticket (`subject`, `channel` …), its first message (`message.text` …) and `detectedLanguage`.
              * @example {
@@ -3524,18 +3536,18 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            readonly strategy?: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Of a sticky team, when the known agent cannot take the ticket.
              * @default least-loaded
              * @enum {string}
              */
-            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly fallbackStrategy?: "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Only to agents who speak the language of the ticket; those who list none speak all.
              * @default true
              */
-            readonly matchLanguage: boolean;
+            readonly matchLanguage?: boolean;
             /** @description Where tickets go that nobody of this team took in time. */
             readonly overflowTeamId?: string | null;
             /** @description In time: so many minutes. */
@@ -3708,7 +3720,7 @@ export interface components {
         readonly SlaPolicyInput: {
             readonly name: string;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
             readonly position?: number;
             /**
@@ -3731,14 +3743,14 @@ export interface components {
              *       80
              *     ]
              */
-            readonly warnAt: readonly number[];
+            readonly warnAt?: readonly number[];
             /** @default [] */
-            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            readonly escalations?: readonly components["schemas"]["EscalationDto"][];
         };
         readonly SlaPolicyChange: {
             readonly name?: string;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
             readonly position?: number;
             /**
@@ -3761,16 +3773,16 @@ export interface components {
              *       80
              *     ]
              */
-            readonly warnAt: readonly number[];
+            readonly warnAt?: readonly number[];
             /** @default [] */
-            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            readonly escalations?: readonly components["schemas"]["EscalationDto"][];
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
         readonly WhatIfPolicy: {
             readonly name?: string;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description Its place among all; the first whose conditions hold applies. Default: the last. */
             readonly position?: number;
             /**
@@ -3793,9 +3805,9 @@ export interface components {
              *       80
              *     ]
              */
-            readonly warnAt: readonly number[];
+            readonly warnAt?: readonly number[];
             /** @default [] */
-            readonly escalations: readonly components["schemas"]["EscalationDto"][];
+            readonly escalations?: readonly components["schemas"]["EscalationDto"][];
             /** @description A policy there is, changed in what is given. Left out: a further policy. */
             readonly id?: string;
         };
@@ -3809,7 +3821,7 @@ export interface components {
              * @description Open at all times but holidays; `week` does not matter then.
              * @default false
              */
-            readonly alwaysOpen: boolean;
+            readonly alwaysOpen?: boolean;
             /** @description A day that is left out is closed. */
             readonly week?: components["schemas"]["WeekDto"];
             /** @description Closes the calendar on the public holidays there. Resolved to dates when saved, nine years ahead; save again to renew. */
@@ -3897,7 +3909,7 @@ export interface components {
              * @description Where it stands in lists; the first of a category stands for it.
              * @default 100
              */
-            readonly position: number;
+            readonly position?: number;
             /**
              * @description What tickets, rules and programs keep; it never changes.
              * @example waiting-for-bank
@@ -3920,7 +3932,7 @@ export interface components {
              * @default #808080
              * @example #3366cc
              */
-            readonly color: string;
+            readonly color?: string;
         };
         readonly TagChange: {
             /** @example #3366cc */
@@ -3978,15 +3990,15 @@ export interface components {
              * @description Whom to let in: verified addresses in these domains. Empty: whoever is linked.
              * @default []
              */
-            readonly allowedDomains: readonly string[];
+            readonly allowedDomains?: readonly string[];
             /**
              * @description First logins make an account with this role; null: they are refused.
              * @default null
              * @enum {string|null}
              */
-            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            readonly defaultRole?: "supervisor" | "agent" | "auditor" | null;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly OidcProviderChange: {
             /** @example Company login */
@@ -4003,15 +4015,15 @@ export interface components {
              * @description Whom to let in: verified addresses in these domains. Empty: whoever is linked.
              * @default []
              */
-            readonly allowedDomains: readonly string[];
+            readonly allowedDomains?: readonly string[];
             /**
              * @description First logins make an account with this role; null: they are refused.
              * @default null
              * @enum {string|null}
              */
-            readonly defaultRole: "supervisor" | "agent" | "auditor" | null;
+            readonly defaultRole?: "supervisor" | "agent" | "auditor" | null;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
             /** @description The version you saw; 409 when it is not the current one. */
             readonly version?: number;
         };
@@ -4055,18 +4067,18 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            readonly strategy?: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Of a sticky team, when the known agent cannot take the ticket.
              * @default least-loaded
              * @enum {string}
              */
-            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly fallbackStrategy?: "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Only to agents who speak the language of the ticket; those who list none speak all.
              * @default true
              */
-            readonly matchLanguage: boolean;
+            readonly matchLanguage?: boolean;
             /** @description Where tickets go that nobody of this team took in time. */
             readonly overflowTeamId?: string | null;
             /** @description In time: so many minutes. */
@@ -4077,7 +4089,7 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            readonly visibility: "open" | "members";
+            readonly visibility?: "open" | "members";
         };
         readonly TeamChange: {
             /**
@@ -4085,18 +4097,18 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            readonly strategy: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
+            readonly strategy?: "manual" | "sticky" | "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Of a sticky team, when the known agent cannot take the ticket.
              * @default least-loaded
              * @enum {string}
              */
-            readonly fallbackStrategy: "round-robin" | "least-loaded" | "longest-idle";
+            readonly fallbackStrategy?: "round-robin" | "least-loaded" | "longest-idle";
             /**
              * @description Only to agents who speak the language of the ticket; those who list none speak all.
              * @default true
              */
-            readonly matchLanguage: boolean;
+            readonly matchLanguage?: boolean;
             /** @description Where tickets go that nobody of this team took in time. */
             readonly overflowTeamId?: string | null;
             /** @description In time: so many minutes. */
@@ -4107,7 +4119,7 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            readonly visibility: "open" | "members";
+            readonly visibility?: "open" | "members";
         };
         readonly SnoozeInput: {
             /**
@@ -4212,7 +4224,7 @@ export interface components {
              * @description The tickets belong to different customers, and a supervisor wants it.
              * @default false
              */
-            readonly acrossContacts: boolean;
+            readonly acrossContacts?: boolean;
         };
         readonly SplitInput: {
             readonly messageIds: readonly string[];
@@ -4230,7 +4242,7 @@ export interface components {
              * @default related
              * @enum {string}
              */
-            readonly kind: "related" | "duplicate" | "parent" | "child";
+            readonly kind?: "related" | "duplicate" | "parent" | "child";
         };
         readonly TicketEventAnswer: {
             readonly id: string;
@@ -4251,12 +4263,12 @@ export interface components {
             readonly text: string;
             readonly contact: components["schemas"]["TicketContactInput"];
             /** @default general */
-            readonly category: string;
+            readonly category?: string;
             /**
              * @default normal
              * @enum {string}
              */
-            readonly priority: "low" | "normal" | "high" | "urgent";
+            readonly priority?: "low" | "normal" | "high" | "urgent";
             /** @description The inbox by which answers go out. */
             readonly inboxId?: string;
             readonly customFields?: Record<string, never>;
@@ -4373,6 +4385,8 @@ export interface components {
              * @description Since when the customer waits for an answer.
              */
             readonly waitingSince: string | null;
+            /** @description Seq of its last message, as the realtime frames know it. */
+            readonly lastSeq: number;
             readonly customFields: Record<string, never>;
         };
         readonly ViewSortInput: {
@@ -4390,7 +4404,7 @@ export interface components {
              * @default personal
              * @enum {string}
              */
-            readonly audience: "personal" | "team" | "shared";
+            readonly audience?: "personal" | "team" | "shared";
             /** @description Whose view it is, when its audience is a team. */
             readonly teamId?: string;
             /**
@@ -4413,7 +4427,7 @@ export interface components {
             readonly sort?: components["schemas"]["ViewSortInput"];
             readonly columns?: readonly string[];
             /** @default 100 */
-            readonly position: number;
+            readonly position?: number;
         };
         readonly ViewChange: {
             readonly name?: string;
@@ -4593,9 +4607,9 @@ export interface components {
              * @description Let internal notes leave the desk. Administrators only.
              * @default false
              */
-            readonly includeNotes: boolean;
+            readonly includeNotes?: boolean;
             /** @default true */
-            readonly enabled: boolean;
+            readonly enabled?: boolean;
         };
         readonly WebhookSecretAnswer: {
             readonly id: string;
@@ -4648,7 +4662,7 @@ export interface components {
              * @description How long the old secret goes on signing beside the new one.
              * @default 24
              */
-            readonly overlapHours: number;
+            readonly overlapHours?: number;
         };
         readonly TwoFactorAnswer: {
             readonly enabled: boolean;
@@ -5507,7 +5521,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["TicketRowAnswer"][];
+                        readonly items: readonly components["schemas"]["ListedTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
@@ -6517,8 +6531,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description nextCursor of the page before. */
                 readonly cursor?: string;
-                /** @description A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline. */
-                readonly order?: "seq" | "time";
+                /** @description A merge puts messages behind those that are there, so that nobody who goes on by `after` misses one; `time` shows one timeline, `newest` the same from its end, what waits to leave before all. */
+                readonly order?: "seq" | "time" | "newest";
             };
             readonly header?: never;
             readonly path: {
@@ -6948,7 +6962,7 @@ export interface operations {
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
                 readonly every?: "hour" | "day" | "week" | "month" | "whole";
-                /** @description IANA zone: where days begin. */
+                /** @description IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC. */
                 readonly zone?: string;
                 /** @description Only this team. */
                 readonly teamId?: string;
@@ -6978,7 +6992,7 @@ export interface operations {
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
                 readonly every?: "hour" | "day" | "week" | "month" | "whole";
-                /** @description IANA zone: where days begin. */
+                /** @description IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC. */
                 readonly zone?: string;
                 /** @description Only this team. */
                 readonly teamId?: string;
@@ -7008,7 +7022,7 @@ export interface operations {
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
                 readonly every?: "hour" | "day" | "week" | "month" | "whole";
-                /** @description IANA zone: where days begin. */
+                /** @description IANA zone: where days begin. Without it the one in the asker's notification preferences, else UTC. */
                 readonly zone?: string;
                 /** @description Only this team. */
                 readonly teamId?: string;
@@ -8483,7 +8497,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly items: readonly components["schemas"]["TicketRowAnswer"][];
+                        readonly items: readonly components["schemas"]["ListedTicketAnswer"][];
                         readonly nextCursor: string | null;
                     };
                 };
@@ -8520,6 +8534,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description nextCursor of the page before. */
                 readonly cursor?: string;
+                /** @description Which come first. */
+                readonly order?: "oldest" | "newest";
             };
             readonly header?: never;
             readonly path: {

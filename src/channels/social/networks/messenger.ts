@@ -37,6 +37,7 @@ export function messenger(deps: ChannelDeps): ChannelDefinition {
     provider: 'messenger',
     settings: MessengerSettings,
     adapter: new MessengerAdapter(deps),
+    identityKinds: ['messenger'],
     webhooks: [{ purpose: 'events', path: 'events' }],
     keptHeaders: [],
   });

@@ -39,6 +39,7 @@ export function telegram(deps: ChannelDeps): ChannelDefinition {
     provider: 'telegram',
     settings: TelegramSettings,
     adapter: new TelegramAdapter(deps),
+    identityKinds: ['telegram'],
     webhooks: [{ purpose: 'updates', path: 'updates' }],
     keptHeaders: [],
   });

@@ -38,6 +38,7 @@ export function whatsapp(deps: ChannelDeps): ChannelDefinition {
     provider: 'whatsapp',
     settings: WhatsappSettings,
     adapter: new WhatsappAdapter(deps),
+    identityKinds: ['phone', 'whatsapp'],
     webhooks: [{ purpose: 'events', path: 'events' }],
     keptHeaders: [],
   });

@@ -1,5 +1,130 @@
-import { Title } from '@mantine/core';
+import { Drawer, Skeleton, Stack } from '@mantine/core';
+import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../session.js';
+import { type Command, useCommands } from '../shell/commands.js';
+import { BulkProvider } from './bulk-provider.js';
+import { DraftsColumn } from './drafts-column.js';
+import classes from './inbox.module.css';
+import { ListColumn } from './list-column.js';
+import { NothingOpened } from './nothing-opened.js';
+import { ALL, DRAFTS, keepLastView, lastView, SEARCH, useGoing, usePlace } from './place.js';
+import { SearchColumn } from './search-column.js';
+import { useViews } from './views.js';
+import { ViewsColumn } from './views-column.js';
 
+const TicketPane = lazy(async () => ({ default: (await import('../ticket/ticket-pane.js')).TicketPane }));
+const NewTicketDialog = lazy(async () => ({ default: (await import('./new-ticket-dialog.js')).NewTicketDialog }));
+
+/** Views, the list of one, and the ticket that is opened: side by side where there is room, else one at a time. */
 export function InboxPage() {
-  return <Title order={2}>Inbox</Title>;
+  const { t } = useTranslation('list');
+  const { viewId, ticketId } = usePlace();
+  const { toTicket } = useGoing();
+  const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  const isSingle = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  const [drawer, drawerIs] = useDisclosure(false);
+  const [folded, setFolded] = useLocalStorage({ key: 'parley.viewsFolded', defaultValue: false, getInitialValueInEffect: false });
+  const [isOpening, setOpening] = useState(false);
+  useFirstView();
+  useCommands(useInboxCommands(() => setOpening(true)));
+  const showsViews = isWide && !folded;
+  const toggleViews = isWide ? () => setFolded(!folded) : drawerIs.open;
+  const views = <ViewsColumn onNewTicket={() => setOpening(true)} onFold={isWide ? toggleViews : undefined} onChosen={drawerIs.close} />;
+  const list = { onViews: showsViews ? null : toggleViews };
+  return (
+    <BulkProvider>
+      <div className={classes.page} data-views={showsViews} data-single={isSingle}>
+        {showsViews ? views : null}
+        {isSingle && ticketId !== null ? null : (
+          <div className={classes.list} key={viewId}>
+            {viewId === null ? null : viewId === SEARCH ? (
+              <SearchColumn {...list} />
+            ) : viewId === DRAFTS ? (
+              <DraftsColumn {...list} />
+            ) : (
+              <ListColumn viewId={viewId} {...list} />
+            )}
+          </div>
+        )}
+        {isSingle && ticketId === null ? null : (
+          <div className={classes.ticket}>
+            {ticketId === null ? (
+              <NothingOpened />
+            ) : (
+              <Suspense fallback={<PaneSkeleton />}>
+                <TicketPane key={ticketId} ticketId={ticketId} onClose={() => toTicket(null)} />
+              </Suspense>
+            )}
+          </div>
+        )}
+      </div>
+      <Drawer
+        opened={drawer && !isWide}
+        onClose={drawerIs.close}
+        title={t('views.title')}
+        size={300}
+        padding={0}
+        classNames={{ header: classes.drawerHead }}
+      >
+        {views}
+      </Drawer>
+      <Suspense>{isOpening ? <NewTicketDialog onClose={() => setOpening(false)} /> : null}</Suspense>
+    </BulkProvider>
+  );
+}
+
+/** `/inbox` alone goes to the list that was used last, else to the first view. */
+function useFirstView(): void {
+  const { viewId } = usePlace();
+  const { toView } = useGoing();
+  const views = useViews();
+  useEffect(() => {
+    if (viewId !== null) return keepLastView(viewId);
+    const kept = lastView();
+    if (kept === ALL || kept === DRAFTS) return toView(kept);
+    if (views === null) return;
+    toView(views.find((view) => view.id === kept)?.id ?? views[0]?.id ?? ALL);
+  }, [viewId, views, toView]);
+}
+
+const NUMBERED = 9;
+
+function useInboxCommands(openNewTicket: () => void): readonly Command[] {
+  const { t } = useTranslation('list');
+  const may = useMay();
+  const views = useViews();
+  const { toView } = useGoing();
+  const writes = may('ticket:write');
+  return useMemo(() => {
+    const group = t('commands.group');
+    const numbered = (views ?? []).slice(0, NUMBERED).map(
+      (view, at): Command => ({
+        id: `view-${view.id}`,
+        group: t('commands.views'),
+        label: view.name,
+        keys: `g ${at + 1}`,
+        run: () => toView(view.id),
+      }),
+    );
+    return [
+      ...(writes ? [{ id: 'new-ticket', group, label: t('commands.newTicket'), keys: 'c', run: openNewTicket }] : []),
+      { id: 'go-all', group: t('commands.views'), label: t('views.all'), keys: 'g 0', run: () => toView(ALL) },
+      { id: 'go-drafts', group: t('commands.views'), label: t('views.drafts'), run: () => toView(DRAFTS) },
+      { id: 'go-search', group: t('commands.views'), label: t('views.search'), keys: '/', run: () => toView(SEARCH) },
+      ...numbered,
+    ];
+  }, [t, views, toView, openNewTicket, writes]);
+}
+
+function PaneSkeleton() {
+  return (
+    <Stack p="md" gap="sm" aria-hidden>
+      <Skeleton h={28} w="60%" />
+      <Skeleton h={16} w="40%" />
+      <Skeleton h={120} mt="lg" />
+      <Skeleton h={80} />
+    </Stack>
+  );
 }

@@ -9,7 +9,7 @@ export interface Command {
   readonly group: string;
   readonly keys?: Keys;
   readonly run: () => void;
-  /** Also while somebody types; always so for `mod+…`. */
+  /** Also while somebody types; so for `mod+…` unless it says false. */
   readonly whileTyping?: boolean;
 }
 
@@ -57,7 +57,8 @@ function listen(commands: () => readonly Command[]): () => void {
     if (event.defaultPrevented || event.isComposing) return;
     const stroke = pressed(event);
     const typing = isTyping(event);
-    const find = (keys: Keys) => commands().find((c) => c.keys === keys && (!typing || c.whileTyping === true || keys.startsWith('mod+')));
+    const mayNow = (c: Command) => !typing || (c.whileTyping ?? c.keys?.startsWith('mod+') === true);
+    const find = (keys: Keys) => commands().find((c) => c.keys === keys && mayNow(c));
     const keys = strokes.take(stroke, (asked) => find(asked) !== undefined);
     const command = keys === null ? undefined : find(keys);
     if (command === undefined) return;

@@ -7,7 +7,7 @@ import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { RailButton } from './rail.js';
+import { RailButton } from './rail-button.js';
 
 const SHOWN = 30;
 
@@ -18,9 +18,7 @@ export function NotificationsBell() {
   return (
     <Popover opened={opened} onChange={(now) => (now ? is.open() : is.close())} position="right-end" width={380} shadow="lg" trapFocus>
       <Popover.Target>
-        <div>
-          <RailButton label={t('notifications.title')} icon={<IconBell size={20} />} count={data?.unread ?? 0} onClick={is.toggle} />
-        </div>
+        <RailButton label={t('notifications.title')} icon={<IconBell size={20} />} count={data?.unread ?? 0} onClick={is.toggle} />
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('notifications.title')}>
         {opened ? <NotificationList onClose={is.close} /> : null}

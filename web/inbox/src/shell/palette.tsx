@@ -12,18 +12,12 @@ const SHOWN_MAX = 60;
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('shell');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      yOffset="12vh"
-      title={null}
-      aria-label={t('palette.title')}
-    >
-      <PaletteList onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size="lg" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')}>
+        <PaletteList onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -43,7 +37,8 @@ function PaletteList({ onClose }: { readonly onClose: () => void }) {
           label: t('palette.search', { q: asked.trim() }),
           run: () => void navigate({ to: '/inbox/search' as never, search: { q: asked.trim() } as never }),
         };
-  const shown = [...(search === null ? [] : [search]), ...found].slice(0, SHOWN_MAX);
+  // What one can do goes first: words that name nothing are searched for.
+  const shown = [...found.slice(0, SHOWN_MAX), ...(search === null ? [] : [search])];
   const run = (id: string) => {
     onClose();
     // After the dialog has given the focus back: what the command focuses keeps it.

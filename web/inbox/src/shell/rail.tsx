@@ -1,10 +1,11 @@
-import { Indicator, Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { IconChartBar, IconCommand, IconInbox, IconKeyboard, IconSettings } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session.js';
 import { NotificationsBell } from './notifications-bell.js';
+import { RailButton } from './rail-button.js';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.js';
 
@@ -41,28 +42,6 @@ function RailLink({ to, label, icon }: { readonly to: string; readonly label: st
       >
         {icon}
       </Link>
-    </Tooltip>
-  );
-}
-
-export function RailButton({
-  label,
-  icon,
-  count = 0,
-  ...rest
-}: {
-  readonly label: string;
-  readonly icon: ReactNode;
-  readonly count?: number;
-  readonly onClick?: () => void;
-}) {
-  return (
-    <Tooltip label={label} position="right">
-      <UnstyledButton className={classes.item} aria-label={count > 0 ? `${label} (${count})` : label} {...rest}>
-        <Indicator label={count > 99 ? '99+' : count} disabled={count === 0} size={16} color="red.8" offset={2}>
-          {icon}
-        </Indicator>
-      </UnstyledButton>
     </Tooltip>
   );
 }

@@ -1,0 +1,215 @@
+import { inChromium, logInTo } from '../kit/chromium.js';
+import type { Person } from '../kit/people.js';
+import { until } from '../kit/until.js';
+import { silence, type TicketRig, ticketRig } from './ticket-rig.js';
+
+/** As the browser hears it: the whole recording, to its end. */
+const LISTEN = `(async () => {
+  const audio = document.querySelector('audio');
+  await audio.play();
+  await new Promise((resolve) => audio.addEventListener('ended', resolve, { once: true }));
+  return audio.duration;
+})()`;
+
+inChromium('an opened ticket', () => {
+  let rig: TicketRig;
+  let sari: Person;
+  beforeAll(async () => {
+    rig = await ticketRig();
+    sari = await rig.agent({ role: 'supervisor' });
+    const body = {
+      name: 'Refund: ask for the order',
+      visibility: 'shared',
+      actions: [
+        { type: 'set-priority', priority: 'high' },
+        { type: 'add-tags', tags: ['refund'] },
+        { type: 'add-note', text: 'Asked for the order number.' },
+      ],
+    };
+    await rig.desk.request('POST', '/api/v1/macros', { body });
+    const texts = { en: { text: 'Hello {{contact.name}}, we looked into it.' } };
+    await rig.desk.request('POST', '/api/v1/canned-texts', { body: { shortcut: 'greeting', visibility: 'shared', texts } });
+  }, 120_000);
+  /** What the policy tells when it stops what the parser meets. */
+  let stopped: RegExp | null = null;
+  afterEach(() => expect(rig.chromium.problems.filter((problem) => stopped?.test(problem) !== true)).toEqual([]));
+  afterAll(() => rig.stop());
+
+  test('a mail is answered with form, taken back, sent again, and accepted', async () => {
+    const id = await rig.mail({ who: 'budi', text: 'Where is my refund?', subject: 'Refund' });
+    const page = await rig.open(sari, id);
+    await page.keyboard.press('r');
+    const field = page.getByRole('textbox', { name: 'Reply' });
+    await field.pressSequentially('/gree');
+    await page.getByRole('option', { name: /greeting/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await until(async () => (await field.innerText()).includes('Hello budi, we looked into it.'));
+    await page.getByRole('button', { name: 'Bold' }).click();
+    await page.keyboard.type(' On Monday.');
+    rig.clock.now = new Date();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Undo send' }).click();
+    await until(async () => (await field.innerText()).includes('On Monday.'));
+    expect(rig.channel.sent).toHaveLength(0);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText(/Leaves in/).waitFor();
+    await rig.hurry();
+    await page.getByRole('img', { name: 'Accepted by the provider' }).waitFor();
+    expect(rig.channel.sent.at(-1)).toMatchObject({ html: expect.stringContaining('<strong> On Monday.</strong>') });
+    const drafts = await rig.desk.request('GET', '/api/v1/drafts', { token: sari.token });
+    expect(drafts.body.items).toEqual([]);
+    await page.context().close();
+  }, 90_000);
+
+  test('a note mentions a colleague, a macro shows what it does and does it, a draft survives a reload', async () => {
+    const wei = await rig.agent();
+    await rig.desk.pool.query("update agent set name = 'Wei' where id = $1", [wei.id]);
+    const id = await rig.mail({ who: 'citra', text: 'It is broken' });
+    const page = await rig.open(sari, id);
+    await page.keyboard.press('n');
+    const note = page.getByRole('combobox', { name: 'Note' });
+    await note.pressSequentially('Please look @We');
+    await page.getByRole('option', { name: /Wei/ }).click();
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('article', { name: /^Note by/ })
+      .getByText('Please look @Wei')
+      .waitFor();
+    await rig.desk.drainJobs();
+    const told = await rig.desk.request('GET', '/api/v1/notifications', { token: wei.token });
+    expect(told.body.items).toContainEqual(expect.objectContaining({ kind: 'mentioned' }));
+    await note.pressSequentially('/refund');
+    await page.getByRole('option', { name: /Refund: ask for the order/ }).waitFor();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Priority: High').waitFor();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Priority: High' }).waitFor();
+    await page.getByText('Asked for the order number.').waitFor();
+    const reply = page.getByRole('textbox', { name: 'Reply' });
+    await page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await reply.fill('Half an answer');
+    await page.getByText('Draft saved').waitFor();
+    await page.reload();
+    await until(async () => (await reply.innerText()) === 'Half an answer');
+    await page.context().close();
+  }, 90_000);
+
+  test('it is snoozed and woken, merged and unmerged, by clicks', async () => {
+    const first = await rig.mail({ who: 'dewa', text: 'first matter', subject: 'First' });
+    const second = await rig.mail({ who: 'dewa', text: 'second matter', subject: 'Second' });
+    const page = await rig.open(sari, first);
+    await page.keyboard.press('s');
+    await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();
+    await page.getByRole('button', { name: 'Wake it now' }).waitFor();
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Wake it now' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('m');
+    await page.getByRole('radio', { name: /Second/ }).click();
+    await page.getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.waitForURL(new RegExp(second));
+    await page.getByRole('log').getByText('first matter').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Merged into' }).getByRole('button', { name: 'Undo' }).click();
+    await page.waitForURL(new RegExp(first));
+    await until(async () => (await rig.desk.request('GET', `/api/v1/tickets/${first}`)).body['mergedIntoId'] === null);
+    await page.context().close();
+  }, 90_000);
+
+  test('two agents see each other, and a reply stops when the customer wrote meanwhile', async () => {
+    const bea = await rig.agent();
+    await rig.desk.pool.query("update agent set name = 'Bea' where id = $1", [bea.id]);
+    const id = await rig.mail({ who: 'eka', text: 'Is anybody there?', conversation: 'eka' });
+    const mine = await rig.open(sari, id);
+    const hers = await rig.open(bea, id);
+    await hers.getByRole('textbox', { name: 'Reply' }).pressSequentially('I am on it');
+    await mine.getByText('Bea is replying …').first().waitFor();
+    await mine.getByRole('textbox', { name: 'Reply' }).fill('An answer to the first question');
+    // What came in has not reached this screen yet when the answer is sent.
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await mine.route(/messages\?.*after=/, async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await rig.goesOn({ who: 'eka', text: 'Forget it, it has arrived!' });
+    await mine.keyboard.press('Control+Enter');
+    const stop = mine.getByRole('alertdialog', { name: /wrote while you were writing/ });
+    await stop.waitFor();
+    release();
+    await stop.getByText('Forget it, it has arrived!').waitFor();
+    expect(await mine.getByRole('textbox', { name: 'Reply' }).innerText()).toContain('An answer to the first question');
+    rig.clock.now = new Date();
+    await stop.getByRole('button', { name: 'Send anyway' }).click();
+    await mine.getByText(/Leaves in/).waitFor();
+    await mine.context().close();
+    await hers.context().close();
+  }, 90_000);
+
+  test('a voicemail is listened to and kept as a note', async () => {
+    rig.channel.media.set('rec-1', { content: silence(), filename: 'voicemail.wav', contentType: 'audio/wav' });
+    const attachment = { filename: 'voicemail.wav', contentType: 'audio/wav', media: { id: 'rec-1' } };
+    await rig.post([
+      {
+        type: 'call',
+        key: 'call-1',
+        at: rig.clock.now,
+        externalId: 'call-1',
+        conversation: 'fajar',
+        from: { kind: 'fake', scope: '', value: 'fajar', displayName: 'Fajar', verified: true },
+        rank: 9,
+        status: 'completed',
+        durationSeconds: 12,
+        voicemail: { recordingId: 'rec-1', durationSeconds: 1, attachment },
+      },
+    ]);
+    const { body } = await rig.desk.request('GET', '/api/v1/tickets?limit=1');
+    const page = await rig.open(sari, String(body.items[0]?.['id']));
+    const audio = page.locator('audio');
+    await audio.waitFor();
+    const heard = await page.evaluate(LISTEN);
+    expect(heard).toBeCloseTo(1, 1);
+    await page.getByRole('button', { name: 'Write a note' }).click();
+    const note = page.getByRole('combobox', { name: 'Note' });
+    await until(async () => (await note.inputValue()).includes('Voicemail of Fajar'));
+    await note.pressSequentially('asks to be called back.');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await page
+      .getByRole('article', { name: /^Note by/ })
+      .getByText(/asks to be called back/)
+      .waitFor();
+    await page.context().close();
+  }, 90_000);
+
+  test('hostile mails run nothing and load nothing', async () => {
+    stopped = /^Executing inline event handler violates/;
+    const html = [
+      '<b>Hello</b>',
+      '<script>parent.hacked = 1</script>',
+      '<img src="https://evil.example/pixel.png" onerror="parent.hacked = 2">',
+      '<a href="javascript:parent.hacked=3">press</a>',
+      '<style>body{background:url(https://evil.example/css.png)}</style>',
+      '<svg onload="parent.hacked = 4"><a xlink:href="javascript:1">x</a></svg>',
+      '<iframe src="https://evil.example/frame"></iframe><form action="https://evil.example"><input name="a"></form>',
+      '<div style="background:url(https://evil.example/style.png)">text</div>',
+    ].join('');
+    const id = await rig.mail({ who: 'gita', text: 'Hello', html, subject: '<img src=x onerror=hacked=5>' });
+    // As if the desk had let everything through: the frame has to hold by itself.
+    await rig.desk.pool.query('update message set html = $2 where ticket_id = $1', [id, html]);
+    const loaded: string[] = [];
+    const page = await rig.chromium.page();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(rig.desk.url)) loaded.push(request.url());
+    });
+    await logInTo(page, rig.desk.url, sari.email);
+    await page.goto(`${rig.desk.url}/inbox/all/${id}`);
+    const frame = page.frameLocator('iframe[title="Formatted mail"]');
+    await frame.getByText('Hello').waitFor();
+    await frame.getByText('press').click();
+    expect(await frame.locator('script, iframe, form, svg, img, style').count()).toBe(1);
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(loaded.filter((url) => !/^(data|blob|about):/.test(url))).toEqual([]);
+    await page.context().close();
+  }, 90_000);
+});

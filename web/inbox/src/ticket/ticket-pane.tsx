@@ -1,0 +1,160 @@
+import { Button, Center, Drawer, Skeleton, Stack, Text } from '@mantine/core';
+import { useElementSize, useLocalStorage } from '@mantine/hooks';
+import { Problem } from '@parley/kit/desk';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../session.js';
+import { Collision } from './composer/collision.js';
+import { Composer, type ComposerHandle } from './composer/composer.js';
+import { type Dialog, type Pane, PaneProvider, usePane } from './data/pane-context.js';
+import { problemText } from './data/problem-text.js';
+import { type Ticket, ticketQuery } from './data/queries.js';
+import { tell } from './data/undo-notice.js';
+import { useChange } from './data/use-change.js';
+import { useLiveTicket } from './data/use-live-ticket.js';
+import { TicketHeader } from './header/header.js';
+import { HoldDialog } from './header/hold-dialog.js';
+import { MergeDialog } from './header/merge-dialog.js';
+import { Notices } from './header/notices.js';
+import { RelateDialog } from './header/relate-dialog.js';
+import { SplitBar } from './header/split-bar.js';
+import { SidePanel } from './side/side-panel.js';
+import classes from './ticket.module.css';
+import type { MessageActs } from './timeline/message-row.js';
+import { TicketTimeline } from './timeline/timeline.js';
+import { useTicketCommands } from './use-ticket-commands.js';
+
+interface TicketPaneProps {
+  readonly ticketId: string;
+  readonly onClose: () => void;
+}
+
+/** From here on the side panel stands beside the conversation; below it is a drawer. */
+const WIDE_PX = 900;
+
+/** The opened ticket: all that was said by every channel, the answer, and what is known beside it. */
+export function TicketPane({ ticketId, onClose }: TicketPaneProps) {
+  const { t } = useTranslation('ticket');
+  const { data: ticket, error, refetch } = useQuery(ticketQuery(ticketId));
+  if (ticket !== undefined) return <Opened key={ticketId} ticket={ticket} onClose={onClose} />;
+  if (error === null) return <Opening />;
+  const isGone = error instanceof Problem && (error.status === 404 || error.status === 403);
+  return (
+    <Center className={classes.pane}>
+      <Stack align="center" gap="xs" role="alert">
+        <Text>{isGone ? t('pane.gone') : problemText(t, error)}</Text>
+        <Button variant="light" onClick={isGone ? onClose : () => void refetch()}>
+          {isGone ? t('header.close') : t('problem.again')}
+        </Button>
+      </Stack>
+    </Center>
+  );
+}
+
+function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose: () => void }) {
+  const { t } = useTranslation('ticket');
+  const may = useMay();
+  const [dialog, open] = useState<Dialog | null>(null);
+  const goTo = useGoTo();
+  const changing = useChange(ticket.id);
+  const { attending, attend } = useLiveTicket(ticket.id, () => {
+    tell(t('pane.goneNow', { number: ticket.number }));
+    onClose();
+  });
+  const mayWrite = may('ticket:write') && ticket.mergedIntoId === null && ticket.deletedAt === null;
+  const pane = useMemo<Pane>(
+    () => ({ ticket, changing, dialog, open, mayWrite, goTo, close: onClose }),
+    [ticket, changing, dialog, mayWrite, goTo, onClose],
+  );
+  const { ref, width } = useElementSize<HTMLElement>();
+  const isWide = width >= WIDE_PX;
+  const [isBeside, setBeside] = useLocalStorage({ key: 'parley.side', defaultValue: true, getInitialValueInEffect: false });
+  const [isDrawer, setDrawer] = useState(false);
+  const isSideOpen = isWide ? isBeside : isDrawer;
+  return (
+    <PaneProvider value={pane}>
+      <section ref={ref} className={classes.pane} aria-label={t('pane.label', { number: ticket.number, subject: ticket.subject })}>
+        <TicketHeader attending={attending} isSideOpen={isSideOpen} onSide={() => (isWide ? setBeside(!isBeside) : setDrawer(!isDrawer))} />
+        <Notices />
+        <div className={classes.body}>
+          <Conversation attending={attending} attend={attend} />
+          {isWide && isBeside ? (
+            <aside className={classes.side} aria-label={t('side.label')}>
+              <SidePanel />
+            </aside>
+          ) : null}
+        </div>
+        <Drawer
+          opened={!isWide && isDrawer}
+          onClose={() => setDrawer(false)}
+          position="right"
+          size={360}
+          title={t('side.label')}
+          padding={0}
+        >
+          <SidePanel />
+        </Drawer>
+        <HoldDialog />
+        <MergeDialog />
+        <RelateDialog />
+      </section>
+    </PaneProvider>
+  );
+}
+
+type Live = ReturnType<typeof useLiveTicket>;
+
+function Conversation({ attending, attend }: Live) {
+  const { ticket, dialog, open, mayWrite } = usePane();
+  const composer = useRef<ComposerHandle | null>(null);
+  const read = useRef(0);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const isSplitting = dialog === 'split';
+  useEffect(() => setChosen(new Set()), [isSplitting]);
+  useTicketCommands(composer);
+  const acts = useMemo<MessageActs>(
+    () => ({
+      onCancel: async (message) => composer.current?.cancelSend(message),
+      onNote: mayWrite ? (start) => composer.current?.begin('note', start) : null,
+      chosen: isSplitting ? chosen : null,
+      onChoose: (id) => setChosen((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id]))),
+    }),
+    [mayWrite, isSplitting, chosen],
+  );
+  const onRead = useCallback((seq: number) => {
+    read.current = seq;
+  }, []);
+  const readSeq = useCallback(() => read.current, []);
+  return (
+    <div className={classes.conversation}>
+      {isSplitting ? <SplitBar chosen={chosen} onDone={() => open(null)} /> : null}
+      <TicketTimeline ticketId={ticket.id} acts={acts} onRead={onRead} />
+      <Collision attending={attending} />
+      {mayWrite ? <Composer handle={composer} readSeq={readSeq} attend={attend} /> : null}
+    </div>
+  );
+}
+
+function useGoTo(): (ticketId: string) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (ticketId) => {
+      const view = /^\/inbox\/([^/]+)/.exec(location.pathname)?.[1] ?? 'all';
+      void navigate({ to: `/inbox/${view}/${ticketId}` as never, search: true as never });
+    },
+    [navigate],
+  );
+}
+
+function Opening() {
+  return (
+    <div className={classes.pane} aria-busy>
+      <Stack p="md" gap="sm">
+        <Skeleton height={24} width="46%" />
+        <Skeleton height={24} width="70%" />
+      </Stack>
+    </div>
+  );
+}

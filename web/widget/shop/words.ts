@@ -1,0 +1,41 @@
+export type Language = 'en' | 'id' | 'zh';
+
+/** What the page says; English stands in the page itself. */
+export const WORDS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, string>>>> = {
+  id: {
+    language: 'Bahasa',
+    theme: 'Gelap atau terang',
+    eyebrow: 'Kopi asli dari Aceh sampai Papua',
+    title: 'Kopi yang pantas ditunggu pagi',
+    lead: 'Disangrai Selasa, tiba Kamis. Bayar dengan KopiPay, dan uang kembali dalam sehari bila ada yang salah.',
+    help: 'Tanya kami',
+    balance: 'Saldo KopiPay',
+    topup: 'Isi saldo, transfer bank',
+    order: 'Pesanan KC-20418',
+    refund: 'Pengembalian dana, diproses',
+    beans: 'Segar minggu ini',
+    gayo: 'Cokelat, cedar, kulit jeruk',
+    kintamani: 'Jeruk, madu, melati',
+    toraja: 'Buah gelap, cengkih, molase',
+    baliem: 'Kakao, kenari, rempah lembut',
+    demo: 'Toko rekaan: begini pelanggan Anda melihat obrolan Parley. Cukup satu baris ini:',
+  },
+  zh: {
+    language: '语言',
+    theme: '深色或浅色',
+    eyebrow: '从亚齐到巴布亚的单一产地咖啡',
+    title: '值得早起的咖啡',
+    lead: '周二烘焙，周四送达。使用 KopiPay 付款，如有问题一天内退款。',
+    help: '联系我们',
+    balance: 'KopiPay 余额',
+    topup: '银行转账充值',
+    order: '订单 KC-20418',
+    refund: '退款处理中',
+    beans: '本周新鲜',
+    gayo: '巧克力、雪松、橙皮',
+    kintamani: '柑橘、蜂蜜、茉莉',
+    toraja: '深色水果、丁香、糖蜜',
+    baliem: '可可、核桃、柔和香料',
+    demo: '这是一家虚构的商店，展示您的客户看到的 Parley 聊天。只需一行：',
+  },
+};
