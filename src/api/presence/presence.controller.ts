@@ -7,7 +7,7 @@ import type { AgentId } from '../../kernel/id.js';
 import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { AgentPresenceView, type PresenceRow } from '../../views/agent-presence.js';
 import { TeamSight } from '../../views/team-sight.js';
-import { Allow, AnyoneKnown, type KnownRequest, Me } from '../guard/allow.js';
+import { Allow, AnyoneKnown, type KnownRequest, Me, Unaudited } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
 import { ApiPage } from '../shared/paged.js';
 import { PresenceAnswer, PresenceInput, PresencesQuery } from './presence.dto.js';
@@ -57,6 +57,7 @@ export class PresenceController {
   /** A sign of life, every 30 seconds while the screen is open. Whoever gives none for two minutes counts as away until the next. */
   @Post('agents/me/heartbeat')
   @Allow('presence:write')
+  @Unaudited()
   @HttpCode(204)
   @ApiNoContentResponse()
   async heartbeat(@Me() me: Actor, @Req() request: KnownRequest): Promise<void> {

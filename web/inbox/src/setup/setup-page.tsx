@@ -22,7 +22,8 @@ export function SetupPage() {
   const { data } = useQuery({ ...setupQuery, enabled: may('agent:write') });
   const { step: asked } = useSearch({ strict: false }) as { readonly step?: string };
   if (!may('agent:write') || !may('inbox:write')) return <NotFound />;
-  const step = STEPS.find((one) => one === asked) ?? firstOpen(data);
+  const step = STEPS.find((one) => one === asked) ?? (data === undefined ? null : firstOpen(data));
+  if (step === null) return <div className={classes.page} aria-busy />;
   const go = (next: Step) => void navigate({ to: '/setup' as never, search: { step: next } as never });
   const leave = () => {
     skipSetup();
@@ -47,7 +48,7 @@ export function SetupPage() {
         </Group>
         <Stepper active={STEPS.indexOf(step)} onStepClick={(at) => go(STEPS[at] ?? 'you')} size="sm" mb="xl" className={classes.steps}>
           {STEPS.map((one) => (
-            <Stepper.Step key={one} label={t(`steps.${one}`)} aria-label={t(`steps.${one}`)} />
+            <Stepper.Step key={one} label={t(`steps.${one}`)} />
           ))}
         </Stepper>
         {step === 'you' ? <YouStep next={next} /> : null}
@@ -60,8 +61,8 @@ export function SetupPage() {
 }
 
 /** Taken up where it was left: at the first thing that is not there yet. */
-function firstOpen(state: SetupState | undefined): Step {
-  if (state === undefined || (state.enabledInboxes === 0 && state.inboxes === 0 && state.agents <= 1)) return 'you';
+function firstOpen(state: SetupState): Step {
+  if (state.inboxes === 0) return 'you';
   if (state.enabledInboxes === 0) return 'inbox';
   return state.agents <= 1 ? 'agent' : 'done';
 }

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../admin.module.css';
+import { DANGER } from '../common/colours.js';
 import { Section } from '../common/fields.js';
 import { useList } from '../common/resource.js';
 import { Verdict } from './verdict.js';
@@ -70,7 +71,7 @@ function RunRow({ run }: { readonly run: Run }) {
         <Stack gap={6} mt="xs">
           <Verdict verdict={run.verdict} />
           {run.error ? (
-            <Text size="sm" c="red.8">
+            <Text size="sm" c={DANGER}>
               {run.error.message}
             </Text>
           ) : null}

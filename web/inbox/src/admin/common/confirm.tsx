@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DANGER } from './colours.js';
 
 interface ConfirmProps {
   readonly opened: boolean;
@@ -19,7 +20,7 @@ export function Confirm({ opened, title, text, yes, no, isBusy = false, error = 
     <Modal opened={opened} onClose={onNo} title={title} centered size="sm" zIndex={400} closeButtonProps={{ 'aria-label': t('close') }}>
       <Text size="sm">{text}</Text>
       {error === null ? null : (
-        <Text size="sm" c="red.8" role="alert" mt="sm">
+        <Text size="sm" c={DANGER} role="alert" mt="sm">
           {error}
         </Text>
       )}

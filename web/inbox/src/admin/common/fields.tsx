@@ -4,6 +4,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../admin.module.css';
+import { DANGER } from './colours.js';
 import type { Choice } from './lookups.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -55,7 +56,7 @@ export function TextsField({ label, help, value, onChange, error, isLong = false
         })}
       </Stack>
       {error === undefined ? null : (
-        <Text size="xs" c="red.8" mt={4} role="alert">
+        <Text size="xs" c={DANGER} mt={4} role="alert">
           {error}
         </Text>
       )}

@@ -31,6 +31,8 @@ export function GuardedDrawer({ opened, title, size = 620, onClose, children }: 
       opened={opened}
       onClose={() => (dirty.current ? setAsks(true) : close())}
       position="right"
+      // Below the palette, which can be called at any time.
+      zIndex={190}
       size={size}
       title={title}
       closeButtonProps={{ 'aria-label': t('close') }}
@@ -42,22 +44,25 @@ export function GuardedDrawer({ opened, title, size = 620, onClose, children }: 
       }}
     >
       {children(close, onDirty)}
-      <Confirm
-        opened={asks || blocker.status === 'blocked'}
-        title={t('unsaved.title')}
-        text={t('unsaved.text')}
-        yes={t('unsaved.discard')}
-        no={t('unsaved.stay')}
-        onNo={() => {
-          setAsks(false);
-          blocker.reset?.();
-        }}
-        onYes={() => {
-          dirty.current = false;
-          if (blocker.status === 'blocked') blocker.proceed();
-          else close();
-        }}
-      />
+      {/* Not there before it is asked: the Escape that asks would answer it, too. */}
+      {asks || blocker.status === 'blocked' ? (
+        <Confirm
+          opened
+          title={t('unsaved.title')}
+          text={t('unsaved.text')}
+          yes={t('unsaved.discard')}
+          no={t('unsaved.stay')}
+          onNo={() => {
+            setAsks(false);
+            blocker.reset?.();
+          }}
+          onYes={() => {
+            dirty.current = false;
+            if (blocker.status === 'blocked') blocker.proceed();
+            else close();
+          }}
+        />
+      ) : null}
     </Drawer>
   );
 }

@@ -6,6 +6,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import classes from '../admin.module.css';
+import { DANGER } from './colours.js';
 import { Confirm } from './confirm.js';
 import { DrawerSkeleton, GuardedDrawer } from './guarded-drawer.js';
 import { ProblemBox } from './problem-box.js';
@@ -151,7 +152,7 @@ function Remove<Row, Draft extends object>({ row, resource, onDone }: RemoveProp
   });
   return (
     <>
-      <Button variant="subtle" color="red.8" ml="auto" onClick={() => setAsks(true)}>
+      <Button variant="subtle" color="red" c={DANGER} ml="auto" onClick={() => setAsks(true)}>
         {t('delete')}
       </Button>
       <Confirm

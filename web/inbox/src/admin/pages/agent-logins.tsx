@@ -6,6 +6,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DANGER } from '../common/colours.js';
 import { Confirm } from '../common/confirm.js';
 import { Section } from '../common/fields.js';
 import { saying } from '../common/problems.js';
@@ -67,7 +68,7 @@ export function AgentLogins({ agent }: { readonly agent: Agent }) {
           </Button>
         ) : null}
         {end.error === null && endAll.error === null ? null : (
-          <Text size="sm" c="red.8" role="alert">
+          <Text size="sm" c={DANGER} role="alert">
             {saying(end.error ?? endAll.error, t)}
           </Text>
         )}

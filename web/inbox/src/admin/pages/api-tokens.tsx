@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../session.js';
+import { DANGER } from '../common/colours.js';
 import { Confirm } from '../common/confirm.js';
 import { ChoiceField, CopyField } from '../common/fields.js';
 import { PageFrame } from '../common/page-frame.js';
@@ -122,7 +123,8 @@ function Revoke({ token }: { readonly token: Token }) {
       <Button
         size="compact-xs"
         variant="subtle"
-        color="red.8"
+        color="red"
+        c={DANGER}
         onClick={() => setAsks(true)}
         aria-label={`${t('token.revoke')}: ${token.name}`}
       >

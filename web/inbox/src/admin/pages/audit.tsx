@@ -36,7 +36,7 @@ export function Audit({ id, open }: PageProps) {
         name="audit"
         list={list}
         idOf={(row) => row.id}
-        titleOf={({ action, resource }) => `${action} ${resource}`}
+        titleOf={({ action }) => actOf(action)}
         openId={id}
         open={open}
         toolbar={<Filters filter={filter} set={(change) => setFilter((before) => ({ ...before, ...change }))} />}
@@ -47,15 +47,16 @@ export function Audit({ id, open }: PageProps) {
           { key: 'seq', render: ({ seq }) => seq ?? '…' },
         ]}
       />
-      <GuardedDrawer
-        opened={entry !== undefined}
-        title={entry === undefined ? ' ' : `${entry.action} ${entry.resource}`}
-        onClose={() => open(null)}
-      >
+      <GuardedDrawer opened={entry !== undefined} title={entry === undefined ? ' ' : actOf(entry.action)} onClose={() => open(null)}>
         {() => (entry === undefined ? null : <Details entry={entry} />)}
       </GuardedDrawer>
     </PageFrame>
   );
+}
+
+/** The call, without what all calls have in common. */
+function actOf(action: string): string {
+  return action.replace('/api/v1/', '');
 }
 
 function queryOf({ actorId, action, resource, from, to }: Filter) {

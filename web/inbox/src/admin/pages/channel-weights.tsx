@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import classes from '../admin.module.css';
+import { DANGER } from '../common/colours.js';
 import { PageFrame } from '../common/page-frame.js';
 import { saying } from '../common/problems.js';
 import { useDraft } from '../common/use-draft.js';
@@ -84,7 +85,7 @@ function WeightRow({ weight, isFirst }: { readonly weight: Weight; readonly isFi
         </Button>
       )}
       {save.isError ? (
-        <Text size="sm" c="red.8" role="alert" w="100%">
+        <Text size="sm" c={DANGER} role="alert" w="100%">
           {saying(save.error, t)}
         </Text>
       ) : null}

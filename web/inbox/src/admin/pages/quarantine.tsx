@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
+import { DANGER } from '../common/colours.js';
 import { nameIn, useInboxes } from '../common/lookups.js';
 import { PageFrame } from '../common/page-frame.js';
 import { saying } from '../common/problems.js';
@@ -96,7 +97,7 @@ function Replay({ receipt }: { readonly receipt: Receipt }) {
         {t('quarantine.replay')}
       </Button>
       {replay.isError ? (
-        <Text size="xs" c="red.8" role="alert">
+        <Text size="xs" c={DANGER} role="alert">
           {saying(replay.error, t)}
         </Text>
       ) : null}

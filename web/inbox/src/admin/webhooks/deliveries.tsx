@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import classes from '../admin.module.css';
+import { DANGER } from '../common/colours.js';
 import { Section } from '../common/fields.js';
 import { saying } from '../common/problems.js';
 import { useList } from '../common/resource.js';
@@ -100,7 +101,7 @@ function DeliveryRow({ webhookId, delivery }: DeliveryProps) {
         </UnstyledButton>
       </Group>
       {delivery.fault === null ? null : (
-        <Text size="xs" c="red.8" mt={4}>
+        <Text size="xs" c={DANGER} mt={4}>
           {delivery.fault}
         </Text>
       )}
@@ -144,7 +145,7 @@ function DeliveryDetail({ webhookId, delivery }: DeliveryProps) {
             {t('deliveries.replay')}
           </Button>
           {replay.isError ? (
-            <Text size="xs" c="red.8" role="alert">
+            <Text size="xs" c={DANGER} role="alert">
               {saying(replay.error, t)}
             </Text>
           ) : null}
