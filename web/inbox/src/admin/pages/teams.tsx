@@ -93,7 +93,7 @@ function TeamForm({ draft, set, errorOf, row }: FormProps<Team, Draft>) {
           help={t('team.fallbackHelp')}
           required
           choices={STRATEGIES.slice(2).map((value) => ({ value, label: t(`strategy.${value}.name`) }))}
-          value={draft.fallbackStrategy}
+          value={draft.fallbackStrategy ?? null}
           onChange={(value) => set({ fallbackStrategy: value as Draft['fallbackStrategy'] })}
         />
       ) : null}
