@@ -27,7 +27,8 @@ inChromium('the administration', () => {
     receiver = await new WebhookReceiver().start();
     desk = await testDesk({ privateOrigins: () => [receiver.origin] });
     const body = { email: ADMIN, name: 'Chief', role: 'admin', password: PASSWORD };
-    expect((await desk.request('POST', '/api/v1/agents', { body })).status).toBe(201);
+    const made = await desk.request('POST', '/api/v1/agents', { body });
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
     await desk.request('POST', '/api/v1/teams', { body: { name: 'Payments' } });
     await desk.request('POST', '/api/v1/skills', { body: { name: 'Mandarin' } });
     const ticket = {
