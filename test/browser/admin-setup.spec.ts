@@ -20,7 +20,8 @@ inChromium('the first run', () => {
     await mail.start();
     desk = await testDesk();
     const body = { email: ADMIN, name: 'Administrator', role: 'admin', password: PASSWORD };
-    await desk.request('POST', '/api/v1/agents', { body });
+    const made = await desk.request('POST', '/api/v1/agents', { body });
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
     chromium = await launchChromium();
     page = await chromium.page();
   }, 120_000);

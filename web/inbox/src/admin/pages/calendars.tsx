@@ -57,8 +57,8 @@ const calendars: Resource<Calendar, Draft> = {
     week,
     country: (holidays as { country?: string } | null)?.country ?? null,
     state: (holidays as { state?: string | null } | null)?.state ?? '',
-    closed: closed.map(withName),
-    special: special.map(withName),
+    closed: closed.map((one) => ({ name: '', ...one })),
+    special: special.map((one) => ({ name: '', ...one })),
   }),
   create: (draft) => ask(desk.POST('/api/v1/calendars', { body: bodyOf(draft) as never })),
   change: ({ id, version }, draft) => ask(desk.PATCH(PATH, { ...at(id), body: { ...bodyOf(draft), version } as never })),
@@ -187,9 +187,4 @@ function NextClosed({ dates }: { readonly dates: readonly string[] }) {
       {t('calendar.next', { dates: next.map((date) => style.format(new Date(`${date}T00:00:00Z`))).join(' · ') })}
     </Text>
   );
-}
-
-/** A field to type in has a text, be it empty. */
-function withName<One extends { readonly name?: string }>(date: One): One & { readonly name: string } {
-  return { ...date, name: date.name ?? '' };
 }
