@@ -8,9 +8,28 @@ import { WebhookReceiver } from '../kit/webhook-receiver.js';
 const ADMIN = 'chief@example.com';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [
-  ...['inboxes', 'channel-weights', 'agents', 'teams', 'skills', 'calendars', 'sla-policies', 'routing-rules', 'automations', 'macros'],
-  ...['canned-texts', 'categories', 'statuses', 'custom-fields', 'tags', 'security', 'oidc-providers', 'audit', 'api-tokens', 'webhooks'],
-  ...['notifications', 'quarantine'],
+  'inboxes',
+  'channel-weights',
+  'agents',
+  'teams',
+  'skills',
+  'calendars',
+  'sla-policies',
+  'routing-rules',
+  'automations',
+  'macros',
+  'canned-texts',
+  'categories',
+  'statuses',
+  'custom-fields',
+  'tags',
+  'security',
+  'oidc-providers',
+  'audit',
+  'api-tokens',
+  'webhooks',
+  'notifications',
+  'quarantine',
 ];
 const MADE_HERE = PAGES.filter((name) => !['channel-weights', 'security', 'audit', 'notifications', 'quarantine'].includes(name));
 
