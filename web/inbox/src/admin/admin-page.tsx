@@ -3,7 +3,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense, useCallback } from 'react';
 import { useMay } from '../session.js';
 import { NotFound } from '../shell/trouble.js';
-import { type PageProps, SECTIONS } from './sections.js';
+import type { PageProps } from './common/page-props.js';
+import { SECTIONS } from './sections.js';
 
 const PAGES: ReadonlyMap<string, ComponentType<PageProps>> = new Map(
   SECTIONS.map(({ name, load }) => [name, lazy(async () => ({ default: await load() }))]),

@@ -24,13 +24,7 @@ import {
   IconWebhook,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-
-/** What every page of the administration is given. */
-export interface PageProps {
-  /** Of what is opened beside the list; `new` for one to be made. */
-  readonly id: string | null;
-  readonly open: (id: string | null) => void;
-}
+import type { PageProps } from './common/page-props.js';
 
 export interface Section {
   /** The address, the key of its texts, and of what it fetches. */

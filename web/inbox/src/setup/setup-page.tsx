@@ -6,13 +6,11 @@ import { useMay } from '../session.js';
 import { NotFound } from '../shell/trouble.js';
 import { AgentStep } from './agent-step.js';
 import { DoneStep } from './done-step.js';
+import { type Step, STEPS } from './steps.js';
 import { InboxStep } from './inbox-step.js';
 import classes from './setup.module.css';
 import { type SetupState, setupQuery, skipSetup } from './setup-state.js';
 import { YouStep } from './you-step.js';
-
-export const STEPS = ['you', 'inbox', 'agent', 'done'] as const;
-export type Step = (typeof STEPS)[number];
 
 /** From an empty desk to the first answer, in four steps that can be left and taken up again. */
 export function SetupPage() {

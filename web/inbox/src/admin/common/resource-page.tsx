@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import { useCommands } from '../../shell/commands.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from './page-props.js';
 import { PageFrame } from './page-frame.js';
 import { type Column, type Resource, useList } from './resource.js';
 import { type DrawerProps, ResourceDrawer } from './resource-drawer.js';

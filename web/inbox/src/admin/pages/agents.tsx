@@ -6,7 +6,7 @@ import { LanguagesField, OnOff } from '../common/fields.js';
 import { nameIn, useSkills, useTeams } from '../common/lookups.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 import { AgentLogins } from './agent-logins.js';
 import { SkillNeeds } from './skill-needs.js';
 

@@ -15,7 +15,7 @@ import { saying } from '../common/problems.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourceDrawer } from '../common/resource-drawer.js';
 import { ResourceTable } from '../common/resource-table.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Token = Schemas['TokenAnswer'];
 type Scope = Schemas['TokenInput']['scopes'][number];

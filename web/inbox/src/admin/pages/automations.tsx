@@ -13,7 +13,7 @@ import { Section } from '../common/fields.js';
 import { EnabledSwitch } from '../common/ordered.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Automation = Schemas['AutomationAnswer'];
 const PATH = '/api/v1/automations/{id}';

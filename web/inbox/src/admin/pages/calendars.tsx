@@ -10,7 +10,7 @@ import { DAYS, openMinutes, type Week } from '../calendars/week-times.js';
 import { Section } from '../common/fields.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Calendar = Schemas['CalendarAnswer'];
 

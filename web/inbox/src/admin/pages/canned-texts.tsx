@@ -5,7 +5,7 @@ import { TemplateTexts, type TextsByLanguage } from '../actions/templates.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
 import { type Visibility, VisibilityField } from '../common/visibility.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Canned = Schemas['CannedTextAnswer'];
 

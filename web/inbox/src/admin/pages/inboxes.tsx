@@ -17,7 +17,7 @@ import { HealthMark } from '../inboxes/health-mark.js';
 import { type Channel, getInbox, type Inbox, useChannels } from '../inboxes/inbox-api.js';
 import { InboxEditor } from '../inboxes/inbox-editor.js';
 import { ProviderChoice } from '../inboxes/provider-choice.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 export function Inboxes({ id, open }: PageProps) {
   const { t } = useTranslation('admin');

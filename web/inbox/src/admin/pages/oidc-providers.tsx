@@ -6,7 +6,7 @@ import { ChoiceField, CopyField, OnOff } from '../common/fields.js';
 import { saying } from '../common/problems.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Provider = Schemas['OidcProviderAnswer'];
 type Draft = Required<Schemas['OidcProviderInput']>;

@@ -10,7 +10,7 @@ import { EnabledSwitch, Place } from '../common/ordered.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
 import { RulesTrial } from '../routing/rules-trial.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 import { PRIORITIES } from '../sla/targets.js';
 import { SkillNeeds } from './skill-needs.js';
 

@@ -3,7 +3,7 @@ import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Skill = Schemas['SkillAnswer'];
 type Draft = Schemas['SkillInput'];

@@ -10,7 +10,7 @@ import { nameIn, useCalendars } from '../common/lookups.js';
 import { EnabledSwitch, Place } from '../common/ordered.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 import { Escalations, Pauses } from '../sla/pauses.js';
 import { METRICS, shortTargets, TargetsTable } from '../sla/targets.js';
 

@@ -5,7 +5,7 @@ import { ChoiceField, OnOff } from '../common/fields.js';
 import { inWords } from '../common/lookups.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 import { KeyField, WordFields } from './words.js';
 
 type Status = Schemas['StatusAnswer'];

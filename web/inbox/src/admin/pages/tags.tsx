@@ -7,7 +7,7 @@ import { useMay } from '../../session.js';
 import { OnOff } from '../common/fields.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 
 type Tag = Schemas['TagAnswer'];
 

@@ -7,7 +7,7 @@ import { ConditionEditor } from '../../conditions/condition-editor.js';
 import { CopyField, OnOff, Section } from '../common/fields.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../sections.js';
+import type { PageProps } from '../common/page-props.js';
 import { Deliveries } from '../webhooks/deliveries.js';
 import { WebhookTools } from '../webhooks/webhook-tools.js';
 

@@ -2,11 +2,9 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallWait, ShownPerson } from '../../stage/types.ts';
-import type { Act } from '../../stage/use-stage.ts';
 import phone from './phone.module.css';
+import type { Give } from './give.ts';
 import { VoicemailPrompt } from './voicemail-prompt.tsx';
-
-export type Give = (more: Partial<Act> & Pick<Act, 'act'>) => void;
 
 interface Props {
   readonly wait: CallWait;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { PHRASES } from '../../stage/phrases.ts';
 import type { CallWait, ShownPerson } from '../../stage/types.ts';
 import { base64Of } from '../use-files.ts';
-import type { Give } from './call-prompt.tsx';
+import type { Give } from './give.ts';
 import { speechLike } from './tones.ts';
 import { useRecorder } from './use-recorder.ts';
 import { type Samples, secondsOf, wavOf } from './wav.ts';
