@@ -45,6 +45,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--parley-line': '#e3e7ea',
     '--parley-note': '#fff8e1',
     '--mantine-color-dimmed': '#5b666f',
+    '--mantine-color-error': '#b3261e',
   },
   dark: {
     '--parley-canvas': '#15181b',
@@ -52,5 +53,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--parley-line': '#2d3338',
     '--parley-note': '#332c17',
     '--mantine-color-dimmed': '#9aa6b0',
+    '--mantine-color-error': '#ff9e97',
   },
 });

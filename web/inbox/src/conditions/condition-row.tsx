@@ -33,7 +33,7 @@ export function ConditionRow({ comparison, path, onChange, onRemove }: Props) {
         }}
       />
       {field === undefined ? (
-        <Text size="sm" c="red" className={classes.unknown}>
+        <Text size="sm" c="var(--mantine-color-error)" className={classes.unknown}>
           {t('unknownField', { field: comparison.field })}
         </Text>
       ) : (
@@ -48,7 +48,7 @@ export function ConditionRow({ comparison, path, onChange, onRemove }: Props) {
         </ActionIcon>
       )}
       {said === null ? null : (
-        <Text size="xs" c="red" id={problemId} role="alert" className={classes.problem}>
+        <Text size="xs" c="var(--mantine-color-error)" id={problemId} role="alert" className={classes.problem}>
           {said}
         </Text>
       )}

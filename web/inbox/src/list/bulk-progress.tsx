@@ -3,7 +3,7 @@ import { ask, desk } from '@parley/kit/desk';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Bulk, isMoving } from './bulk-provider.js';
+import { type Bulk, isMoving } from './bulk.js';
 import classes from './inbox.module.css';
 import { useGoing } from './place.js';
 import { Refusal } from './refusal.js';

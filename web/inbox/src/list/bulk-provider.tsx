@@ -1,10 +1,8 @@
-import { ask, desk, type Schemas } from '@parley/kit/desk';
+import { ask, desk } from '@parley/kit/desk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type BulkChange, isMoving } from './bulk.js';
 import { BulkProgress } from './bulk-progress.js';
-
-export type BulkChange = Schemas['BulkChange'];
-export type Bulk = Schemas['BulkAnswer'];
 
 interface Run {
   readonly id: string;
@@ -74,8 +72,4 @@ function Followed({ run, onClose }: { readonly run: Run; readonly onClose: () =>
       onClose={onClose}
     />
   );
-}
-
-export function isMoving({ state }: Pick<Bulk, 'state'>): boolean {
-  return state === 'running' || state === 'undoing';
 }

@@ -61,6 +61,7 @@ export function InboxPage() {
         )}
       </div>
       <Drawer
+        closeButtonProps={{ 'aria-label': t('close') }}
         opened={drawer && !isWide}
         onClose={drawerIs.close}
         title={t('views.title')}

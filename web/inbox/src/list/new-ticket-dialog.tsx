@@ -44,7 +44,14 @@ export function NewTicketDialog({ onClose }: { readonly onClose: () => void }) {
   const isReady =
     draft.subject.trim() !== '' && draft.text.trim() !== '' && draft.contact.identities.every((one) => one.value.trim() !== '');
   return (
-    <Modal opened onClose={onClose} title={t('newTicket.title')} size={640} closeOnClickOutside={false}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={onClose}
+      title={t('newTicket.title')}
+      size={640}
+      closeOnClickOutside={false}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

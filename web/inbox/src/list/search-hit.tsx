@@ -1,3 +1,4 @@
+import type { Schemas } from '@parley/kit/desk';
 import { fullTime, shortTime, useNow } from '@parley/kit/formats';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -6,10 +7,9 @@ import { ChannelIcon } from './channel-icon.js';
 import type { ListSearch } from './list-search.js';
 import { SEARCH } from './place.js';
 import classes from './row.module.css';
-import type { Hit } from './search-column.js';
 
 interface Props {
-  readonly hit: Hit;
+  readonly hit: Schemas['SearchHitAnswer'];
   readonly search: ListSearch;
   readonly isActive: boolean;
   readonly isOpened: boolean;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListSource, Row } from './list-source.js';
 import { newsIn, type Pages, patched, rowsOf, withRows } from './rows.js';
 
-const PAGE = 100;
+const PAGE = 200;
 const HEAD = 50;
 
 export interface LiveRows {

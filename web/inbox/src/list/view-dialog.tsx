@@ -50,7 +50,14 @@ export function ViewDialog({ view, onClose }: { readonly view: View | null; read
   const problems = incomplete.length > 0 ? incomplete : conditionProblems(save.error);
   const refusedName = nameRefused(save.error);
   return (
-    <Modal opened onClose={onClose} title={t(view === null ? 'viewDialog.new' : 'viewDialog.edit')} size={720} closeOnClickOutside={false}>
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={onClose}
+      title={t(view === null ? 'viewDialog.new' : 'viewDialog.edit')}
+      size={720}
+      closeOnClickOutside={false}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

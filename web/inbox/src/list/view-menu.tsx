@@ -62,7 +62,13 @@ function DeleteView({ view, onClose }: { readonly view: View; readonly onClose: 
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('views.deleteTitle', { name: view.name })} size="sm">
+    <Modal
+      closeButtonProps={{ 'aria-label': t('close') }}
+      opened
+      onClose={onClose}
+      title={t('views.deleteTitle', { name: view.name })}
+      size="sm"
+    >
       <Stack>
         <Text size="sm">{t(view.audience === 'personal' ? 'views.deleteOwn' : 'views.deleteOthers')}</Text>
         <Refusal error={remove.error} />
