@@ -2,8 +2,8 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './setup.module.css';
-import type { Step } from './steps.js';
 import type { SetupState } from './setup-state.js';
+import type { Step } from './steps.js';
 
 const NEXT = ['teams', 'calendars', 'sla-policies', 'routing-rules', 'canned-texts', 'security'] as const;
 

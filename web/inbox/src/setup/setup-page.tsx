@@ -6,10 +6,10 @@ import { useMay } from '../session.js';
 import { NotFound } from '../shell/trouble.js';
 import { AgentStep } from './agent-step.js';
 import { DoneStep } from './done-step.js';
-import { type Step, STEPS } from './steps.js';
 import { InboxStep } from './inbox-step.js';
 import classes from './setup.module.css';
 import { type SetupState, setupQuery, skipSetup } from './setup-state.js';
+import { STEPS, type Step } from './steps.js';
 import { YouStep } from './you-step.js';
 
 /** From an empty desk to the first answer, in four steps that can be left and taken up again. */

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Divider, Group, Stack, Text } from '@mantine/core';
-import { ask, desk } from '@parley/kit/desk';
+import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { fullTime, shortTime, useNow } from '@parley/kit/formats';
 import { queries } from '@parley/kit/frame';
 import { IconX } from '@tabler/icons-react';
@@ -10,7 +10,8 @@ import { DANGER } from '../common/colours.js';
 import { Confirm } from '../common/confirm.js';
 import { Section } from '../common/fields.js';
 import { saying } from '../common/problems.js';
-import type { Agent } from './agents.js';
+
+type Agent = Schemas['AgentAnswer'];
 
 /** Where an agent is logged in, and the way back in for whoever lost the second factor. */
 export function AgentLogins({ agent }: { readonly agent: Agent }) {

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session.js';
 import { LanguagesField, OnOff } from '../common/fields.js';
 import { nameIn, useSkills, useTeams } from '../common/lookups.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 import { AgentLogins } from './agent-logins.js';
 import { SkillNeeds } from './skill-needs.js';
 

@@ -11,11 +11,11 @@ import { DANGER } from '../common/colours.js';
 import { Confirm } from '../common/confirm.js';
 import { ChoiceField, CopyField } from '../common/fields.js';
 import { PageFrame } from '../common/page-frame.js';
+import type { PageProps } from '../common/page-props.js';
 import { saying } from '../common/problems.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourceDrawer } from '../common/resource-drawer.js';
 import { ResourceTable } from '../common/resource-table.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Token = Schemas['TokenAnswer'];
 type Scope = Schemas['TokenInput']['scopes'][number];

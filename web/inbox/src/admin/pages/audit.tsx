@@ -7,9 +7,9 @@ import classes from '../admin.module.css';
 import { GuardedDrawer } from '../common/guarded-drawer.js';
 import { useAgents } from '../common/lookups.js';
 import { PageFrame } from '../common/page-frame.js';
+import type { PageProps } from '../common/page-props.js';
 import { useList } from '../common/resource.js';
 import { ResourceTable } from '../common/resource-table.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Entry = Schemas['AuditAnswer'];
 

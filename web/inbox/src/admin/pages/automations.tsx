@@ -11,9 +11,9 @@ import { DryRun } from '../automations/dry-run.js';
 import { Runs } from '../automations/runs.js';
 import { Section } from '../common/fields.js';
 import { EnabledSwitch } from '../common/ordered.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Automation = Schemas['AutomationAnswer'];
 const PATH = '/api/v1/automations/{id}';

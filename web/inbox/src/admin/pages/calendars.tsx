@@ -8,9 +8,9 @@ import { HoursByDay } from '../calendars/hours.js';
 import { WeekGrid } from '../calendars/week-grid.js';
 import { DAYS, openMinutes, type Week } from '../calendars/week-times.js';
 import { Section } from '../common/fields.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Calendar = Schemas['CalendarAnswer'];
 

@@ -2,10 +2,10 @@ import { Group, Text, TextInput } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
 import { TemplateTexts, type TextsByLanguage } from '../actions/templates.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
 import { type Visibility, VisibilityField } from '../common/visibility.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Canned = Schemas['CannedTextAnswer'];
 

@@ -9,6 +9,7 @@ import { OnOff } from '../common/fields.js';
 import { DrawerSkeleton, GuardedDrawer } from '../common/guarded-drawer.js';
 import { nameIn, useTeams } from '../common/lookups.js';
 import { PageFrame } from '../common/page-frame.js';
+import type { PageProps } from '../common/page-props.js';
 import { saying } from '../common/problems.js';
 import { oneKey, useList } from '../common/resource.js';
 import { Note, ResourceTable } from '../common/resource-table.js';
@@ -17,7 +18,6 @@ import { HealthMark } from '../inboxes/health-mark.js';
 import { type Channel, getInbox, type Inbox, useChannels } from '../inboxes/inbox-api.js';
 import { InboxEditor } from '../inboxes/inbox-editor.js';
 import { ProviderChoice } from '../inboxes/provider-choice.js';
-import type { PageProps } from '../common/page-props.js';
 
 export function Inboxes({ id, open }: PageProps) {
   const { t } = useTranslation('admin');

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { type Action, MACRO_ACTIONS } from '../actions/action.js';
 import { ActionsEditor } from '../actions/actions-editor.js';
 import { Section } from '../common/fields.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
 import { type Visibility, VisibilityField } from '../common/visibility.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Macro = Schemas['MacroAnswer'];
 

@@ -3,10 +3,10 @@ import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, CopyField, OnOff } from '../common/fields.js';
+import type { PageProps } from '../common/page-props.js';
 import { saying } from '../common/problems.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Provider = Schemas['OidcProviderAnswer'];
 type Draft = Required<Schemas['OidcProviderInput']>;

@@ -7,10 +7,10 @@ import { useMay } from '../../session.js';
 import { ChoiceField, LanguageField, languageName, Section } from '../common/fields.js';
 import { nameIn, useCategories, useSkills, useTags, useTeams } from '../common/lookups.js';
 import { EnabledSwitch, Place } from '../common/ordered.js';
+import type { PageProps } from '../common/page-props.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
 import { RulesTrial } from '../routing/rules-trial.js';
-import type { PageProps } from '../common/page-props.js';
 import { PRIORITIES } from '../sla/targets.js';
 import { SkillNeeds } from './skill-needs.js';
 

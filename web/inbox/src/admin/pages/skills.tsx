@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Skill = Schemas['SkillAnswer'];
 type Draft = Schemas['SkillInput'];

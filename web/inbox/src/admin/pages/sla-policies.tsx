@@ -8,9 +8,9 @@ import { useMay } from '../../session.js';
 import { ChoiceField, Section } from '../common/fields.js';
 import { nameIn, useCalendars } from '../common/lookups.js';
 import { EnabledSwitch, Place } from '../common/ordered.js';
+import type { PageProps } from '../common/page-props.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 import { Escalations, Pauses } from '../sla/pauses.js';
 import { METRICS, shortTargets, TargetsTable } from '../sla/targets.js';
 

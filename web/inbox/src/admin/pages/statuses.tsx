@@ -3,9 +3,9 @@ import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, OnOff } from '../common/fields.js';
 import { inWords } from '../common/lookups.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 import { KeyField, WordFields } from './words.js';
 
 type Status = Schemas['StatusAnswer'];

@@ -5,9 +5,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import { OnOff } from '../common/fields.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Tag = Schemas['TagAnswer'];
 

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import { ChoiceField, Section } from '../common/fields.js';
 import { nameIn, useTeams } from '../common/lookups.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 
 type Team = Schemas['TeamAnswer'];
 type Draft = Schemas['TeamInput'];

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { ALWAYS, type Condition, conditionProblems } from '../../conditions/condition.js';
 import { ConditionEditor } from '../../conditions/condition-editor.js';
 import { CopyField, OnOff, Section } from '../common/fields.js';
+import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
-import type { PageProps } from '../common/page-props.js';
 import { Deliveries } from '../webhooks/deliveries.js';
 import { WebhookTools } from '../webhooks/webhook-tools.js';
 

@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallWait, ShownPerson } from '../../stage/types.ts';
-import phone from './phone.module.css';
 import type { Give } from './give.ts';
+import phone from './phone.module.css';
 import { VoicemailPrompt } from './voicemail-prompt.tsx';
 
 interface Props {
