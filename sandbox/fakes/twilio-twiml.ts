@@ -47,6 +47,7 @@ function verbAt(text: string, at: number): { readonly verb: Verb; readonly end: 
   if (opening.empty) return { verb: { name, attributes, text: '', inner: [] }, end: opening.end };
   if (HOLDERS.has(name) && text.startsWith('<', skipSpace(text, opening.end))) {
     const { verbs, end } = verbsUntil(text, opening.end);
+    if (end >= text.length) throw new Error(`<${name}> without its end`);
     const closing = tagAt(text, end);
     if (!closing.closes || closing.name !== name) throw new Error(`<${name}> holds </${closing.name}>`);
     return { verb: { name, attributes, text: '', inner: verbs }, end: closing.end };

@@ -13,13 +13,16 @@ export function InboxStep({ next }: { readonly next: () => void }) {
   const { t } = useTranslation('setup');
   const channels = useChannels();
   const [begun, setBegun] = useState<{ readonly channel: Channel; readonly inbox: Inbox | null } | null>(null);
+  /** Begun before, and gone on with; it stays on the screen when it works. */
+  const [resumed, setResumed] = useState<string | null>(null);
   const [isPassedBy, setPassedBy] = useState(false);
   const { data } = useQuery({
     queryKey: ['setup', 'inboxes'],
     queryFn: () => ask(desk.GET('/api/v1/inboxes', { params: { query: { limit: 100 } } })),
   });
   if (channels === undefined || data === undefined) return <Skeleton h={320} aria-hidden />;
-  const left = isPassedBy ? undefined : data.items.find(({ enabled }) => !enabled);
+  const left = isPassedBy ? undefined : data.items.find(({ id, enabled }) => (resumed === null ? !enabled : id === resumed));
+  if (left !== undefined && resumed === null) setResumed(left.id);
   const leftChannel = channels.find(({ channel, provider }) => channel === left?.channel && provider === left.provider);
   const chosen = begun ?? (left !== undefined && leftChannel !== undefined ? { channel: leftChannel, inbox: left } : null);
   if (chosen === null)
@@ -58,6 +61,7 @@ export function InboxStep({ next }: { readonly next: () => void }) {
                 color="gray"
                 onClick={() => {
                   setBegun(null);
+                  setResumed(null);
                   setPassedBy(true);
                 }}
               >

@@ -11,7 +11,7 @@ export function HelpSheet({ opened, onClose }: { readonly opened: boolean; reado
     ({ group }) => group,
   );
   return (
-    <Modal opened={opened} onClose={onClose} title={t('help.title')} size="xl">
+    <Modal opened={opened} onClose={onClose} title={t('help.title')} size="xl" closeButtonProps={{ 'aria-label': t('help.close') }}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
         {[...groups].map(([group, commands]) => (
           <Stack key={group} gap={6}>

@@ -146,7 +146,8 @@ function useTyping(chat: ChatConnection) {
       timer.current = setTimeout(stop, STOPPED_MS);
       chat.typing(true);
     },
-    sent: () => clearTimeout(timer.current),
+    // What is typed next is told at once.
+    sent: stop,
   };
 }
 
