@@ -18,7 +18,7 @@ inChromium('the first run', () => {
     ports = { imap: await freePort(), submission: await freePort(), mx: await freePort() };
     mail = new MailFake(ACCOUNT, ports);
     await mail.start();
-    desk = await testDesk();
+    desk = await testDesk({ live: true });
     const body = { email: ADMIN, name: 'Administrator', role: 'admin', password: PASSWORD };
     const made = await desk.request('POST', '/api/v1/agents', { body });
     if (made.status !== 201) throw new Error(JSON.stringify(made.body));

@@ -46,7 +46,7 @@ inChromium('the administration', () => {
 
   beforeAll(async () => {
     receiver = await new WebhookReceiver().start();
-    desk = await testDesk({ privateOrigins: () => [receiver.origin] });
+    desk = await testDesk({ live: true, privateOrigins: () => [receiver.origin] });
     const body = { email: ADMIN, name: 'Chief', role: 'admin', password: PASSWORD };
     const made = await desk.request('POST', '/api/v1/agents', { body });
     if (made.status !== 201) throw new Error(JSON.stringify(made.body));
@@ -244,7 +244,7 @@ inChromium('the administration', () => {
         .getByRole(address.endsWith('/new') ? 'dialog' : 'heading', address.endsWith('/new') ? {} : { level: address === '/setup' ? 1 : 2 })
         .first()
         .waitFor();
-      await page.waitForFunction(`document.querySelector('.mantine-Skeleton-root') === null`);
+      await until(async () => (await page.locator('.mantine-Skeleton-root').count()) === 0);
       faults.push(...(await faultsOf(page)).map((fault) => `${address}: ${fault}`));
     }
     expect(faults).toEqual([]);

@@ -41,28 +41,25 @@ export interface Credentials {
 export async function logIn(credentials: Credentials): Promise<Schemas['LoginAnswer']> {
   const answer = await ask(desk.POST('/api/v1/auth/login', { body: credentials }));
   rememberCsrf(answer.csrfToken);
-  queries.clear();
   queries.setQueryData(meQuery.queryKey, answer.agent);
   return answer;
 }
 
 export async function logOut(): Promise<void> {
-  live.stop();
   await ask(desk.POST('/api/v1/auth/logout')).catch(() => undefined);
-  forget();
+  leave('/login');
 }
 
-/** Nothing that one agent saw stays for the next. */
-function forget(): void {
+/** By a new document: nothing that one agent saw stays for the next. */
+function leave(to: string): void {
   rememberCsrf(null);
   live.stop();
-  queries.clear();
   queries.setQueryData(meQuery.queryKey, null);
+  location.assign(to);
 }
 
 onSignedOut(() => {
   if (queries.getQueryData(meQuery.queryKey) === null) return;
-  forget();
   const next = `${location.pathname}${location.search}`;
-  if (!next.startsWith('/login')) location.assign(`/login?next=${encodeURIComponent(next)}`);
+  if (!next.startsWith('/login')) leave(`/login?next=${encodeURIComponent(next)}`);
 });

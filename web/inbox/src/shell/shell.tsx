@@ -68,7 +68,7 @@ function useShellCommands(openPalette: () => void, openHelp: () => void): readon
       ...(sees ? [go('supervisor', '/supervisor', 'g s')] : []),
       ...(administers ? [go('admin', '/admin', 'g a')] : []),
       go('me', '/me', 'g m'),
-      { id: 'log-out', group, label: t('commands.logOut'), run: () => void logOut().then(() => navigate({ to: '/login' })) },
+      { id: 'log-out', group, label: t('commands.logOut'), run: () => void logOut() },
     ];
   }, [t, navigate, sees, administers, openPalette, openHelp]);
 }

@@ -39,8 +39,7 @@ export function UserMenu() {
         {(Object.keys(PRESENCE_COLOURS) as Status[]).map((one) => (
           <Menu.Item
             key={one}
-            role="menuitemradio"
-            aria-checked={one === status}
+            aria-current={one === status}
             leftSection={<Dot colour={PRESENCE_COLOURS[one]} />}
             fw={one === status ? 600 : 400}
             onClick={() => choose(one)}
@@ -53,8 +52,7 @@ export function UserMenu() {
         {SCHEMES.map((scheme) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
+            aria-current={scheme === colorScheme}
             fw={scheme === colorScheme ? 600 : 400}
             onClick={() => setColorScheme(scheme)}
           >
@@ -65,8 +63,7 @@ export function UserMenu() {
         {(Object.keys(LANGUAGES) as Language[]).map((language) => (
           <Menu.Item
             key={language}
-            role="menuitemradio"
-            aria-checked={language === currentLanguage()}
+            aria-current={language === currentLanguage()}
             lang={language}
             fw={language === currentLanguage() ? 600 : 400}
             onClick={() => void chooseLanguage(language)}
@@ -78,7 +75,7 @@ export function UserMenu() {
         <Menu.Item leftSection={<IconUser size={16} />} onClick={() => void navigate({ to: '/me' as never })}>
           {t('user.profile')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void logOut().then(() => navigate({ to: '/login' }))}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void logOut()}>
           {t('commands.logOut')}
         </Menu.Item>
       </Menu.Dropdown>

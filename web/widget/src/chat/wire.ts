@@ -104,7 +104,8 @@ export class Wire {
   }
 
   tell(name: string, frame: unknown): void {
-    this.socket.volatile.emit(name, frame);
+    // Not `volatile`: that also drops what is said while another frame is just leaving.
+    if (this.socket.connected) this.socket.emit(name, frame);
   }
 
   /** `{ ok: false, retry: true }` when no answer came. */
