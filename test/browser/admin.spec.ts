@@ -84,13 +84,13 @@ inChromium('the administration', () => {
     await go('calendars', 'Calendars');
     await page.getByRole('button', { name: 'New calendar' }).first().click();
     await drawer().getByRole('textbox', { name: 'Name', exact: true }).fill('Jakarta');
-    const monday = drawer().getByRole('button', { name: 'Monday, 09:00 to 17:00', exact: true });
+    const monday = drawer().getByRole('button', { name: 'Monday, 09:00 – 17:00', exact: true });
     await monday.focus();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Shift+ArrowDown');
-    await drawer().getByRole('button', { name: 'Monday, 08:45 to 17:00', exact: true }).waitFor();
+    await drawer().getByRole('button', { name: 'Monday, 08:45 – 17:00', exact: true }).waitFor();
     await page.keyboard.press('Shift+ArrowDown');
-    await drawer().getByRole('button', { name: 'Monday, 08:45 to 17:15', exact: true }).waitFor();
+    await drawer().getByRole('button', { name: 'Monday, 08:45 – 17:15', exact: true }).waitFor();
     // By the mouse: hours are made where one presses.
     const sunday = drawer().getByRole('group', { name: 'Sunday', exact: true });
     const box = await sunday.boundingBox();
@@ -98,7 +98,7 @@ inChromium('the administration', () => {
     await page.mouse.move(box.x + box.width / 2, box.y + 26 + 384 / 2 + 2);
     await page.mouse.down();
     await page.mouse.up();
-    await drawer().getByRole('button', { name: 'Sunday, 12:00 to 13:00', exact: true }).waitFor();
+    await drawer().getByRole('button', { name: 'Sunday, 12:00 – 13:00', exact: true }).waitFor();
     // By inputs, over midnight.
     await drawer().getByLabel('Sunday: from').fill('22:00');
     await drawer().getByLabel('Sunday: to').fill('06:00');

@@ -59,7 +59,7 @@ function leave(to: string): void {
 }
 
 onSignedOut(() => {
-  if (queries.getQueryData(meQuery.queryKey) === null) return;
+  if (!queries.getQueryData(meQuery.queryKey)) return; // nobody was logged in: the router leads to the login
   const next = `${location.pathname}${location.search}`;
   if (!next.startsWith('/login')) leave(`/login?next=${encodeURIComponent(next)}`);
 });

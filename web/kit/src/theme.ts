@@ -16,7 +16,7 @@ const parley: MantineColorsTuple = [
 /** Calm: one accent, tight rows, system fonts with Chinese behind them; nothing is fetched from elsewhere. */
 export const theme = createTheme({
   primaryColor: 'parley',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { parley },
   autoContrast: true,
   fontFamily:

@@ -42,7 +42,10 @@ export function SecondFactor() {
       </Card>
     );
   return (
-    <Card title={t('totp.title')} aside={<Badge color={data.enabled ? 'green' : 'gray'}>{t(data.enabled ? 'totp.on' : 'totp.off')}</Badge>}>
+    <Card
+      title={t('totp.title')}
+      aside={<Badge variant={data.enabled ? 'light' : 'default'}>{t(data.enabled ? 'totp.on' : 'totp.off')}</Badge>}
+    >
       {data.required && !data.enabled ? <Alert color="yellow">{t('totp.required')}</Alert> : null}
       <Text size="sm" c="dimmed">
         {data.enabled ? t('totp.left', { count: data.recoveryCodesLeft }) : t('totp.why')}

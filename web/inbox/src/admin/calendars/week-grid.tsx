@@ -128,8 +128,9 @@ function Block({ span, label, readOnly, onPointerDown, onChange }: BlockProps) {
       onPointerDown={onPointerDown}
       style={{ top: `${(start / DAY) * 100}%`, height: `${((Math.min(end, DAY) - start) / DAY) * 100}%` }}
     >
-      <span aria-hidden>{span.from}</span>
-      <span aria-hidden>{span.to}</span>
+      <span aria-hidden>
+        {span.from} – {span.to}
+      </span>
     </button>
   );
 }
