@@ -24,6 +24,7 @@ export async function buildWeb() {
   const aside = `${WEB}-building`;
   rmSync(aside, { recursive: true, force: true });
   const { build } = await import('vite');
+  const { NODE_ENV } = process.env;
   for (const [app, mode = 'production'] of BUILDS) {
     const folder = join(root, 'web', app);
     const outDir = join(aside, app);
@@ -35,6 +36,9 @@ export async function buildWeb() {
       build: { outDir, emptyOutDir: false },
     });
   }
+  // Vite sets it for the whole process, which goes on as the desk, or as the tests.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   for (const file of filesOf(aside).filter((path) => COMPRESSED.test(path))) compress(file);
   checkSize(aside);
   writeFileSync(join(aside, '.parley-stamp'), stamp);

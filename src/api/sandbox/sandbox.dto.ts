@@ -16,7 +16,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const DEVICES = ['sms', 'whatsapp', 'messenger', 'telegram', 'email'] as const;
 const ACTS = ['say', 'seen', 'fault', 'dial', 'keys', 'speak', 'voicemail', 'silence', 'hang-up'] as const;
 const TROUBLES = ['none', 'duplicate', 'forged', 'delayed', 'reordered'] as const;
 const PERSON_MAX = 9_999;
@@ -66,8 +65,8 @@ export class ActInput {
   person: number;
 
   @IsOptional()
-  @IsIn(DEVICES)
-  device?: (typeof DEVICES)[number];
+  @Matches(/^[a-z]{2,20}$/)
+  device?: string;
 
   @IsOptional()
   @IsString()

@@ -62,7 +62,9 @@ function merge(sums: Map<string, Delta>, delta: Delta): void {
     return;
   }
   const within = sum.within.map((n, i) => n + (delta.within[i] ?? 0));
-  sums.set(id, { ...sum, count: sum.count + delta.count, seconds: sum.seconds + delta.seconds, within });
+  // To the millisecond, as spans are measured: however often a ticket changes, nothing is left over.
+  const seconds = Math.round((sum.seconds + delta.seconds) * 1000) / 1000;
+  sums.set(id, { ...sum, count: sum.count + delta.count, seconds, within });
 }
 
 function isChange({ count, seconds, within }: Delta): boolean {
