@@ -1,6 +1,6 @@
 import { Links } from './links';
 import { ChatStorage, defaultStore } from './storage';
-import { Timeline } from './timeline';
+import { PLACED_MS, Timeline } from './timeline';
 import { ChatFault, type ChatFile, type ChatOptions, type ChatState, type Identity, type Limits } from './types';
 import { checkFile, putFile, type UploadWatch } from './uploads';
 import { type Credentials, Wire, type WireMessage, type WireSession } from './wire';
@@ -97,7 +97,7 @@ export class ChatConnection {
     const unsent = { clientId: uuid(), text, files, at: new Date().toISOString() };
     this.storage.keep(unsent);
     this.timeline.add(unsent);
-    this.typedAt = 0;
+    this.typing(false);
     this.show();
     void this.flush();
   }
@@ -216,10 +216,11 @@ export class ChatConnection {
     for (const { clientId } of messages) if (clientId !== null) this.storage.drop(clientId);
     if (fresh.some(({ direction }) => direction === 'outbound')) this.agentTypes(false);
     this.show();
+    void this.flush();
     void this.receipts();
   }
 
-  /** One after the other, in the order of writing; each until the desk has answered. */
+  /** One after the other, in the order of writing; each until the desk has answered and shown it. */
   private async flush(): Promise<void> {
     if (this.flushing || !this.resumed) return;
     this.flushing = true;
@@ -229,6 +230,7 @@ export class ChatConnection {
       if (answer.ok) {
         this.timeline.mark(clientId, 'sent');
         this.storage.drop(clientId);
+        setTimeout(() => void this.flush(), PLACED_MS);
       } else if (answer.retry === false) this.timeline.mark(clientId, 'failed', answer.code ?? null);
       else await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       this.show();

@@ -2,13 +2,21 @@ import type { Unsent } from './storage';
 import type { ChatMessage } from './types';
 import type { WireMessage } from './wire';
 
+/** So long the desk may take to give a message its place before the next one is sent all the same. */
+export const PLACED_MS = 3_000;
+
+interface Own {
+  readonly unsent: Unsent;
+  readonly state: 'waiting' | 'sent' | 'failed';
+  readonly fault: string | null;
+  /** When it came to be so. */
+  readonly since: number;
+}
+
 /** The conversation as far as it is here: what the desk has, by seq, then what it does not have yet. Pure data in, a list out. */
 export class Timeline {
   private readonly bySeq = new Map<number, WireMessage>();
-  private readonly own = new Map<
-    string,
-    { readonly unsent: Unsent; readonly state: 'waiting' | 'sent' | 'failed'; readonly fault: string | null }
-  >();
+  private readonly own = new Map<string, Own>();
 
   /** @returns those that were not here before */
   take(messages: readonly WireMessage[]): readonly WireMessage[] {
@@ -21,21 +29,24 @@ export class Timeline {
   }
 
   add(unsent: Unsent): void {
-    this.own.set(unsent.clientId, { unsent, state: 'waiting', fault: null });
+    this.own.set(unsent.clientId, { unsent, state: 'waiting', fault: null, since: Date.now() });
   }
 
-  mark(clientId: string, state: 'waiting' | 'sent' | 'failed', fault: string | null = null): void {
+  mark(clientId: string, state: Own['state'], fault: string | null = null): void {
     const known = this.own.get(clientId);
-    if (known !== undefined) this.own.set(clientId, { ...known, state, fault });
+    if (known !== undefined) this.own.set(clientId, { ...known, state, fault, since: Date.now() });
   }
 
   drop(clientId: string): void {
     this.own.delete(clientId);
   }
 
-  /** The next one that the desk must be told of. */
+  /** The next one that the desk must be told of: not before those ahead of it have their place, for the desk works at several at once. */
   nextUnsent(): Unsent | null {
-    for (const { unsent, state } of this.own.values()) if (state === 'waiting') return unsent;
+    for (const { unsent, state, since } of this.own.values()) {
+      if (state === 'sent' && Date.now() - since < PLACED_MS) return null;
+      if (state === 'waiting') return unsent;
+    }
     return null;
   }
 
@@ -72,15 +83,7 @@ function shownStored(message: WireMessage, seenSeq: number): ChatMessage {
   return { key: clientId ?? id, id, seq, from, author, automatic, text, at, files, state, fault: null };
 }
 
-function shownOwn({
-  unsent,
-  state,
-  fault,
-}: {
-  readonly unsent: Unsent;
-  readonly state: 'waiting' | 'sent' | 'failed';
-  readonly fault: string | null;
-}): ChatMessage {
+function shownOwn({ unsent, state, fault }: Own): ChatMessage {
   const { clientId: key, text, files, at } = unsent;
   return { key, id: null, seq: null, from: 'customer', author: '', automatic: false, text, at, files, state, fault };
 }

@@ -146,8 +146,7 @@ function useTyping(chat: ChatConnection) {
       timer.current = setTimeout(stop, STOPPED_MS);
       chat.typing(true);
     },
-    // What is typed next is told at once.
-    sent: stop,
+    sent: () => clearTimeout(timer.current),
   };
 }
 
