@@ -53,7 +53,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   });
   const lifecycle = app.get(Lifecycle);
   app.get(Ingress).register(fastify, () => lifecycle.isOpen());
-  app.get(LiveFiles).register(fastify, () => lifecycle.isOpen());
+  app.get(LiveFiles).register(fastify, { isOpen: () => lifecycle.isOpen(), log: options.log });
   await servePages(fastify, { demo: options.config.demo, shopInbox: () => shopInbox(app) });
   return app;
 }

@@ -9,6 +9,7 @@ import { type AttachmentId, type InboxId, isUuid, newId } from '../kernel/id.js'
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { safeFilename } from '../platform/files/filename.js';
 import { Files } from '../platform/files/files.js';
+import type { Log } from '../platform/logging/log.js';
 import { ConversationHistoryView } from '../views/conversation-history.js';
 
 /** Each is in memory once while it comes in. */
@@ -40,14 +41,17 @@ export class LiveFiles {
     private readonly keep: KeepCustomerFile,
   ) {}
 
-  register(fastify: FastifyInstance, isOpen: () => boolean): void {
+  register(fastify: FastifyInstance, { isOpen, log }: { readonly isOpen: () => boolean; readonly log: Log }): void {
     void fastify.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_MAX }, (_request, body, done) => done(null, body));
-      // A cut upload gives nothing, and a thrown error is the desk's own page: none of it is for a customer.
-      scope.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
-        refuse(reply, error.statusCode === 413 ? [413, 'chat.file-too-large'] : [503, 'chat.unavailable']),
-      );
+      // A thrown error is the desk's own page: none of it is for a customer.
+      scope.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+        if (error.statusCode === 413) return refuse(reply, [413, 'chat.file-too-large']);
+        // A cut upload is the customer's network, not our fault.
+        if ((error.statusCode ?? 500) >= 500) log.error({ event: 'chat.file-failed', error });
+        return refuse(reply, [503, 'chat.unavailable']);
+      });
       scope.addHook('onRequest', async (request, reply) => {
         if (!isOpen()) return refuse(reply, [503, 'chat.unavailable']);
         const admitted = await this.admit(request);
@@ -112,10 +116,8 @@ export class LiveFiles {
       await this.uow.run(actor, (tx) => this.keep.execute(tx, upload));
     } catch (error) {
       await this.files.delete(storageKey);
-      return refuse(
-        reply,
-        error instanceof DomainError && error.code === 'attachment.quota' ? [429, 'chat.quota'] : [503, 'chat.unavailable'],
-      );
+      if (error instanceof DomainError && error.code === 'attachment.quota') return refuse(reply, [429, 'chat.quota']);
+      throw error;
     }
     return reply.status(201).send({ id, ...known, bytes });
   }
