@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { LanguagesField } from '../admin/common/fields.js';
 import { tell } from '../admin/common/problems.js';
 import { useMe } from '../session.js';
+import { useFreeFocus } from './free-focus.js';
 import classes from './setup.module.css';
 
 /** Whoever sets up the desk: the name customers read, and a password of their own. */
@@ -25,6 +26,7 @@ function YouForm({ agent, next }: { readonly agent: Schemas['AgentAnswer']; read
   const [name, setName] = useState(agent.name === 'Administrator' ? '' : agent.name);
   const [languages, setLanguages] = useState<readonly string[]>(agent.languages);
   const [password, setPassword] = useState('');
+  const first = useFreeFocus();
   const save = useMutation({
     mutationFn: () =>
       ask(
@@ -64,7 +66,7 @@ function YouForm({ agent, next }: { readonly agent: Schemas['AgentAnswer']; read
           label={t('you.name')}
           description={t('you.nameHelp')}
           required
-          autoFocus
+          ref={first}
           autoComplete="name"
           value={name}
           onChange={(e) => setName(e.currentTarget.value)}
