@@ -2,11 +2,11 @@ import { Alert, Skeleton, Stack } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useThings } from '../directory.js';
 import { type Condition, type ConditionProblem, conditionOf, groupOf, isGroup, type Part, stepTo } from './condition.js';
 import { ConditionGroup } from './condition-group.js';
 import { type Editing, EditingContext } from './editing.js';
 import { type ConditionPurpose, useConditionFields } from './fields.js';
-import { useThings } from './things.js';
 
 const NONE: readonly ConditionProblem[] = [];
 

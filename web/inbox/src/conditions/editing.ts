@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { Things } from '../directory.js';
 import type { ConditionProblem } from './condition.js';
 import type { ConditionField } from './fields.js';
-import type { Things } from './things.js';
 
 /** What every part of the editor needs to know. */
 export interface Editing {

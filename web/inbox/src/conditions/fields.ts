@@ -7,7 +7,7 @@ export type ConditionPurpose = 'view' | 'routing' | 'sla' | 'automation' | 'auto
 
 export const conditionFieldsQuery = (purpose: ConditionPurpose) =>
   queryOptions({
-    queryKey: ['things', 'condition-fields', purpose],
+    queryKey: ['directory', 'condition-fields', purpose],
     queryFn: () => ask(desk.GET('/api/v1/condition-fields', { params: { query: { for: purpose } } })),
     staleTime: 60_000,
   });

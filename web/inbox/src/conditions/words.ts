@@ -1,7 +1,7 @@
 import { currentLanguage } from '@parley/kit/languages';
 import type { TFunction } from 'i18next';
+import { named, type Things } from '../directory.js';
 import type { ConditionField } from './fields.js';
-import { named, type Things } from './things.js';
 
 export interface Choice {
   readonly value: string;

@@ -2,7 +2,7 @@ import { ActionIcon, CloseButton, Group, Text } from '@mantine/core';
 import { IconCategory, IconCircleDot, IconFlag3, IconTagMinus, IconTagPlus, IconUser, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { named, useThings } from '../conditions/things.js';
+import { named, useThings } from '../directory.js';
 import { useMay, useMe } from '../session.js';
 import type { BulkChange } from './bulk.js';
 import { useBulks } from './bulk-provider.js';

@@ -144,7 +144,7 @@ function Identities({ value, onChange, wrong }: Props) {
   return (
     <Stack gap={6}>
       {identities.map((identity, at) => (
-        // biome-ignore lint: two may be alike while they are entered
+        // Two may be alike while they are entered
         <Group key={at} gap={6} wrap="nowrap" align="flex-end">
           <Select
             w={110}

@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import type { Schemas } from '@parley/kit/desk';
-import { named } from '../conditions/things.js';
+import { named } from '../directory.js';
 
 interface Props {
   readonly field: Schemas['CustomFieldAnswer'];

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CloseButton, Group } from '@mantine/core';
 import { IconArrowsSort, IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useThings } from '../conditions/things.js';
+import { useThings } from '../directory.js';
 import classes from './inbox.module.css';
 import type { ListSearch } from './list-search.js';
 import { SORTS, STATUS_CATEGORIES } from './list-source.js';

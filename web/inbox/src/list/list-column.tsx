@@ -44,7 +44,7 @@ export function ListColumn({ viewId, onViews }: Props) {
     <>
       <ListTitle viewId={viewId} onViews={onViews} />
       {viewId === ALL ? <FilterChips /> : null}
-      {/* biome-ignore lint: the pointer is only watched */}
+      {/* The pointer is only watched */}
       <div className={classes.body} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
         {list.news > 0 && (!atTop || isHovered || selection.ids.size > 0) ? (
           <Button size="compact-sm" radius="xl" className={classes.news} onClick={toNews}>

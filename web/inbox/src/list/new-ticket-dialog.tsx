@@ -5,7 +5,7 @@ import { queries } from '@parley/kit/frame';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { customFieldsQuery, named, useThings } from '../conditions/things.js';
+import { customFieldsQuery, named, useThings } from '../directory.js';
 import { type Contact, ContactField, NOBODY_YET } from './contact-field.js';
 import { CustomFieldInput } from './custom-field-input.js';
 import { ALL, useGoing, usePlace } from './place.js';

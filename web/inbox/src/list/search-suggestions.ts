@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { named, useThings } from '../conditions/things.js';
+import { named, useThings } from '../directory.js';
 import { STATUS_CATEGORIES } from './list-source.js';
 
 const OPERATORS = [

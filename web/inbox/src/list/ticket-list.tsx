@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useThings } from '../conditions/things.js';
+import { useThings } from '../directory.js';
 import classes from './inbox.module.css';
 import { neighbour } from './list-commands.js';
 import type { ListSource } from './list-source.js';
@@ -51,7 +51,6 @@ export function TicketList({ list, source, boxRef, activeId, openedId, selection
   useLayoutEffect(() => {
     if (activeAt >= 0) virtual.scrollToIndex(activeAt, { align: 'auto' });
     // Only when another row becomes the active one; not when rows move around it.
-    // biome-ignore lint: see above
   }, [activeId]);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;

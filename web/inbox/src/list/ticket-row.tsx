@@ -3,7 +3,7 @@ import { fullTime, shortTime, span, useNow } from '@parley/kit/formats';
 import { IconAlarmSnooze, IconCheck, IconClockHour4, IconFlag3, IconSpiral } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { named } from '../conditions/things.js';
+import { named } from '../directory.js';
 import { ChannelIcon } from './channel-icon.js';
 import { initials } from './initials.js';
 import type { Row } from './list-source.js';
@@ -43,7 +43,7 @@ function Shown({ row, known, at, size, isActive, isOpened, isSelected, isSelecti
   const isUnread = known.unread.has(row.id);
   const isDone = row.statusCategory === 'resolved' || row.statusCategory === 'closed';
   return (
-    // biome-ignore lint: the keyboard is handled by the list, which has the focus
+    // The keyboard is handled by the list, which has the focus
     <div
       id={`row-${row.id}`}
       role="option"

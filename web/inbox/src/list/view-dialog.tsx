@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ALWAYS, type Condition, type ConditionProblem, conditionProblems, incompleteIn } from '../conditions/condition.js';
-import { useThings } from '../conditions/things.js';
+import { useThings } from '../directory.js';
 import { useMe } from '../session.js';
 import { useGoing } from './place.js';
 import { Refusal } from './refusal.js';

@@ -6,6 +6,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyField, LanguagesField } from '../admin/common/fields.js';
 import { tell } from '../admin/common/problems.js';
+import { changed } from '../admin/common/resource.js';
+import { useFreeFocus } from './free-focus.js';
 import classes from './setup.module.css';
 
 const BLANK = { name: '', email: '', password: '', role: 'agent', languages: [] as readonly string[] };
@@ -15,12 +17,13 @@ export function AgentStep({ next }: { readonly next: () => void }) {
   const { t } = useTranslation('setup');
   const { t: admin } = useTranslation('admin');
   const [draft, setDraft] = useState(BLANK);
+  const first = useFreeFocus();
   const set = (change: Partial<typeof BLANK>) => setDraft((before) => ({ ...before, ...change }));
   const save = useMutation({
     mutationFn: () => ask(desk.POST('/api/v1/agents', { body: draft as never })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['setup'] });
-      await queries.invalidateQueries({ queryKey: ['admin', 'agents'] });
+      await changed('agents');
     },
   });
   const told = tell(save.error, admin);
@@ -70,7 +73,7 @@ export function AgentStep({ next }: { readonly next: () => void }) {
         <TextInput
           label={admin('fields.name')}
           required
-          autoFocus
+          ref={first}
           value={draft.name}
           onChange={(e) => set({ name: e.currentTarget.value })}
           error={told?.fields['name']}

@@ -1,22 +1,23 @@
 import { ask, desk } from '@parley/kit/desk';
 import { currentLanguage } from '@parley/kit/languages';
+import type { PageQuery } from '../../directory.js';
 import { useMay } from '../../session.js';
-import { type Query, useEvery } from './resource.js';
+import { useEvery } from './resource.js';
 
 export interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-const listTeams = (query: Query) => ask(desk.GET('/api/v1/teams', { params: { query } }));
-const listAgents = (query: Query) => ask(desk.GET('/api/v1/agents', { params: { query } }));
-const listSkills = (query: Query) => ask(desk.GET('/api/v1/skills', { params: { query } }));
-const listInboxes = (query: Query) => ask(desk.GET('/api/v1/inboxes', { params: { query } }));
-const listCalendars = (query: Query) => ask(desk.GET('/api/v1/calendars', { params: { query } }));
-const listCategories = (query: Query) => ask(desk.GET('/api/v1/categories', { params: { query } }));
-const listStatuses = (query: Query) => ask(desk.GET('/api/v1/statuses', { params: { query } }));
-const listTags = (query: Query) => ask(desk.GET('/api/v1/tags', { params: { query } }));
-const listFields = (query: Query) => ask(desk.GET('/api/v1/custom-fields', { params: { query } }));
+const listTeams = (query: PageQuery) => ask(desk.GET('/api/v1/teams', { params: { query } }));
+const listAgents = (query: PageQuery) => ask(desk.GET('/api/v1/agents', { params: { query } }));
+const listSkills = (query: PageQuery) => ask(desk.GET('/api/v1/skills', { params: { query } }));
+const listInboxes = (query: PageQuery) => ask(desk.GET('/api/v1/inboxes', { params: { query } }));
+const listCalendars = (query: PageQuery) => ask(desk.GET('/api/v1/calendars', { params: { query } }));
+const listCategories = (query: PageQuery) => ask(desk.GET('/api/v1/categories', { params: { query } }));
+const listStatuses = (query: PageQuery) => ask(desk.GET('/api/v1/statuses', { params: { query } }));
+const listTags = (query: PageQuery) => ask(desk.GET('/api/v1/tags', { params: { query } }));
+const listFields = (query: PageQuery) => ask(desk.GET('/api/v1/custom-fields', { params: { query } }));
 
 const named = (rows: readonly { readonly id: string; readonly name: string }[]): readonly Choice[] =>
   rows.map(({ id, name }) => ({ value: id, label: name }));

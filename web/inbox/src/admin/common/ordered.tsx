@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { saying } from './problems.js';
-import { listKey } from './resource.js';
+import { changed, listKey } from './resource.js';
 
 interface PlaceProps {
   readonly name: string;
@@ -55,7 +55,7 @@ interface EnabledSwitchProps {
 
 export function EnabledSwitch({ name, title, enabled, change, readOnly }: EnabledSwitchProps) {
   const { t } = useTranslation('admin');
-  const changing = useMutation({ mutationFn: change, onSettled: () => queries.invalidateQueries({ queryKey: ['admin', name] }) });
+  const changing = useMutation({ mutationFn: change, onSettled: () => changed(name) });
   return (
     <Switch
       size="sm"

@@ -1,6 +1,5 @@
 import { Button, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { queries } from '@parley/kit/frame';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +10,7 @@ import { Confirm } from './confirm.js';
 import { DrawerSkeleton, GuardedDrawer } from './guarded-drawer.js';
 import { ProblemBox } from './problem-box.js';
 import { saying, tell } from './problems.js';
-import { oneKey, type Resource } from './resource.js';
+import { changed, oneKey, type Resource } from './resource.js';
 import { Note } from './resource-table.js';
 import { useDraft } from './use-draft.js';
 
@@ -72,7 +71,7 @@ function DrawerForm<Row, Draft extends object>({ resource, row, close, onDirty, 
     onSuccess: async () => {
       onDirty(false);
       start(draft);
-      await queries.invalidateQueries({ queryKey: ['admin', resource.name] });
+      await changed(resource.name);
       if (row !== null || made === undefined) {
         notifications.show({ message: t('saved'), color: 'green.8' });
         setTimeout(close, 0);
@@ -147,7 +146,7 @@ function Remove<Row, Draft extends object>({ row, resource, onDone }: RemoveProp
     mutationFn: async () => resource.remove?.(row),
     onSuccess: async () => {
       onDone();
-      await queries.invalidateQueries({ queryKey: ['admin', resource.name] });
+      await changed(resource.name);
     },
   });
   return (

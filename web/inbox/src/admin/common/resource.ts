@@ -1,15 +1,9 @@
+import { queries } from '@parley/kit/frame';
 import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
+import { allOf, directoryChanged, type PageOf, type PageQuery } from '../../directory.js';
 
 export const PAGE_SIZE = 100;
-
-export interface PageOf<Row> {
-  readonly items: readonly Row[];
-  readonly nextCursor: string | null;
-}
-
-/** Where a list goes on; nothing for its first page. */
-export type Query = { readonly limit: number; readonly cursor?: string };
 
 export interface Column<Row> {
   /** `columns.<key>` are its words. */
@@ -38,7 +32,7 @@ export interface Resource<Row, Draft extends object> {
   readonly idOf: (row: Row) => string;
   readonly titleOf: (row: Row) => string;
   readonly isOff?: (row: Row) => boolean;
-  readonly list: (query: Query) => Promise<PageOf<Row>>;
+  readonly list: (query: PageQuery) => Promise<PageOf<Row>>;
   readonly one: (id: string) => Promise<Row>;
   readonly blank: () => Draft;
   readonly draftOf: (row: Row) => Draft;
@@ -48,10 +42,15 @@ export interface Resource<Row, Draft extends object> {
   readonly Form: ComponentType<FormProps<Row, Draft>>;
 }
 
+/** After a change: the lists of this area, and the names that all others show. */
+export async function changed(name: string): Promise<void> {
+  await Promise.all([queries.invalidateQueries({ queryKey: ['admin', name] }), directoryChanged()]);
+}
+
 export const listKey = (name: string) => ['admin', name, 'list'] as const;
 export const oneKey = (name: string, id: string) => ['admin', name, 'one', id] as const;
 
-export function useList<Row>(name: string, list: (query: Query) => Promise<PageOf<Row>>, more: readonly unknown[] = []) {
+export function useList<Row>(name: string, list: (query: PageQuery) => Promise<PageOf<Row>>, more: readonly unknown[] = []) {
   const query = useInfiniteQuery({
     queryKey: [...listKey(name), ...more],
     queryFn: ({ pageParam }) => list({ limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
@@ -66,18 +65,7 @@ function rowsOf<Row>(data: InfiniteData<PageOf<Row>, unknown> | undefined): read
 }
 
 /** All there are, for a choice among them. */
-export function useEvery<Row>(name: string, list: (query: Query) => Promise<PageOf<Row>>, enabled = true): readonly Row[] {
-  const { data } = useQuery({ queryKey: ['admin', name, 'every'], queryFn: () => every(list), enabled });
+export function useEvery<Row>(name: string, list: (query: PageQuery) => Promise<PageOf<Row>>, enabled = true): readonly Row[] {
+  const { data } = useQuery({ queryKey: ['admin', name, 'every'], queryFn: () => allOf(list), enabled });
   return data ?? [];
-}
-
-async function every<Row>(list: (query: Query) => Promise<PageOf<Row>>): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: PageOf<Row> = await list({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
-    rows.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return rows;
 }

@@ -1,6 +1,7 @@
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { queries } from '@parley/kit/frame';
 import { useQuery } from '@tanstack/react-query';
+import { changed } from '../common/resource.js';
 
 export type Inbox = Schemas['InboxAnswer'];
 export type Channel = Schemas['ChannelAnswer'];
@@ -86,6 +87,6 @@ export function randomSecret(): string {
 }
 
 export async function refreshInboxes(): Promise<void> {
-  await queries.invalidateQueries({ queryKey: ['admin', 'inboxes'] });
+  await changed('inboxes');
   await queries.invalidateQueries({ queryKey: ['setup'] });
 }

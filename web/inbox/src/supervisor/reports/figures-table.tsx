@@ -66,7 +66,7 @@ export function FiguresTable({
                 spans(line.resolution),
                 line.breaches,
               ].map((value, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places
+                // The columns never change places
                 <Table.Td key={at} className={classes.number}>
                   {value}
                 </Table.Td>

@@ -12,7 +12,7 @@ export function useNameOf(by: By): (key: string | null) => string {
   const names = useMemo(() => {
     if (by === 'team') return new Map(teams.map(({ id, name }) => [id, name]));
     if (by === 'agent') return new Map(agents.map(({ id, name }) => [id, name]));
-    return new Map(categories.map(({ key, names: each }) => [key, named(each, i18n.language, key)]));
+    return new Map(categories.map(({ key, names: each }) => [key, named(each, key)]));
   }, [by, teams, agents, categories, i18n.language]);
   return useCallback(
     (key: string | null) => {

@@ -22,7 +22,7 @@ export function SuggestionList({ suggestions, isAsked, onChoose }: Shown) {
   return (
     <div ref={list} id={listId} role="listbox" aria-label={t('composer.suggestions')} className={classes.suggestions}>
       {items.map((one, at) => (
-        // biome-ignore lint: keys are taken by the field, which keeps the focus
+        // Keys are taken by the field, which keeps the focus
         <div
           key={`${one.kind} ${one.id}`}
           id={`${listId}-${at}`}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { agentsQuery, cannedTextsQuery, macrosQuery } from '../data/queries.js';
+import { agentsQuery, cannedTextsQuery, macrosQuery } from '../../directory.js';
+
 import type { Trigger } from './field.js';
 
 export type Suggestion =

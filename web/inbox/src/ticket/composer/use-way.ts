@@ -1,7 +1,8 @@
 import type { Schemas } from '@parley/kit/desk';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { channelsQuery, inboxesQuery, type Ticket } from '../data/queries.js';
+import { channelsQuery, inboxesQuery } from '../../directory.js';
+import { type Ticket } from '../data/queries.js';
 import { timelineQuery } from '../data/timeline.js';
 
 export type Capabilities = Schemas['CapabilitiesAnswer'];

@@ -8,8 +8,6 @@ export type TicketChange = Schemas['TicketChange'];
 export type Clock = Schemas['ClockAnswer'];
 
 const PAGE = 200;
-/** Words of the desk (statuses, teams …) change seldom. */
-const WORDS_FRESH_MS = 5 * 60_000;
 
 const of = (id: string) => ({ params: { path: { id } } });
 
@@ -65,39 +63,3 @@ export const contactTicketsQuery = (id: string) =>
     queryKey: ['contact', id, 'tickets'],
     queryFn: async () => (await ask(desk.GET('/api/v1/contacts/{id}/tickets', { params: { path: { id }, query: { limit: 20 } } }))).items,
   });
-
-interface PageOf<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
-
-/** Every page of a list that is short by nature; @param pagesMax a stop for one that is not */
-async function all<T>(page: (query: { limit: number; cursor?: string }) => Promise<PageOf<T>>, pagesMax = 5): Promise<readonly T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  for (let at = 0; at < pagesMax; at++) {
-    const answer: PageOf<T> = await page({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
-    items.push(...answer.items);
-    cursor = answer.nextCursor;
-    if (cursor === null) break;
-  }
-  return items;
-}
-
-const words = <T>(name: string, page: Parameters<typeof all<T>>[0]) =>
-  queryOptions({ queryKey: ['words', name], queryFn: () => all(page), staleTime: WORDS_FRESH_MS });
-
-export const statusesQuery = words('statuses', (query) => ask(desk.GET('/api/v1/statuses', { params: { query } })));
-export const categoriesQuery = words('categories', (query) => ask(desk.GET('/api/v1/categories', { params: { query } })));
-export const tagsQuery = words('tags', (query) => ask(desk.GET('/api/v1/tags', { params: { query } })));
-export const agentsQuery = words('agents', (query) => ask(desk.GET('/api/v1/agents', { params: { query } })));
-export const teamsQuery = words('teams', (query) => ask(desk.GET('/api/v1/teams', { params: { query } })));
-export const inboxesQuery = words('inboxes', (query) => ask(desk.GET('/api/v1/inboxes', { params: { query } })));
-export const customFieldsQuery = words('custom-fields', (query) => ask(desk.GET('/api/v1/custom-fields', { params: { query } })));
-export const cannedTextsQuery = words('canned-texts', (query) => ask(desk.GET('/api/v1/canned-texts', { params: { query } })));
-export const macrosQuery = words('macros', (query) => ask(desk.GET('/api/v1/macros', { params: { query } })));
-export const channelsQuery = queryOptions({
-  queryKey: ['words', 'channels'],
-  queryFn: async () => (await ask(desk.GET('/api/v1/channels'))).items,
-  staleTime: WORDS_FRESH_MS,
-});

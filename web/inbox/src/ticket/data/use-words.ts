@@ -1,7 +1,6 @@
-import { currentLanguage } from '@parley/kit/languages';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { agentsQuery, categoriesQuery, inboxesQuery, statusesQuery, teamsQuery } from './queries.js';
+import { agentsQuery, categoriesQuery, inboxesQuery, named, statusesQuery, teamsQuery } from '../../directory.js';
 
 export interface Words {
   readonly status: (name: string) => string;
@@ -24,21 +23,11 @@ export function useWords(): Words {
       return (id: string | null) => (id === null ? null : (names.get(id) ?? null));
     };
     return {
-      status: (name) => inLanguage(statuses.find((s) => s.name === name)?.names, name),
-      category: (key) => inLanguage(categories.find((c) => c.key === key)?.names, key),
+      status: (name) => named(statuses.find((s) => s.name === name)?.names, name),
+      category: (key) => named(categories.find((c) => c.key === key)?.names, key),
       agent: nameOf(agents),
       team: nameOf(teams),
       inbox: nameOf(inboxes),
     };
   }, [statuses, categories, agents, teams, inboxes]);
-}
-
-/** @param names by language, as administrators gave them */
-export function inLanguage(names: object | undefined, key: string): string {
-  const byLanguage = (names ?? {}) as Readonly<Record<string, string>>;
-  return byLanguage[currentLanguage()] ?? byLanguage['en'] ?? capital(key);
-}
-
-function capital(key: string): string {
-  return `${key.slice(0, 1).toUpperCase()}${key.slice(1).replaceAll('_', ' ')}`;
 }

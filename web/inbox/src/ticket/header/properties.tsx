@@ -15,10 +15,11 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { agentsQuery, categoriesQuery, named, tagsQuery, teamsQuery } from '../../directory.js';
 import { useMe } from '../../session.js';
 import { type Dialog, usePane } from '../data/pane-context.js';
-import { agentsQuery, categoriesQuery, tagsQuery, teamsQuery } from '../data/queries.js';
-import { inLanguage, useWords } from '../data/use-words.js';
+
+import { useWords } from '../data/use-words.js';
 import classes from './header.module.css';
 import { Picker } from './picker.js';
 import { StatusPicker } from './status-picker.js';
@@ -86,7 +87,7 @@ function CategoryPicker() {
   const { data = [] } = useQuery(categoriesQuery);
   const options = data
     .filter(({ enabled, key }) => enabled || key === ticket.category)
-    .map(({ key, names }) => ({ value: key, label: inLanguage(names, key) }));
+    .map(({ key, names }) => ({ value: key, label: named(names, key) }));
   return (
     <Picker
       {...useDialog('category')}

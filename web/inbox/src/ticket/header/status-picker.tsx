@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { named, statusesQuery } from '../../directory.js';
 import { usePane } from '../data/pane-context.js';
-import { statusesQuery, type Ticket } from '../data/queries.js';
+import { type Ticket } from '../data/queries.js';
 import { offerUndo } from '../data/undo-notice.js';
-import { inLanguage, useWords } from '../data/use-words.js';
+import { useWords } from '../data/use-words.js';
 import classes from './header.module.css';
 import { Picker } from './picker.js';
 
@@ -20,7 +21,7 @@ export function StatusPicker() {
       ({ enabled, choosable, category, name }) =>
         name === ticket.status || (enabled && choosable && mayBecome(ticket.statusCategory, category)),
     )
-    .map(({ name, names, category }) => ({ value: name, label: inLanguage(names, name), icon: <StatusDot category={category} /> }));
+    .map(({ name, names, category }) => ({ value: name, label: named(names, name), icon: <StatusDot category={category} /> }));
   return (
     <Picker
       label={t('fields.status')}

@@ -3,9 +3,8 @@ import type { Schemas } from '@parley/kit/desk';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customFieldsQuery, named } from '../../directory.js';
 import { usePane } from '../data/pane-context.js';
-import { customFieldsQuery } from '../data/queries.js';
-import { inLanguage } from '../data/use-words.js';
 
 type Field = Schemas['CustomFieldAnswer'];
 type Value = string | number | boolean | null;
@@ -46,7 +45,7 @@ function OneField({ field, value }: { readonly field: Field; readonly value: Val
   };
   const isDone = ticket.statusCategory === 'resolved' || ticket.statusCategory === 'closed';
   const common = {
-    label: inLanguage(field.labels, field.key),
+    label: named(field.labels, field.key),
     size: 'xs' as const,
     disabled: !mayWrite || !field.enabled,
     description: field.requiredOnResolve && value === null && !isDone ? t('customFields.required') : undefined,

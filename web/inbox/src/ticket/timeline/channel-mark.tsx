@@ -9,7 +9,7 @@ import {
   IconPhone,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { channelsQuery, inboxesQuery } from '../data/queries.js';
+import { channelsQuery, inboxesQuery } from '../../directory.js';
 
 const ICONS: Readonly<Record<string, typeof IconMail>> = {
   phone: IconPhone,

@@ -83,7 +83,7 @@ function Picture({ file }: { readonly file: File }) {
 function Sound({ file }: { readonly file: File }) {
   const { t } = useTranslation('ticket');
   return (
-    // biome-ignore lint: customers' recordings have no captions
+    // Customers' recordings have no captions
     <audio
       className={classes.sound}
       controls
