@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { Pump } from '../../src/webhooks/index.js';
+import { barriersOf } from '../kit/axe.js';
 import { type Chromium, inChromium, launchChromium, logInTo } from '../kit/chromium.js';
 import { PASSWORD, type TestDesk, testDesk } from '../kit/test-desk.js';
 import { until } from '../kit/until.js';
 import { WebhookReceiver } from '../kit/webhook-receiver.js';
 
 const ADMIN = 'chief@example.com';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [
   'inboxes',
   'channel-weights',
@@ -245,26 +243,9 @@ inChromium('the administration', () => {
         .first()
         .waitFor();
       await until(async () => (await page.locator('.mantine-Skeleton-root').count()) === 0);
-      faults.push(...(await faultsOf(page)).map((fault) => `${address}: ${fault}`));
+      faults.push(...(await barriersOf(page)).map((fault) => `${address}: ${fault}`));
     }
     expect(faults).toEqual([]);
     expect(chromium.problems).toEqual([]);
   }, 300_000);
 });
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** Serious and critical ones only. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<{ readonly violations: readonly Violation[] }>(
-    `axe.run(document, { resultTypes: ['violations'] })`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`));
-}

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
 
 interface Violation {
   readonly id: string;
@@ -12,7 +12,7 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[] }[];
 }
 
-/** What keeps people out who use a keyboard or a screen reader: rules of WCAG 2.2 AA broken seriously or worse, with where. */
+/** What keeps people out who use a keyboard or a screen reader: rules of WCAG 2.2 AA and of good practice broken seriously or worse, with where. */
 export async function barriersOf(page: Page): Promise<readonly string[]> {
   // By the debugger, which the page's content security policy does not bind.
   await page.evaluate(SOURCE);

@@ -28,7 +28,7 @@ export const PASSWORD = 'correct horse battery staple';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint: answers are looked at field by field
+  // Answers are looked at field by field
   readonly body: Record<string, unknown> & { readonly items: Record<string, unknown>[] };
 }
 

@@ -28,7 +28,7 @@ export function Conversation({ chat, state, name, words, newFromSeq, onTopic }: 
   const isEmpty = messages.length === 0;
   return (
     <div class="middle">
-      {/* biome-ignore lint: whoever scrolls by keyboard must be able to reach it */}
+      {/* Whoever scrolls by keyboard must be able to reach it */}
       <div class="scroll" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={words.dialog(name)}>
         {earlier && (
           <button type="button" class="earlier" onClick={() => void chat.loadEarlier()}>

@@ -75,7 +75,7 @@ function Lightbox({ url, file, chat, words, onClose }: FileProps & { readonly ur
     onClose();
   };
   return (
-    // biome-ignore lint: a click beside the picture closes, as Escape and the button do
+    // A click beside the picture closes, as Escape and the button do
     <div class="lightbox" role="dialog" aria-modal="true" aria-label={file.filename} onKeyDown={onKeyDown} onClick={onClose}>
       <div class="lightbox-bar">
         <button type="button" class="round" aria-label={words.download} onClick={() => void download(chat, file)}>

@@ -14,7 +14,7 @@ export function keyTone(key: string): void {
   play([ROWS[Math.floor(at / 3)] ?? 697, COLUMNS[at % 3] ?? 1209], 0.12);
 }
 
-/** The tone after which one speaks. */
+/** The tone after which one speaks. Its length is waited for, not its end: where there is no sound, it never ends. */
 export function beep(): Promise<void> {
   play([1000], 0.4);
   return new Promise((resolve) => {
