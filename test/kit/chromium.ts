@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { PASSWORD } from './test-desk.js';
 
-/** Debian, Chrome on Linux, on a Mac. */
+/** Debian, Chrome on Linux, on a Mac. The shell first: without windows it starts in a third of the time and leaves more to the desk. */
 const PATHS = [
   process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
