@@ -50,6 +50,7 @@ import { ConditionFieldsController } from './conditions/condition-fields.control
 import { ContactMergesController } from './contacts/contact-merges.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
+import { FailedJobsController } from './failed-jobs/failed-jobs.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { AuditInterceptor } from './guard/audit.interceptor.js';
 import { Writes } from './guard/writes.js';
@@ -150,6 +151,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     CategoriesController,
     ContactMergesController,
     CustomFieldsController,
+    FailedJobsController,
     HealthController,
     SandboxController,
     IdentitiesController,
