@@ -74,10 +74,12 @@ import { ReportQuestion } from './reports/report-question.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ChannelWeightsController } from './routing/channel-weights.controller.js';
 import { DecisionsController } from './routing/decisions.controller.js';
+import { GivenRules } from './routing/given-rules.js';
 import { Replay } from './routing/replay.js';
 import { RulesController } from './routing/rules.controller.js';
 import { SimulationController } from './routing/simulation.controller.js';
 import { SkillsController } from './routing/skills.controller.js';
+import { Trial } from './routing/trial.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxTargets } from './sandbox/sandbox-targets.js';
 import { SearchController } from './search/search.controller.js';
@@ -196,7 +198,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     InboxReads,
     SandboxTargets,
     InboxSettings,
+    GivenRules,
     Replay,
+    Trial,
     ReplyWay,
     SearchFilters,
     ConditionValues,

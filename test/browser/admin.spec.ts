@@ -147,6 +147,11 @@ inChromium('the administration', () => {
     await condition.getByLabel('Value').fill('top-up');
     await drawer().getByRole('combobox', { name: 'Team' }).click();
     await page.getByRole('option', { name: 'Payments' }).click();
+    const [ticket] = await list('tickets');
+    await drawer().getByLabel('Ticket number').fill(String(ticket?.['number']));
+    await drawer().getByLabel('Ticket number').press('Enter');
+    const trial = drawer().getByRole('region', { name: 'Try it on a ticket' }).last();
+    await trial.getByText('Money first').waitFor();
     await drawer().getByRole('button', { name: 'Try it', exact: true }).click();
     await drawer().getByText('Average wait').waitFor();
     await save('Create');

@@ -1236,6 +1236,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/routing/try": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["simulation.try"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/skills": {
         readonly parameters: {
             readonly query?: never;
@@ -3700,6 +3716,28 @@ export interface components {
             readonly agents: readonly components["schemas"]["SimulatedAgentAnswer"][];
             /** @description What had to be supposed. */
             readonly assumptions: readonly string[];
+        };
+        readonly TrialInput: {
+            /** @description A ticket there is: it is looked at as it was when it arrived. */
+            readonly ticketId: string;
+            /** @description Instead of the rules there are, in this order. */
+            readonly rules?: readonly components["schemas"]["RuleInput"][];
+        };
+        readonly TriedRuleAnswer: {
+            readonly name: string;
+            readonly matched: boolean;
+            /** @description The comparison that failed. */
+            readonly because: string | null;
+        };
+        readonly TrialAnswer: {
+            /** @description The rules that matched, and the first that did not, in order. */
+            readonly rules: readonly components["schemas"]["TriedRuleAnswer"][];
+            /** @description How many more were looked at and did not match. */
+            readonly passedOver: number;
+            /** @description What they would have set; null leaves what was there. */
+            readonly actions: components["schemas"]["RuleActionsDto"];
+            /** @description Of the first message. */
+            readonly detectedLanguage: string | null;
         };
         readonly SkillAnswer: {
             /** @example Refunds */
@@ -7324,6 +7362,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+        };
+    };
+    readonly "simulation.try": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TrialInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrialAnswer"];
                 };
             };
         };
