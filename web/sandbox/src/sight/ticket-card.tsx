@@ -28,7 +28,7 @@ export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
   const due =
     ticket.dueAt === null
       ? null
-      : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(ticket.dueAt));
+      : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(ticket.dueAt));
   return (
     <article className={css['card']} data-testid="ticket">
       <UnstyledButton className={css['cardHead']} onClick={onOpen} aria-expanded={isOpen}>
