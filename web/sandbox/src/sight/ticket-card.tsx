@@ -41,7 +41,13 @@ export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
           </Badge>
         </Group>
         <Text fz="xs" c="dimmed" truncate>
-          {[ticket.contact.name, ticket.channel, ticket.category, ticket.priority, due === null ? '' : t('sight.due', { at: due })]
+          {[
+            ticket.contact.name,
+            t(`channel.${ticket.channel}` as 'channel.chat', { defaultValue: ticket.channel }),
+            t(`category.${ticket.category}` as 'category.general', { defaultValue: ticket.category }),
+            t(`priority.${ticket.priority}` as 'priority.low'),
+            due === null ? '' : t('sight.due', { at: due }),
+          ]
             .filter((part) => part !== '')
             .join(' · ')}
         </Text>
