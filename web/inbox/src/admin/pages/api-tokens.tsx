@@ -183,7 +183,7 @@ function TokenForm({ draft, set, errorOf }: FormProps<Token, Draft>) {
         </Group>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
           {[...groups].map(([resource, scopes]) => (
-            <Stack key={resource} gap={4}>
+            <Stack key={resource} gap={10}>
               {scopes.map((scope) => (
                 <Checkbox key={scope} size="xs" value={scope} label={<code>{scope}</code>} />
               ))}
