@@ -25,7 +25,7 @@ export function shortTime(instant: string, now: number): string {
   const isToday = at.toDateString() === new Date(now).toDateString();
   const isThisYear = at.getFullYear() === new Date(now).getFullYear();
   const style: Intl.DateTimeFormatOptions = isToday
-    ? { hour: '2-digit', minute: '2-digit' }
+    ? { hour: 'numeric', minute: '2-digit' }
     : isThisYear
       ? { day: 'numeric', month: 'short' }
       : { day: 'numeric', month: 'short', year: 'numeric' };
@@ -46,7 +46,7 @@ export function bytes(count: number): string {
   return new Intl.NumberFormat(currentLanguage(), {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay: unit === 'byte' ? 'long' : 'short', // the short form of many is "74 byte"
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }
