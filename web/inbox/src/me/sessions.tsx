@@ -54,7 +54,7 @@ function Session({ session, onEnd }: { readonly session: Schemas['SessionAnswer'
           {t('sessions.this')}
         </Badge>
       ) : (
-        <Button size="compact-sm" variant="default" onClick={onEnd}>
+        <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} onClick={onEnd}>
           {t('sessions.end')}
         </Button>
       )}
