@@ -96,6 +96,7 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
           position="right"
           size={360}
           title={t('side.label')}
+          closeButtonProps={{ 'aria-label': t('close') }}
           padding={0}
           styles={{ header: { paddingInline: 14 } }}
         >
