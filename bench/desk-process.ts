@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeskClient } from '../sandbox/desk-client.js';
 
-const ADMIN_EMAIL = 'admin@example.com';
-const ADMIN_PASSWORD = 'bench password';
+export const ADMIN_EMAIL = 'admin@example.com';
+export const ADMIN_PASSWORD = 'bench password';
 
 /** The desk as `npm start` runs it once everything is built, with its data in this folder. */
 export function launch(folder: string, port: number): ChildProcess {

@@ -6,15 +6,17 @@ import { rounded } from './load.js';
 import { largeMails } from './mail.js';
 import { getOf, latency, makeContacts, OPERATIONS } from './operations.js';
 import { organise } from './organisation.js';
+import { pages } from './pages.js';
 import { loadReports, reports } from './reports.js';
 import { type BenchRig, benchRig } from './rig.js';
 import { searches } from './search.js';
 import { starts } from './starts.js';
 import { views } from './views.js';
 
-const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|assign|start|views|reports|search|large|all> [--tickets N] [--messages N] [--clients 1,8,32] [--seconds N] [--ceiling]
+const HELP = `npm run bench -- <ingest|append|list|get|latency|mail|assign|start|views|reports|search|large|pages|all> [--tickets N] [--messages N] [--clients 1,8,32] [--seconds N] [--ceiling]
   Figures as JSON lines; times in milliseconds. mail sends five mails of 25 MB. assign hands out 10,000 waiting tickets among 500 agents. start kills the desk and starts it again.
   views, reports and search load a large table by SQL (default: 1,000,000 rows, some minutes and gigabytes), large all of them with 5,000,000 messages; not part of all.
+  pages measures the inbox and the widget in a Chromium, one or some of its parts with --only first-view,opening,live,scrolling,widget,memory; not part of all.
   --organised: 50 agents online in a team that hands out, 20 routing rules, 5 policies, 2 automations, all at work.
   --ceiling runs a bare Fastify + pg server in turn and adds "ratio".`;
 
@@ -26,6 +28,7 @@ const WARM_SECONDS = 5;
 const LARGE = ['views', 'reports', 'search', 'large'];
 if (name === 'assign') print(await assignments());
 else if (name === 'start') print(await starts());
+else if (name === 'pages') await measurePages();
 else if (name !== 'all' && ![...KNOWN, ...LARGE].includes(name)) console.log(HELP);
 else await main();
 
@@ -44,6 +47,16 @@ async function main(): Promise<void> {
   if (name !== 'all') return;
   print(await assignments());
   print(await starts());
+}
+
+async function measurePages(): Promise<void> {
+  const rig = await benchRig({ mailbox: false });
+  const at = args.indexOf('--only');
+  try {
+    await pages(rig, print, at < 0 ? [] : (args[at + 1] ?? '').split(','));
+  } finally {
+    await rig.stop();
+  }
 }
 
 /** Loads once and measures all that is asked for. */

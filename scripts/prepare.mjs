@@ -10,7 +10,7 @@ import { install, isInstallStale } from './packages.mjs';
 const NEEDED = [20, 19];
 const STAMP = join(root, 'dist', '.parley-stamp');
 
-/** @param {{ web?: boolean }} wanted the pages too: a start and the tests need them, a benchmark does not */
+/** @param {{ web?: boolean }} wanted the pages too: a start, the tests and `bench -- pages` need them, other benchmarks do not */
 export async function prepare({ web = false } = {}) {
   checkNode();
   try {

@@ -54,7 +54,7 @@ function jest(args) {
   const report = join(folder, 'jest.json');
   const env = {
     ...process.env,
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --enable-source-maps --no-warnings`,
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps --no-warnings`,
   };
   const done = spawnSync(bin('jest'), ['--maxWorkers=2', '--json', `--outputFile=${report}`, ...args], {
     cwd: root,
@@ -67,7 +67,7 @@ function jest(args) {
     total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     total.skipped += result.numPendingTests + result.numTodoTests;
     for (const test of result.testResults.flatMap((file) => file.assertionResults))
-      if (['pending', 'todo'].includes(test.status)) process.stdout.write(`skip ${test.fullName}\n`); // its title says why
+      if (['pending', 'todo'].includes(test.status)) process.stdout.write(`skip ${[...test.ancestorTitles, test.title].join(' › ')}\n`); // its title says why
     if (result.numTotalTests === 0) fault('jest ran no test');
     else if (done.status !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) fault(`jest ended with ${done.status}`);
   } catch (error) {

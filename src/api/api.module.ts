@@ -50,6 +50,7 @@ import { ConditionFieldsController } from './conditions/condition-fields.control
 import { ContactMergesController } from './contacts/contact-merges.controller.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
+import { FailedJobsController } from './failed-jobs/failed-jobs.controller.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { AuditInterceptor } from './guard/audit.interceptor.js';
 import { Writes } from './guard/writes.js';
@@ -73,10 +74,12 @@ import { ReportQuestion } from './reports/report-question.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ChannelWeightsController } from './routing/channel-weights.controller.js';
 import { DecisionsController } from './routing/decisions.controller.js';
+import { GivenRules } from './routing/given-rules.js';
 import { Replay } from './routing/replay.js';
 import { RulesController } from './routing/rules.controller.js';
 import { SimulationController } from './routing/simulation.controller.js';
 import { SkillsController } from './routing/skills.controller.js';
+import { Trial } from './routing/trial.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 import { SandboxTargets } from './sandbox/sandbox-targets.js';
 import { SearchController } from './search/search.controller.js';
@@ -150,6 +153,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     CategoriesController,
     ContactMergesController,
     CustomFieldsController,
+    FailedJobsController,
     HealthController,
     SandboxController,
     IdentitiesController,
@@ -194,7 +198,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     InboxReads,
     SandboxTargets,
     InboxSettings,
+    GivenRules,
     Replay,
+    Trial,
     ReplyWay,
     SearchFilters,
     ConditionValues,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, notFound } from '../kernel/domain-error.js';
 import type { ContactId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
+import { nameless } from './domain/nameless.js';
 import { type IdentityName, normaliseIdentity } from './normalise-identity.js';
 import { type ContactChange, ContactRepository, type KnownIdentity, type NewIdentity } from './store/contact.repository.js';
 
@@ -35,7 +36,7 @@ export class Contacts {
         await this.addMissing(tx, match, { main, also, known });
         return { id: match.contactId, name: match.contactName, tier: match.contactTier, isSpam: match.contactIsSpam };
       }
-      const name = (sender.displayName?.trim() || main.value).slice(0, NAME_MAX);
+      const name = (sender.displayName?.trim() || nameless(main)).slice(0, NAME_MAX);
       const id = await this.repository.createWith(tx, main, { name, language });
       if (id === null) continue; // another first message of this person was quicker: its rows are visible now
       for (const other of also) await this.repository.addIdentity(tx, id, { ...other, verified: main.verified, displayName: null });

@@ -14,6 +14,7 @@ import { PostgresHints } from './hints/postgres-hints.js';
 import { Lifecycle } from './http/lifecycle.js';
 import { HttpClient } from './http-client/index.js';
 import { Interest } from './interest/interest.js';
+import { FailedJobs } from './jobs/failed-jobs.js';
 import { JobHandlers } from './jobs/job-handlers.js';
 import { JobLater } from './jobs/job-later.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -55,6 +56,7 @@ export class PlatformModule {
         useFactory: (hints: PostgresHints, time: DatabaseClock, interest: Interest) => new Outbox(subscriptions, hints, time, interest),
       },
       { provide: DatabaseClock, useValue: clock ?? clockOf(config) },
+      FailedJobs,
       Interest,
       JobHandlers,
       JobLater,

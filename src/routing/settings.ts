@@ -1,7 +1,7 @@
 export { detectLanguage } from './detect-language.js';
 export { PRESENCE_STATUSES, type PresenceStatus, type SkillNeed, STRATEGIES, type Strategy, TURNS, type Turn } from './domain/candidate.js';
 export type { Decision, Weighed } from './domain/decision.js';
-export { ROUTING_FIELDS } from './domain/route.js';
+export { ROUTING_FIELDS, type Routed, type RoutingRule, route } from './domain/route.js';
 export { sentenceFor, waitingSentence } from './domain/sentence.js';
 export { simulate } from './domain/simulate.js';
 export type { PastTicket, Scenario, SimulatedAgent, SimulatedTeam, SimulationReport } from './domain/simulation.js';

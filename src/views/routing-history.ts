@@ -55,7 +55,7 @@ export const PAST_TICKETS_MAX = 5_000;
 const PRESENCES_MAX = 20_000;
 
 // Newest first, so that a bounded look sees the latest. Indexes: ix_ticket_created, uq_message_seq, ix_ticket_event_ticket, ix_clock_ticket.
-const TICKETS = `
+const TICKETS = (which: string) => `
   select t.id, t.created_at as "createdAt", t.subject, t.channel, t.inbox_id as "inboxId", t.contact_id as "contactId", t.contact_name as "contactName",
     t.contact_tier as "contactTier", t.custom_fields as "customFields", t.team_id as "teamId",
     case when m.details ? 'openedBy' then t.category else 'general' end as category, case when m.details ? 'openedBy' then t.priority else 2 end as priority,
@@ -65,7 +65,9 @@ const TICKETS = `
     t.first_replied_at as "firstRepliedAt", t.resolved_at as "resolvedAt", c.due_at as "answerDueAt", c.breached_at as "answerBreachedAt"
   from ticket t left join inbox i on i.id = t.inbox_id left join message m on m.ticket_id = t.id and m.seq = 1
     left join lateral (select due_at, breached_at from clock c where c.ticket_id = t.id and c.metric = 'first-response' order by c.id limit 1) c on true
-  where t.shown and t.created_at >= $1 order by t.created_at desc, t.id desc limit ${PAST_TICKETS_MAX + 1}`;
+  where t.shown and ${which} order by t.created_at desc, t.id desc limit ${PAST_TICKETS_MAX + 1}`;
+const SINCE = TICKETS('t.created_at >= $1');
+const ONE = TICKETS('t.id = $1');
 
 // With what everybody was when the span began. Indexes: ix_presence_change_at, ix_presence_change_agent.
 const PRESENCES = `
@@ -90,7 +92,12 @@ export class RoutingHistoryView {
 
   /** The latest since an instant, newest first; one more than {@link PAST_TICKETS_MAX} when there are more. */
   tickets(since: Date): Promise<PastTicketRow[]> {
-    return this.statements.rows<PastTicketRow>(TICKETS, [since]);
+    return this.statements.rows<PastTicketRow>(SINCE, [since]);
+  }
+
+  async ticket(id: string): Promise<PastTicketRow | null> {
+    const [row] = await this.statements.rows<PastTicketRow>(ONE, [id]);
+    return row ?? null;
   }
 
   presences(since: Date): Promise<PastPresenceRow[]> {

@@ -147,6 +147,11 @@ inChromium('the administration', () => {
     await condition.getByLabel('Value').fill('top-up');
     await drawer().getByRole('combobox', { name: 'Team' }).click();
     await page.getByRole('option', { name: 'Payments' }).click();
+    const [ticket] = await list('tickets');
+    await drawer().getByLabel('Ticket number').fill(String(ticket?.['number']));
+    await drawer().getByLabel('Ticket number').press('Enter');
+    const trial = drawer().getByRole('region', { name: 'Try it on a ticket' }).last();
+    await trial.getByText('Money first').waitFor();
     await drawer().getByRole('button', { name: 'Try it', exact: true }).click();
     await drawer().getByText('Average wait').waitFor();
     await save('Create');
@@ -234,6 +239,10 @@ inChromium('the administration', () => {
     await page.getByRole('combobox').or(page.getByRole('textbox')).last().fill('statuses');
     await page.getByRole('option', { name: /Statuses/ }).click();
     await page.waitForURL(/\/admin\/statuses$/);
+    // The status that is called as what makes one.
+    await page.getByRole('link', { name: 'New', exact: true }).click();
+    await page.getByRole('dialog', { name: 'New', exact: true }).waitFor();
+    expect(await drawer().getByRole('textbox', { name: 'Key' }).inputValue()).toBe('new');
     const addresses = ['/admin', ...PAGES.map((name) => `/admin/${name}`), ...MADE_HERE.map((name) => `/admin/${name}/new`), '/setup'];
     const faults: string[] = [];
     for (const address of addresses) {

@@ -92,6 +92,10 @@ inChromium('logging in', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/supervisor/);
     await page.getByRole('heading', { name: 'Wallboard' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Search and commands').getByRole('textbox').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Search and commands').getByRole('textbox').waitFor({ state: 'hidden' });
     await page.keyboard.press('g');
     await page.keyboard.press('m');
     await page.waitForURL(/\/me/);

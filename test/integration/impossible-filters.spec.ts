@@ -16,10 +16,13 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 
 const is = (field: string, value: unknown, operator = 'is') => ({ field, operator, value });
+let count = 0;
 const doors = {
   'views': (conditions: object) => ({ name: 'V', audience: 'personal', conditions }),
   'routing-rules': (conditions: object) => ({ name: 'R', conditions, actions: { priority: 'high', tags: [] } }),
   'automations': (condition: object) => ({ name: 'A', events: ['ticket.opened'], condition, actions: [{ type: 'add-tags', tags: ['x'] }] }),
+  'sla-policies': (condition: object) => ({ name: `P ${++count}`, condition, targets: { resolution: { normal: 60 } } }),
+  'webhooks': (condition: object) => ({ name: 'W', url: 'https://example.com/hook', events: ['ticket.opened'], condition }),
 }; // biome-ignore format: a table
 const ask = (door: keyof typeof doors, condition: object) => desk.request('POST', `/api/v1/${door}`, { body: doors[door](condition) });
 
@@ -41,6 +44,12 @@ describe.each(Object.keys(doors) as (keyof typeof doors)[])('%s', (door) => {
     const all = [is('channel', ['email', 'api'], 'in'), is('language', 'zh-TW'), is('teamId', team), is('assigneeId', agent)];
     expect(await ask(door, { all })).toMatchObject({ status: 201 });
   });
+});
+
+test('a policy is not tried with what is not there', async () => {
+  const policies = [{ ...doors['sla-policies'](is('channel', 'fax')), id: NOBODY }];
+  const refused = await desk.request('POST', '/api/v1/sla-policies/what-if', { body: { days: 7, policies } });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'condition.unknown-value', field: 'channel' } });
 });
 
 test('what is not there any more can still be switched off', async () => {

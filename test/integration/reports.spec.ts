@@ -1,7 +1,7 @@
 import { ReportCounter } from '../../src/reporting/report-counter.js';
 import { FakeChannel, said } from '../kit/fake-channel.js';
 import { FakeClock } from '../kit/fake-clock.js';
-import { type TestDesk, testDesk } from '../kit/test-desk.js';
+import { PASSWORD, type TestDesk, testDesk } from '../kit/test-desk.js';
 
 let desk: TestDesk;
 let clock: FakeClock;
@@ -100,6 +100,29 @@ test('a message counts where its ticket was when it was said, however late it is
     ['general', 10],
     ['payment', 0],
   ]);
+});
+
+test('by agent: what one answered and resolved is theirs, with their name', async () => {
+  const made = await desk.request('POST', '/api/v1/agents', {
+    body: { email: 'sari@example.com', name: 'Sari', role: 'agent', password: PASSWORD },
+  });
+  const sari = String(made.body['id']);
+  await write('ayu');
+  await write('budi');
+  const [ayu, budi] = [await ticketOf('ayu'), await ticketOf('budi')];
+  await change(ayu?.['id'], { assigneeId: sari });
+  clock.forward(10);
+  await reply(ayu?.['id']);
+  await change(ayu?.['id'], { status: 'resolved' });
+  await reply(budi?.['id']);
+  const lines = await figures('by=agent&every=whole');
+  expect(lines.find(({ key }) => key === sari)).toMatchObject({
+    name: 'Sari',
+    opened: 1,
+    firstResponse: { count: 1, averageSeconds: 600 },
+    resolution: { count: 1 },
+  });
+  expect(lines.find(({ key }) => key === null)).toMatchObject({ opened: 1, resolution: { count: 0 } });
 });
 
 test('what was split off by mistake was opened nowhere', async () => {

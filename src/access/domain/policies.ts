@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'contact:write',
   'inbox:read',
   'inbox:write',
+  'job:read',
+  'job:write',
   'macro:read',
   'macro:write',
   'notification-setting:read',

@@ -3,21 +3,19 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { plusMinutes, stopwatchMs } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { newId, type RoutingRuleId, type TeamId } from '../../kernel/id.js';
+import type { TeamId } from '../../kernel/id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import {
   BY_HAND,
   detectLanguage,
   type PastTicket,
   RuleBook,
-  RuleRepository,
-  ruleOf,
   type Scenario,
   type SimulationReport,
   simulate,
   TeamRoutingRepository,
 } from '../../routing/settings.js';
-import { PRIORITIES, TicketFields } from '../../tickets/settings.js';
+import { PRIORITIES } from '../../tickets/settings.js';
 import {
   PAST_TICKETS_MAX,
   type PastPresenceRow,
@@ -26,7 +24,7 @@ import {
   type SimulatedAgentRow,
   type SimulatedTeamRow,
 } from '../../views/routing-history.js';
-import { ruleFacts, ruleFields } from './rules.mapper.js';
+import { GivenRules } from './given-rules.js';
 import { answeringTimes, handlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
 import type { SimulationInput } from './simulation.dto.js';
 
@@ -49,10 +47,9 @@ export class Replay {
 
   constructor(
     private readonly history: RoutingHistoryView,
-    private readonly rules: RuleRepository,
+    private readonly given: GivenRules,
     private readonly teams: TeamRoutingRepository,
     private readonly book: RuleBook,
-    private readonly fields: TicketFields,
     private readonly uow: UnitOfWork,
   ) {}
 
@@ -97,16 +94,11 @@ export class Replay {
 
   /** What time it is, and the rules that would hold. */
   private ground(me: Actor, input: SimulationInput) {
-    return this.uow.run(me, async (tx) => {
-      const fields = await this.fields.catalogue(tx);
-      const given = input.rules?.map((rule) => ({ ...ruleFacts(rule, fields), id: newId<RoutingRuleId>() }));
-      for (const rule of given ?? []) {
-        const missing = await this.rules.missingTarget(tx, rule);
-        if (missing !== null) throw new DomainError('unprocessable', 'routing-rule.unknown-target', `There is no ${missing}.`, { missing });
-      }
-      const rules = given?.filter((rule) => rule.enabled).map((rule) => ruleOf(rule, null)) ?? (await this.rules.enabled(tx));
-      return { now: tx.now, units: (await this.book.read(tx)).units, rules, catalogue: ruleFields(fields) };
-    });
+    return this.uow.run(me, async (tx) => ({
+      now: tx.now,
+      units: (await this.book.read(tx)).units,
+      ...(await this.given.of(tx, input.rules)),
+    }));
   }
 }
 

@@ -57,7 +57,14 @@ export function ruleAnswer(row: RuleRow): RuleAnswer {
   };
 }
 
-function actionsAnswer({ teamId, priority, category, language, tags, skills }: RuleFacts): RuleActionsDto {
+export function actionsAnswer({
+  teamId,
+  priority,
+  category,
+  language,
+  tags,
+  skills,
+}: Pick<RuleFacts, 'teamId' | 'priority' | 'category' | 'language' | 'tags' | 'skills'>): RuleActionsDto {
   return {
     teamId,
     priority: (priority as RuleActionsDto['priority']) ?? null,

@@ -23,6 +23,7 @@ import {
 import { type PastItem, type StatusCategory, type StatusNames, stepsOf, TicketFields, type TicketState } from '../../tickets/settings.js';
 import { type PastTicketRow, PastTicketsView } from '../../views/past-tickets.js';
 import { settingsFrom } from '../calendars/calendars.mapper.js';
+import { ConditionValues } from '../shared/condition-values.js';
 import { policyFrom } from './sla-policies.mapper.js';
 import type { WhatIfAnswer, WhatIfInput } from './what-if.dto.js';
 import { WhatIfTally } from './what-if-tally.js';
@@ -47,10 +48,12 @@ export class WhatIf {
     private readonly book: SlaBook,
     private readonly fields: TicketFields,
     private readonly uow: UnitOfWork,
+    private readonly values: ConditionValues,
   ) {}
 
   /** @throws DomainError `sla-policy.unknown`, `calendar.unknown`, and what saving them would be refused for */
   async ask(me: Actor, input: WhatIfInput): Promise<WhatIfAnswer> {
+    await this.values.check(input.policies?.map(({ condition }) => condition));
     const names = statusNames(await this.past.statuses());
     const known = await this.known(input);
     const question = await this.uow.run(me, async (tx): Promise<Question> => {

@@ -6,6 +6,7 @@ import { decodeCursor, type Page, pageOf } from '../../kernel/page.js';
 import { OFFERED_EVENTS, SUBJECT_OF, type WebhookRecord, WebhookRepository, Webhooks } from '../../webhooks/settings.js';
 import { Allow, type KnownRequest, Me } from '../guard/allow.js';
 import { Writes } from '../guard/writes.js';
+import { ConditionValues } from '../shared/condition-values.js';
 import { IdPipe } from '../shared/id.pipe.js';
 import { PageQuery } from '../shared/page.dto.js';
 import { ApiPage } from '../shared/paged.js';
@@ -28,6 +29,7 @@ export class WebhooksController {
     private readonly repository: WebhookRepository,
     private readonly webhooks: Webhooks,
     private readonly writes: Writes,
+    private readonly values: ConditionValues,
   ) {}
 
   /** What can be subscribed to. */
@@ -58,6 +60,7 @@ export class WebhooksController {
   @Allow('webhook:write')
   @ApiCreatedResponse({ type: WebhookSecretAnswer })
   async create(@Me() me: Actor, @Body() input: WebhookInput, @Req() request: KnownRequest): Promise<WebhookSecretAnswer> {
+    await this.values.check(input.condition);
     const { id } = await this.writes.run(request, me, async (tx) => ({
       id: await this.webhooks.create(tx, {
         name: input.name,
@@ -82,6 +85,7 @@ export class WebhooksController {
     @Req() request: KnownRequest,
   ): Promise<WebhookAnswer> {
     const { condition, ...rest } = input;
+    await this.values.check(condition);
     const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null);
     const change = { ...Object.fromEntries(given), ...(condition === undefined ? {} : { condition }) };
     await this.writes.run(request, me, async (tx) => {

@@ -34,6 +34,17 @@ test('administrators add names of statuses; the category is fixed, and clocks lo
   });
 });
 
+test('what is there from the beginning has a name in each language', async () => {
+  const { body: statuses } = await admin('GET', 'statuses');
+  expect(statuses).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ name: 'new', names: { en: 'New', id: 'Baru', zh: '新建' } })]),
+  });
+  const { body: categories } = await admin('GET', 'categories');
+  expect(categories).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ key: 'refund', names: expect.objectContaining({ zh: '退款' }) })]),
+  });
+});
+
 test('no category is ever without a status, and what the desk itself sets stays', async () => {
   expect(await admin('PATCH', 'statuses/pending', { enabled: false })).toMatchObject({
     status: 409,

@@ -108,3 +108,34 @@ test('a skill that a rule asks for stays, another goes', async () => {
   await stage.desk.request('DELETE', `/api/v1/routing-rules/${String(body['id'])}`);
   expect((await remove()).status).toBe(204);
 });
+
+test('rules are tried on one ticket as it arrived, those there are and those only thought of', async () => {
+  const fraud = await stage.make('teams', { name: 'Fraud trial' });
+  await rule({ name: 'Refunds', conditions: says('refund'), actions: { category: 'refund' } });
+  const id = await stage.says('My account was hacked this morning');
+  await stage.change(id, { priority: 'urgent' }); // came later: no rule saw it
+  const tried = (rules?: object[]) =>
+    stage.desk.request('POST', '/api/v1/routing/try', { body: { ticketId: id, ...(rules ? { rules } : {}) } });
+  expect(await tried()).toMatchObject({
+    status: 200,
+    body: { rules: [{ name: 'Refunds', matched: false, because: 'not so: message.text contains any refund' }], detectedLanguage: 'en' },
+  });
+  const thought = { name: 'Hacked', conditions: says('hacked'), actions: { teamId: fraud, tags: ['fraud'] } };
+  const urgent = { name: 'Urgent', conditions: { field: 'priority', operator: 'is', value: 'urgent' }, actions: { tags: ['late'] } };
+  expect(await tried([urgent, thought])).toMatchObject({
+    body: {
+      rules: [
+        { name: 'Urgent', matched: false },
+        { name: 'Hacked', matched: true, because: null },
+      ],
+      actions: { teamId: fraud, tags: ['fraud'], priority: null },
+    },
+  });
+  expect(await stage.ticket(id)).toMatchObject({ teamId: home, tags: [] }); // only tried
+  const gone = '01890000-0000-7000-8000-000000000000';
+  expect(await stage.desk.request('POST', '/api/v1/routing/try', { body: { ticketId: gone } })).toMatchObject({ status: 404 });
+  expect(await tried([{ ...thought, actions: { teamId: gone } }])).toMatchObject({
+    status: 422,
+    body: { code: 'routing-rule.unknown-target' },
+  });
+});

@@ -29,9 +29,13 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     // Initials in the colour of text: on its tints the component library's own are too faint.
-    Avatar: { styles: { placeholder: { color: 'var(--mantine-color-text)' } } },
+    Avatar: {
+      styles: (_: unknown, { variant }: { variant?: string }) =>
+        variant === 'filled' ? {} : { placeholder: { color: 'var(--mantine-color-text)' } },
+    },
     Badge: { defaultProps: { tt: 'none', fw: 600 } },
     Button: { defaultProps: { size: 'sm' } },
+    Modal: { styles: { title: { fontWeight: 650 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },
 });

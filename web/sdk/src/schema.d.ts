@@ -724,6 +724,38 @@ export interface paths {
         readonly patch: operations["customfields.update"];
         readonly trace?: never;
     };
+    readonly "/api/v1/failed-jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["failedjobs.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/failed-jobs/{id}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["failedjobs.retry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/identities": {
         readonly parameters: {
             readonly query?: never;
@@ -1198,6 +1230,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["simulation.simulate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/routing/try": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["simulation.try"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2977,6 +3025,25 @@ export interface components {
             /** @description Tickets keep the values of a field that is switched off; nobody can set or filter them any more. */
             readonly enabled?: boolean;
         };
+        readonly FailedJobAnswer: {
+            readonly id: string;
+            /**
+             * @description What it would have done.
+             * @example deliver
+             */
+            readonly task: string;
+            /** @description The ids of what it is about, by name. */
+            readonly about: {
+                readonly [key: string]: string;
+            };
+            readonly attempts: number;
+            /** @description What the last attempt failed of. */
+            readonly fault: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly failedAt: string;
+        };
         readonly IdentityLinkAnswer: {
             readonly id: string;
             readonly issuer: string;
@@ -3650,6 +3717,28 @@ export interface components {
             /** @description What had to be supposed. */
             readonly assumptions: readonly string[];
         };
+        readonly TrialInput: {
+            /** @description A ticket there is: it is looked at as it was when it arrived. */
+            readonly ticketId: string;
+            /** @description Instead of the rules there are, in this order. */
+            readonly rules?: readonly components["schemas"]["RuleInput"][];
+        };
+        readonly TriedRuleAnswer: {
+            readonly name: string;
+            readonly matched: boolean;
+            /** @description The comparison that failed. */
+            readonly because: string | null;
+        };
+        readonly TrialAnswer: {
+            /** @description The rules that matched, and the first that did not, in order. */
+            readonly rules: readonly components["schemas"]["TriedRuleAnswer"][];
+            /** @description How many more were looked at and did not match. */
+            readonly passedOver: number;
+            /** @description What they would have set; null leaves what was there. */
+            readonly actions: components["schemas"]["RuleActionsDto"];
+            /** @description Of the first message. */
+            readonly detectedLanguage: string | null;
+        };
         readonly SkillAnswer: {
             /** @example Refunds */
             readonly name: string;
@@ -4297,7 +4386,7 @@ export interface components {
         readonly TokenInput: {
             /** @example Wallet backend */
             readonly name: string;
-            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "audit:read" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "macro:read" | "macro:write" | "notification-setting:read" | "notification-setting:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "security:read" | "security:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
+            readonly scopes: readonly ("agent:read" | "agent:write" | "attachment:read" | "attachment:write" | "audit:read" | "automation:read" | "automation:write" | "channel:read" | "contact:merge" | "contact:read" | "contact:write" | "inbox:read" | "inbox:write" | "job:read" | "job:write" | "macro:read" | "macro:write" | "notification-setting:read" | "notification-setting:write" | "presence:read" | "presence:write" | "receipt:read" | "receipt:write" | "report:read" | "routing:read" | "routing:write" | "sla:read" | "sla:what-if" | "sla:write" | "security:read" | "security:write" | "team:read" | "team:write" | "ticket:delete" | "ticket:read" | "ticket:write" | "ticket-setting:read" | "ticket-setting:write" | "token:read" | "token:write" | "view:read" | "view:write" | "webhook:read" | "webhook:write")[];
             /**
              * Format: date-time
              * @description Default: never.
@@ -6245,6 +6334,52 @@ export interface operations {
             };
         };
     };
+    readonly "failedjobs.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items on a page. */
+                readonly limit?: number;
+                /** @description nextCursor of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["FailedJobAnswer"][];
+                        readonly nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly "failedjobs.retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "identities.list": {
         readonly parameters: {
             readonly query?: {
@@ -7227,6 +7362,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+        };
+    };
+    readonly "simulation.try": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TrialInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrialAnswer"];
                 };
             };
         };

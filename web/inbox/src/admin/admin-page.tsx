@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense, useCallback } from 'react';
 import { useMay } from '../session.js';
 import { NotFound } from '../shell/trouble.js';
+import { fromAddress, inAddress } from './common/address.js';
 import type { PageProps } from './common/page-props.js';
 import { SECTIONS } from './sections.js';
 
@@ -15,8 +16,7 @@ export function AdminPage() {
   const navigate = useNavigate();
   const may = useMay();
   const open = useCallback(
-    (next: string | null) =>
-      void navigate({ to: (next === null ? `/admin/${page}` : `/admin/${page}/${encodeURIComponent(next)}`) as never }),
+    (next: string | null) => void navigate({ to: (next === null ? `/admin/${page}` : `/admin/${page}/${inAddress(next)}`) as never }),
     [navigate, page],
   );
   const section = SECTIONS.find(({ name }) => name === page);
@@ -24,7 +24,7 @@ export function AdminPage() {
   if (section === undefined || Page === undefined || !may(section.permission)) return <NotFound />;
   return (
     <Suspense fallback={<PageSkeleton />} key={page}>
-      <Page id={id} open={open} />
+      <Page id={id === null ? null : fromAddress(id)} open={open} />
     </Suspense>
   );
 }

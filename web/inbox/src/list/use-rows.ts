@@ -4,6 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListSource, Row } from './list-source.js';
 import { newsIn, type Pages, patched, rowsOf, withRows } from './rows.js';
 
+/** The first page is on the screen at once; further ones are fetched ahead of who scrolls. */
+const FIRST_PAGE = 60;
 const PAGE = 200;
 const HEAD = 50;
 
@@ -30,7 +32,7 @@ export function useRows(source: ListSource, { calm, atTop }: { readonly calm: bo
   const key = useMemo(() => ['list', ...source.key], [source]);
   const query = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => source.fetch(PAGE, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => source.fetch(pageParam === null ? FIRST_PAGE : PAGE, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     // Never as a whole again by itself: the head tells what changed, hints tell of rows.

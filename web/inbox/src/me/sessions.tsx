@@ -50,7 +50,9 @@ function Session({ session, onEnd }: { readonly session: Schemas['SessionAnswer'
         </Text>
       </div>
       {current ? (
-        <Badge variant="light">{t('sessions.this')}</Badge>
+        <Badge variant="light" style={{ flexShrink: 0 }}>
+          {t('sessions.this')}
+        </Badge>
       ) : (
         <Button size="compact-sm" variant="default" onClick={onEnd}>
           {t('sessions.end')}

@@ -39,7 +39,7 @@ export function SetupPage() {
             <Text c="dimmed">{t('help')}</Text>
           </div>
           {step === 'done' ? null : (
-            <Button variant="subtle" color="gray" onClick={leave}>
+            <Button variant="subtle" color="gray" style={{ flexShrink: 0 }} onClick={leave}>
               {t('later')}
             </Button>
           )}

@@ -1,7 +1,8 @@
-import { Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Command, useAllCommands } from './commands.js';
 import { KeysHint } from './keys-hint.js';
+import classes from './shell.module.css';
 
 /** `?`: the shortcuts that work on the page one is at. */
 export function HelpSheet({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
@@ -12,7 +13,7 @@ export function HelpSheet({ opened, onClose }: { readonly opened: boolean; reado
   );
   return (
     <Modal opened={opened} onClose={onClose} title={t('help.title')} size="xl" closeButtonProps={{ 'aria-label': t('help.close') }}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+      <div className={classes.sheet}>
         {[...groups].map(([group, commands]) => (
           <Stack key={group} gap={6}>
             <Text fw={600} size="sm">
@@ -26,7 +27,7 @@ export function HelpSheet({ opened, onClose }: { readonly opened: boolean; reado
             ))}
           </Stack>
         ))}
-      </SimpleGrid>
+      </div>
     </Modal>
   );
 }

@@ -55,6 +55,10 @@ function PaletteList({ onClose }: { readonly onClose: () => void }) {
           leftSection={<IconSearch size={18} aria-hidden />}
           placeholder={t('palette.placeholder')}
           aria-label={t('palette.title')}
+          // The caret shows where one is; the ring of a field without a border would be cut off.
+          styles={{ input: { outline: 'none' } }}
+          // The list takes Escape for itself while it is open, and here it always is.
+          onKeyDown={(event) => event.key === 'Escape' && onClose()}
           value={asked}
           onChange={(event) => {
             setAsked(event.currentTarget.value);

@@ -13,7 +13,7 @@ export function RailButton({ label, icon, count = 0, ...rest }: RailButtonProps)
   return (
     <Tooltip label={label} position="right">
       <UnstyledButton {...rest} className={classes.item} aria-label={count > 0 ? `${label} (${count})` : label}>
-        <Indicator label={count > 99 ? '99+' : count} disabled={count === 0} size={16} color="red.8" offset={2} aria-hidden>
+        <Indicator label={count > 99 ? '99+' : count} disabled={count === 0} size={16} zIndex={1} color="red.8" offset={2} aria-hidden>
           {icon}
         </Indicator>
       </UnstyledButton>

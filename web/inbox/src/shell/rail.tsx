@@ -22,7 +22,9 @@ export function Rail({ onPalette, onHelp }: { readonly onPalette: () => void; re
       {may('agent:write') || may('audit:read') ? <RailLink to="/admin" label={t('rail.admin')} icon={<IconSettings size={20} />} /> : null}
       <div className={classes.spacer} />
       <RailButton label={t('commands.palette')} icon={<IconCommand size={20} />} onClick={onPalette} />
-      <RailButton label={t('commands.help')} icon={<IconKeyboard size={20} />} onClick={onHelp} />
+      <div className={classes.keyboard}>
+        <RailButton label={t('commands.help')} icon={<IconKeyboard size={20} />} onClick={onHelp} />
+      </div>
       <NotificationsBell />
       <UserMenu />
     </nav>

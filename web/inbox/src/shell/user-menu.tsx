@@ -29,7 +29,7 @@ export function UserMenu() {
     <Menu position="right-end" width={230} shadow="lg">
       <Menu.Target>
         <UnstyledButton className={classes.item} aria-label={t('user.label', { name: me.name, status: t(`presence.${status}`) })}>
-          <Indicator color={PRESENCE_COLOURS[status]} size={10} offset={4} position="bottom-end" withBorder aria-hidden>
+          <Indicator color={PRESENCE_COLOURS[status]} size={10} zIndex={1} offset={4} position="bottom-end" withBorder aria-hidden>
             <Avatar size={30} radius="xl" color="parley">
               <IconUser size={18} />
             </Avatar>

@@ -32,7 +32,7 @@ interface TicketPaneProps {
 }
 
 /** From here on the side panel stands beside the conversation; below it is a drawer. */
-const WIDE_PX = 900;
+const WIDE_PX = 820;
 
 /** The opened ticket: all that was said by every channel, the answer, and what is known beside it. */
 export function TicketPane({ ticketId, onClose }: TicketPaneProps) {

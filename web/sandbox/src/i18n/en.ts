@@ -162,6 +162,17 @@ export const en = {
     read: 'read',
     cancelled: 'cancelled',
   },
+  channel: { email: 'email', chat: 'chat', hotline: 'phone', social: 'social' },
+  priority: { low: 'low priority', normal: 'normal priority', high: 'high priority', urgent: 'urgent' },
+  category: {
+    account: 'account',
+    payment: 'payment',
+    technical: 'technical',
+    refund: 'refund',
+    complaint: 'complaint',
+    suggestion: 'suggestion',
+    general: 'general',
+  },
   status: { new: 'new', open: 'open', pending: 'pending', on_hold: 'on hold', resolved: 'resolved', closed: 'closed' },
   problem: 'That did not work: {{reason}}',
 };

@@ -160,6 +160,17 @@ export const id: Words = {
     read: 'dibaca',
     cancelled: 'dibatalkan',
   },
+  channel: { email: 'email', chat: 'chat', hotline: 'telepon', social: 'media sosial' },
+  priority: { low: 'prioritas rendah', normal: 'prioritas normal', high: 'prioritas tinggi', urgent: 'mendesak' },
+  category: {
+    account: 'akun',
+    payment: 'pembayaran',
+    technical: 'teknis',
+    refund: 'pengembalian dana',
+    complaint: 'keluhan',
+    suggestion: 'saran',
+    general: 'umum',
+  },
   status: { new: 'baru', open: 'terbuka', pending: 'menunggu', on_hold: 'ditahan', resolved: 'selesai', closed: 'ditutup' },
   problem: 'Tidak berhasil: {{reason}}',
 };

@@ -160,6 +160,9 @@ export const zh: Words = {
     read: '已读',
     cancelled: '已取消',
   },
+  channel: { email: '邮件', chat: '聊天', hotline: '电话', social: '社交' },
+  priority: { low: '低优先级', normal: '普通优先级', high: '高优先级', urgent: '紧急' },
+  category: { account: '账户', payment: '支付', technical: '技术', refund: '退款', complaint: '投诉', suggestion: '建议', general: '一般' },
   status: { new: '新', open: '处理中', pending: '等待客户', on_hold: '搁置', resolved: '已解决', closed: '已关闭' },
   problem: '未成功：{{reason}}',
 };

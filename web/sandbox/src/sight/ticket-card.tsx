@@ -28,7 +28,7 @@ export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
   const due =
     ticket.dueAt === null
       ? null
-      : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(ticket.dueAt));
+      : new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(ticket.dueAt));
   return (
     <article className={css['card']} data-testid="ticket">
       <UnstyledButton className={css['cardHead']} onClick={onOpen} aria-expanded={isOpen}>
@@ -41,7 +41,13 @@ export function TicketCard({ ticket, me, isOpen, onOpen }: Props) {
           </Badge>
         </Group>
         <Text fz="xs" c="dimmed" truncate>
-          {[ticket.contact.name, ticket.channel, ticket.category, ticket.priority, due === null ? '' : t('sight.due', { at: due })]
+          {[
+            ticket.contact.name,
+            t(`channel.${ticket.channel}` as 'channel.chat', { defaultValue: ticket.channel }),
+            t(`category.${ticket.category}` as 'category.general', { defaultValue: ticket.category }),
+            t(`priority.${ticket.priority}` as 'priority.low'),
+            due === null ? '' : t('sight.due', { at: due }),
+          ]
             .filter((part) => part !== '')
             .join(' · ')}
         </Text>

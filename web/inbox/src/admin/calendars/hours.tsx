@@ -16,7 +16,7 @@ export function HoursByDay({ week, onChange }: { readonly week: Week; readonly o
           <Text key={`${day} name`} size="sm">
             {name}
           </Text>,
-          <Group key={day} gap="xs" wrap="nowrap" justify="space-between">
+          <Group key={day} gap="xs" justify="space-between">
             <SpanList label={name} spans={spans} onChange={(next) => onChange(withDay(week, day, next))} />
             {day === 'monday' && spans.length > 0 ? (
               <Button

@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, CopyButton, Group, Select, Stack, TagsInput, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
-import { LANGUAGES } from '@parley/kit/languages';
+import { ActionIcon, Badge, CopyButton, Group, MultiSelect, Select, Stack, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { currentLanguage, LANGUAGES } from '@parley/kit/languages';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,11 +64,10 @@ export function TextsField({ label, help, value, onChange, error, isLong = false
   );
 }
 
+/** In the reader's language; the desk's own languages in theirs. */
 export function languageName(tag: string): string {
   return (
-    (LANGUAGES as Readonly<Record<string, string>>)[tag] ??
-    new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(tag) ??
-    tag
+    (LANGUAGES as Readonly<Record<string, string>>)[tag] ?? new Intl.DisplayNames([currentLanguage()], { type: 'language' }).of(tag) ?? tag
   );
 }
 
@@ -133,7 +132,11 @@ export function ChoiceField({ label, help, choices, value, onChange, none, error
   );
 }
 
-const COMMON_LANGUAGES = ['en', 'id', 'zh', 'ms', 'jv', 'su', 'th', 'vi', 'ja', 'ko', 'tl', 'ar', 'hi'];
+/** To choose from; others that the API brought are kept. */
+const COMMON_LANGUAGES =
+  'en id zh ms jv su th vi ja ko tl ar hi bn cs da de el es fa fi fr he hu it km lo mn my ne nl no pl pt ro ru si sv ta te tr uk ur'.split(
+    ' ',
+  );
 
 export function LanguagesField(props: {
   readonly label: string;
@@ -143,16 +146,16 @@ export function LanguagesField(props: {
   readonly error?: string | undefined;
 }) {
   const { label, help, value, onChange, error } = props;
+  const tags = [...new Set([...COMMON_LANGUAGES, ...value])];
   return (
-    <TagsInput
+    <MultiSelect
       label={label}
       {...(help === undefined ? {} : { description: help })}
-      data={COMMON_LANGUAGES}
+      data={tags.map((tag) => ({ value: tag, label: languageName(tag) }))}
       value={[...value]}
       onChange={onChange}
       error={error}
-      renderOption={({ option }) => `${languageName(option.value)} (${option.value})`}
-      splitChars={[',', ' ']}
+      searchable
       comboboxProps={{ zIndex: 350 }}
     />
   );

@@ -38,7 +38,7 @@ export function GuardedDrawer({ opened, title, size = 620, onClose, children }: 
       closeButtonProps={{ 'aria-label': t('close') }}
       styles={{
         content: { display: 'flex', flexDirection: 'column', background: 'var(--parley-surface)' },
-        header: { borderBottom: '1px solid var(--parley-line)', background: 'var(--parley-surface)' },
+        header: { paddingInline: 20, borderBottom: '1px solid var(--parley-line)', background: 'var(--parley-surface)' },
         title: { fontWeight: 650, overflow: 'hidden', textOverflow: 'ellipsis' },
         body: { display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, padding: 0 },
       }}

@@ -1,6 +1,5 @@
 import { ask, desk } from '@parley/kit/desk';
-import { currentLanguage } from '@parley/kit/languages';
-import type { PageQuery } from '../../directory.js';
+import { named as inReadersWords, type PageQuery } from '../../directory.js';
 import { useMay } from '../../session.js';
 import { useEvery } from './resource.js';
 
@@ -34,10 +33,9 @@ export const useStatuses = () => useEvery('statuses', listStatuses).filter(({ ch
 export const useTags = () => useEvery('tags', listTags).map(({ name }) => name);
 export const useCustomFields = () => useEvery('custom-fields', listFields);
 
-/** A name in the reader's language, else in English, else the key itself. */
+/** A name in the reader's language, else in English, else the key, made readable: as everywhere else. */
 export function inWords(names: unknown, key: string): string {
-  const byLanguage = (names ?? {}) as Readonly<Record<string, string>>;
-  return byLanguage[currentLanguage()] ?? byLanguage['en'] ?? key;
+  return inReadersWords((names ?? {}) as object, key);
 }
 
 export function nameIn(choices: readonly Choice[], id: string | null | undefined): string {

@@ -1,6 +1,6 @@
 /** What every page of the administration is given. */
 export interface PageProps {
-  /** Of what is opened beside the list; `new` for one to be made. */
+  /** Of what is opened beside the list; `NEW` for one to be made. */
   readonly id: string | null;
   readonly open: (id: string | null) => void;
 }

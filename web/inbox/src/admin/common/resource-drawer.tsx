@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import classes from '../admin.module.css';
+import { NEW } from './address.js';
 import { DANGER } from './colours.js';
 import { Confirm } from './confirm.js';
 import { DrawerSkeleton, GuardedDrawer } from './guarded-drawer.js';
@@ -16,7 +17,7 @@ import { useDraft } from './use-draft.js';
 
 export interface DrawerProps<Row, Draft extends object> {
   readonly resource: Resource<Row, Draft>;
-  /** Null: closed. `new`: one is being made. */
+  /** Null: closed. `NEW`: one is being made. */
   readonly id: string | null;
   readonly onClose: () => void;
   readonly size?: string | number;
@@ -29,7 +30,7 @@ export interface DrawerProps<Row, Draft extends object> {
 export function ResourceDrawer<Row, Draft extends object>(props: DrawerProps<Row, Draft>) {
   const { resource, id, onClose, size = 620 } = props;
   const { t } = useTranslation('admin');
-  const isNew = id === 'new';
+  const isNew = id === NEW;
   const { data, error } = useQuery({
     queryKey: oneKey(resource.name, id ?? ''),
     queryFn: () => resource.one(id ?? ''),

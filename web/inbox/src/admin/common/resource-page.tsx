@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import { useCommands } from '../../shell/commands.js';
+import { NEW } from './address.js';
 import { PageFrame } from './page-frame.js';
 import type { PageProps } from './page-props.js';
 import { type Column, type Resource, useList } from './resource.js';
@@ -26,17 +27,17 @@ export function ResourcePage<Row, Draft extends object>(props: ResourcePageProps
   useCommands(
     useMemo(
       () =>
-        mayWrite ? [{ id: 'admin-new', group: t('title'), label: t(`pages.${resource.name}.new`), keys: 'n', run: () => open('new') }] : [],
+        mayWrite ? [{ id: 'admin-new', group: t('title'), label: t(`pages.${resource.name}.new`), keys: 'n', run: () => open(NEW) }] : [],
       [mayWrite, resource.name, t, open],
     ),
   );
   const create = mayWrite ? (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open('new')}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW)}>
       {t(`pages.${resource.name}.new`)}
     </Button>
   ) : undefined;
   return (
-    <PageFrame name={resource.name} action={create}>
+    <PageFrame name={resource.name} action={list.rows?.length === 0 ? undefined : create}>
       {children}
       <ResourceTable
         name={resource.name}

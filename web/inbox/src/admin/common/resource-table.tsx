@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../admin.module.css';
+import { inAddress } from './address.js';
 import { saying } from './problems.js';
 import type { Column, useList } from './resource.js';
 
@@ -116,7 +117,7 @@ function Rows<Row>({
                   {isPlain ? (
                     <span className={classes.plainName}>{titleOf(row)}</span>
                   ) : (
-                    <Link className={classes.rowName} to={`/admin/${name}/${encodeURIComponent(id)}` as never}>
+                    <Link className={classes.rowName} to={`/admin/${name}/${inAddress(id)}` as never}>
                       {titleOf(row)}
                     </Link>
                   )}

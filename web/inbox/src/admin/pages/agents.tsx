@@ -2,7 +2,7 @@ import { Badge, Group, MultiSelect, NumberInput, PasswordInput, Radio, Stack, Sw
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session.js';
-import { LanguagesField, OnOff } from '../common/fields.js';
+import { LanguagesField, languageName, OnOff } from '../common/fields.js';
 import { nameIn, useSkills, useTeams } from '../common/lookups.js';
 import type { PageProps } from '../common/page-props.js';
 import type { FormProps, Resource } from '../common/resource.js';
@@ -82,7 +82,7 @@ export function Agents(props: PageProps) {
             </Group>
           ),
         },
-        { key: 'languages', render: ({ languages }) => languages.join(', ') || t('agent.all') },
+        { key: 'languages', render: ({ languages }) => languages.map(languageName).join(', ') || t('agent.all') },
         { key: 'state', render: ({ enabled }) => <OnOff on={enabled} labels={[t('agent.enabled'), t('agent.disabled')]} /> },
       ]}
       extra={(agent) => <AgentLogins agent={agent} />}

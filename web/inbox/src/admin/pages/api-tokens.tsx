@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../session.js';
+import { NEW } from '../common/address.js';
 import { DANGER } from '../common/colours.js';
 import { Confirm } from '../common/confirm.js';
 import { ChoiceField, CopyField } from '../common/fields.js';
@@ -62,12 +63,12 @@ export function ApiTokens({ id, open }: PageProps) {
   const now = useNow(60_000);
   const list = useList('api-tokens', listTokens);
   const create = mayWrite ? (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open('new')}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW)}>
       {t('pages.api-tokens.new')}
     </Button>
   ) : undefined;
   return (
-    <PageFrame name="api-tokens" action={create}>
+    <PageFrame name="api-tokens" action={list.rows?.length === 0 ? undefined : create}>
       <ResourceTable<Token>
         name="api-tokens"
         list={list}
@@ -95,7 +96,7 @@ export function ApiTokens({ id, open }: PageProps) {
       />
       <ResourceDrawer
         resource={tokens}
-        id={id === 'new' ? 'new' : null}
+        id={id === NEW ? NEW : null}
         onClose={() => open(null)}
         made={(answer, close) => <MadeToken answer={answer} close={close} />}
       />
@@ -182,7 +183,7 @@ function TokenForm({ draft, set, errorOf }: FormProps<Token, Draft>) {
         </Group>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
           {[...groups].map(([resource, scopes]) => (
-            <Stack key={resource} gap={4}>
+            <Stack key={resource} gap={10}>
               {scopes.map((scope) => (
                 <Checkbox key={scope} size="xs" value={scope} label={<code>{scope}</code>} />
               ))}

@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { fullTime } from '@parley/kit/formats';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../admin.module.css';
@@ -36,7 +37,7 @@ export function Audit({ id, open }: PageProps) {
         name="audit"
         list={list}
         idOf={(row) => row.id}
-        titleOf={({ action }) => actOf(action)}
+        titleOf={({ action }) => actOf(t, action)}
         openId={id}
         open={open}
         toolbar={<Filters filter={filter} set={(change) => setFilter((before) => ({ ...before, ...change }))} />}
@@ -47,16 +48,18 @@ export function Audit({ id, open }: PageProps) {
           { key: 'seq', render: ({ seq }) => seq ?? '…' },
         ]}
       />
-      <GuardedDrawer opened={entry !== undefined} title={entry === undefined ? ' ' : actOf(entry.action)} onClose={() => open(null)}>
+      <GuardedDrawer opened={entry !== undefined} title={entry === undefined ? ' ' : actOf(t, entry.action)} onClose={() => open(null)}>
         {() => (entry === undefined ? null : <Details entry={entry} />)}
       </GuardedDrawer>
     </PageFrame>
   );
 }
 
-/** The call, without what all calls have in common. */
-function actOf(action: string): string {
-  return action.replace('/api/v1/', '');
+/** `PATCH /api/v1/tickets/:id` for people: "Changed: tickets/:id". */
+function actOf(t: TFunction<'admin'>, action: string): string {
+  const call = /^(GET|POST|PATCH|PUT|DELETE) (?:\/api\/v1)?\/(.+)$/.exec(action);
+  if (call !== null) return `${t(`audit.verb.${call[1] ?? ''}`)}: ${call[2]}`;
+  return action === 'login.refused' ? t('audit.refused') : action;
 }
 
 function queryOf({ actorId, action, resource, from, to }: Filter) {
@@ -124,6 +127,7 @@ function Details({ entry }: { readonly entry: Entry }) {
   const facts: readonly (readonly [string, string])[] = [
     [t('columns.at'), fullTime(entry.at)],
     [t('columns.who'), entry.actorName],
+    [t('audit.call'), entry.action],
     [t('columns.address'), entry.address],
     [t('audit.resourceId'), entry.resourceId ?? '–'],
     [t('audit.request'), entry.requestId],

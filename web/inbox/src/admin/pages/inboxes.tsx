@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
-import { OnOff } from '../common/fields.js';
+import { NEW } from '../common/address.js';
+import { languageName, OnOff } from '../common/fields.js';
 import { DrawerSkeleton, GuardedDrawer } from '../common/guarded-drawer.js';
 import { nameIn, useTeams } from '../common/lookups.js';
 import { PageFrame } from '../common/page-frame.js';
@@ -27,12 +28,12 @@ export function Inboxes({ id, open }: PageProps) {
   const list = useList('inboxes', (query) => ask(desk.GET('/api/v1/inboxes', { params: { query } })));
   const channelOf = (inbox: Inbox) => channels?.find((one) => one.channel === inbox.channel && one.provider === inbox.provider);
   const create = mayWrite ? (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open('new')}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open(NEW)}>
       {t('pages.inboxes.new')}
     </Button>
   ) : undefined;
   return (
-    <PageFrame name="inboxes" action={create}>
+    <PageFrame name="inboxes" action={list.rows?.length === 0 ? undefined : create}>
       <ResourceTable<Inbox>
         name="inboxes"
         list={list}
@@ -53,7 +54,7 @@ export function Inboxes({ id, open }: PageProps) {
             ),
           },
           { key: 'team', render: (inbox) => (inbox.teamId === null ? '–' : nameIn(teams, inbox.teamId)) },
-          { key: 'language', render: (inbox) => inbox.language },
+          { key: 'language', render: (inbox) => languageName(inbox.language) },
           { key: 'state', render: (inbox) => <OnOff on={inbox.enabled} /> },
           { key: 'health', render: (inbox) => <HealthMark inbox={inbox} /> },
         ]}
@@ -66,7 +67,7 @@ export function Inboxes({ id, open }: PageProps) {
 function InboxDrawer({ id, open, channels }: PageProps & { readonly channels: readonly Channel[] | undefined }) {
   const { t } = useTranslation('admin');
   const [chosen, setChosen] = useState<Channel | null>(null);
-  const isNew = id === 'new';
+  const isNew = id === NEW;
   const { data, error } = useQuery({
     queryKey: oneKey('inboxes', id ?? ''),
     queryFn: () => getInbox(id ?? ''),

@@ -90,8 +90,16 @@ function useTroubles(): readonly TroubleRow[] | undefined {
     queryFn: () => ask(desk.GET('/api/v1/receipts', { params: { query: { limit: 100, state: 'quarantined' } } })),
     enabled: may('receipt:read'),
   });
+  const jobs = useQuery({
+    queryKey: ['admin', 'failed-jobs', 'troubles'],
+    queryFn: () => ask(desk.GET('/api/v1/failed-jobs', query)),
+    enabled: may('job:read'),
+  });
   if (inboxes.isPending && inboxes.isFetching) return undefined;
-  const quarantined = receipts.data?.items.length ?? 0;
+  const heaps = [
+    { key: 'quarantine', said: 'overview.quarantined', count: receipts.data?.items.length ?? 0 },
+    { key: 'failed-jobs', said: 'overview.failedJobs', count: jobs.data?.items.length ?? 0 },
+  ];
   return [
     ...(inboxes.data?.items ?? [])
       .filter(({ health, enabled }) => enabled && health?.ok === false)
@@ -104,16 +112,9 @@ function useTroubles(): readonly TroubleRow[] | undefined {
         name,
         message: disabledReason ?? t('webhook.failing', { count: failures }),
       })),
-    ...(quarantined === 0
-      ? []
-      : [
-          {
-            key: 'quarantine',
-            to: '/admin/quarantine',
-            name: t('pages.quarantine.title'),
-            message: t('overview.quarantined', { count: quarantined }),
-          },
-        ]),
+    ...heaps
+      .filter(({ count }) => count > 0)
+      .map(({ key, said, count }) => ({ key, to: `/admin/${key}`, name: t(`pages.${key}.title`), message: t(said, { count }) })),
   ];
 }
 

@@ -1,16 +1,18 @@
-import { Badge, Group, Select, Switch, TagsInput, Text, TextInput } from '@mantine/core';
+import { Group, Select, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
 import { ALWAYS, type Condition, conditionProblems } from '../../conditions/condition.js';
 import { ConditionEditor } from '../../conditions/condition-editor.js';
 import { useMay } from '../../session.js';
-import { ChoiceField, LanguageField, languageName, Section } from '../common/fields.js';
-import { nameIn, useCategories, useSkills, useTags, useTeams } from '../common/lookups.js';
+import { ChoiceField, LanguageField, Section } from '../common/fields.js';
+import { useCategories, useSkills, useTags, useTeams } from '../common/lookups.js';
 import { EnabledSwitch, Place } from '../common/ordered.js';
 import type { PageProps } from '../common/page-props.js';
 import { type FormProps, type Resource, useList } from '../common/resource.js';
 import { ResourcePage } from '../common/resource-page.js';
+import { Does } from '../routing/does.js';
 import { RulesTrial } from '../routing/rules-trial.js';
+import { TicketTrial } from '../routing/ticket-trial.js';
 import { PRIORITIES } from '../sla/targets.js';
 import { SkillNeeds } from './skill-needs.js';
 
@@ -89,31 +91,6 @@ export function RoutingRules(props: PageProps) {
         },
       ]}
     />
-  );
-}
-
-/** What a rule does, in badges. */
-function Does({ actions }: { readonly actions: Actions }) {
-  const { t } = useTranslation('admin');
-  const teams = useTeams();
-  const categories = useCategories();
-  const skills = useSkills();
-  const said = [
-    ...(actions.teamId ? [nameIn(teams, actions.teamId)] : []),
-    ...(actions.priority ? [t(`priority.${actions.priority}`)] : []),
-    ...(actions.category ? [nameIn(categories, actions.category)] : []),
-    ...(actions.language ? [languageName(actions.language)] : []),
-    ...(actions.tags ?? []).map((tag) => `#${tag}`),
-    ...(actions.skills ?? []).map(({ skillId, level }) => `${nameIn(skills, skillId)} ${level}+`),
-  ];
-  return (
-    <Group gap={4}>
-      {said.map((one) => (
-        <Badge key={one} variant="default" radius="sm" tt="none" fw={500}>
-          {one}
-        </Badge>
-      ))}
-    </Group>
   );
 }
 
@@ -198,6 +175,7 @@ function RuleForm({ draft, set, errorOf, problem, readOnly, row }: FormProps<Rul
         onChange={(e) => set({ continue: e.currentTarget.checked })}
       />
       <Switch label={t('rule.enabled')} checked={draft.enabled} onChange={(e) => set({ enabled: e.currentTarget.checked })} />
+      {readOnly ? null : <TicketTrial draft={draft} id={row?.id ?? null} />}
       {readOnly ? null : <RulesTrial draft={draft} id={row?.id ?? null} />}
       <Text size="xs" c="dimmed">
         {t('rule.noSingle')}

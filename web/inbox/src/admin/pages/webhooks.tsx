@@ -176,7 +176,7 @@ function EventsField({ value, onChange, error }: EventsFieldProps) {
         </Button>
       </Group>
       <Checkbox.Group aria-label={t('webhook.events')} value={[...value]} onChange={onChange} error={error}>
-        <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing={6} verticalSpacing={6}>
+        <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing={10} verticalSpacing={10}>
           {names.map((name) => (
             <Checkbox key={name} size="xs" value={name} label={<code>{name}</code>} />
           ))}

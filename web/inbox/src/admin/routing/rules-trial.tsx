@@ -7,11 +7,7 @@ import { useMay } from '../../session.js';
 import classes from '../admin.module.css';
 import { Section } from '../common/fields.js';
 import { saying } from '../common/problems.js';
-
-interface RuleDraft {
-  readonly name: string;
-  readonly enabled: boolean;
-}
+import { type RuleDraft, rulesWith } from './rules-with.js';
 
 const WEEK = 7;
 
@@ -21,14 +17,7 @@ export function RulesTrial({ draft, id }: { readonly draft: RuleDraft; readonly 
   const may = useMay();
   const [days, setDays] = useState(WEEK);
   const trial = useMutation({
-    mutationFn: async () => {
-      const { items } = await ask(desk.GET('/api/v1/routing-rules', { params: { query: { limit: 200 } } }));
-      const kept = items.map(({ id: other, name, enabled, continue: goesOn, conditions, actions }) =>
-        other === id ? draft : { name, enabled, continue: goesOn, conditions, actions },
-      );
-      const rules = id === null ? [...kept, draft] : kept;
-      return ask(desk.POST('/api/v1/routing/simulate', { body: { days, rules } as never }));
-    },
+    mutationFn: async () => ask(desk.POST('/api/v1/routing/simulate', { body: { days, rules: await rulesWith(draft, id) } as never })),
   });
   if (!may('routing:read')) return null;
   return (

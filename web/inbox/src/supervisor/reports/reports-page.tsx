@@ -152,6 +152,6 @@ function minutes(seconds: number | null): number | null {
 }
 
 function stepText(at: string, every: Every, language: string): string {
-  const style: Intl.DateTimeFormatOptions = every === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' };
+  const style: Intl.DateTimeFormatOptions = every === 'hour' ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' };
   return new Intl.DateTimeFormat(language, style).format(new Date(at));
 }

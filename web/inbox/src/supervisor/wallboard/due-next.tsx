@@ -40,8 +40,8 @@ export function DueNext() {
                 </Text>{' '}
                 {ticket.subject}
               </Text>
-              <Group gap="xs" wrap="nowrap">
-                <Text size="xs" c="dimmed" truncate maw={130}>
+              <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+                <Text size="xs" c="dimmed" truncate maw={130} className={classes.assignee ?? ''}>
                   {ticket.assigneeId === null ? t('nobody') : (agents.get(ticket.assigneeId) ?? '…')}
                 </Text>
                 <Badge color={colour} variant="light" title={fullTime(ticket.dueAt ?? '')} style={{ flexShrink: 0 }}>

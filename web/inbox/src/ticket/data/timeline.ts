@@ -98,10 +98,23 @@ export function dropMessage(ticketId: string, messageId: string): void {
   write(ticketId, (timeline) => ({ ...timeline, items: timeline.items.filter(({ id }) => id !== messageId) }));
 }
 
-/** To be called when the reader is at the end. */
-export function letGoOfOld(id: string): void {
-  const now = read(id);
-  if (now !== undefined && now.items.length > KEPT_MAX) void queries.refetchQueries({ queryKey: ticketKeys.timeline(id) });
+const lettingGo = new Set<string>();
+
+/** To be called when the reader is at the end. What comes in while the end is fetched stays. */
+export async function letGoOfOld(id: string): Promise<void> {
+  if (lettingGo.has(id) || (read(id)?.items.length ?? 0) <= KEPT_MAX) return;
+  lettingGo.add(id);
+  try {
+    const fresh = await newest(id);
+    write(id, (now) =>
+      withMessages(
+        fresh,
+        now.items.filter(({ seq }) => seq === 0 || seq > fresh.seq),
+      ),
+    );
+  } finally {
+    lettingGo.delete(id);
+  }
 }
 
 export function withMessages(timeline: Timeline, messages: readonly Message[]): Timeline {

@@ -1,4 +1,4 @@
-import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { ask, desk, Problem } from '@parley/kit/desk';
 import { IconAlertTriangle, IconBan, IconCheck, IconChecks, IconClock, IconHelpCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -25,21 +25,27 @@ const MARKS: Readonly<Partial<Record<State, ReactNode>>> = {
 
 /** How far a reply got. */
 export function DeliveryMark({ message }: { readonly message: Message }) {
-  const { t } = useTranslation('ticket');
   const mark = message.direction === 'outbound' ? MARKS[message.delivery.state] : undefined;
-  if (mark === undefined) return null;
-  const label = t(`delivery.${message.delivery.state}`);
+  return mark === undefined ? null : <Mark state={message.delivery.state}>{mark}</Mark>;
+}
+
+function Mark({ state, children }: { readonly state: State; readonly children: ReactNode }) {
+  const { t } = useTranslation('ticket');
+  const label = t(`delivery.${state}`);
   return (
-    <Tooltip label={label}>
-      <span role="img" aria-label={label} className={classes.mark} data-state={message.delivery.state}>
-        {mark}
-      </span>
-    </Tooltip>
+    <span role="img" aria-label={label} title={label} className={classes.mark} data-state={state}>
+      {children}
+    </span>
   );
 }
 
 /** A reply that did not arrive, or may not have: what happened, and a way on. */
 export function DeliveryTrouble({ message }: { readonly message: Message }) {
+  const { state } = message.delivery;
+  return message.direction === 'outbound' && (state === 'failed' || state === 'unknown') ? <Trouble message={message} /> : null;
+}
+
+function Trouble({ message }: { readonly message: Message }) {
   const { t } = useTranslation('ticket');
   const mayWrite = useMay()('ticket:write');
   const again = useMutation({
@@ -50,7 +56,6 @@ export function DeliveryTrouble({ message }: { readonly message: Message }) {
     },
   });
   const { state, error } = message.delivery;
-  if (message.direction !== 'outbound' || (state !== 'failed' && state !== 'unknown')) return null;
   return (
     <Group gap="xs" className={classes.trouble} role="alert" wrap="nowrap">
       <Text size="xs" flex={1}>

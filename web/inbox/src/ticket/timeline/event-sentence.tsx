@@ -18,12 +18,23 @@ export function eventSentence({ name, data }: TicketEvent, said: Said): string {
       .map(([field, change]) => changeSentence(field, change as Change, said))
       .filter((one) => one !== '')
       .join(' · ');
+  if (name === 'ticket.assigned') return assignedSentence(facts, said);
   const { t } = said;
-  return t(`events.${name.replaceAll('.', '_').replaceAll('-', '_')}`, {
+  const isLate = name === 'clock.fulfilled' && facts['late'] === true;
+  return t(`events.${isLate ? 'clock_done_late' : name.replaceAll('.', '_').replaceAll('-', '_')}`, {
     defaultValue: name,
     ...facts,
     metric: typeof facts['metric'] === 'string' ? t(`clocks.metrics.${facts['metric']}`) : '',
   });
+}
+
+/** By routing: the team and the agent at once, as they were and as they are. */
+function assignedSentence(facts: Readonly<Record<string, unknown>>, said: Said): string {
+  const [from, to] = [facts['from'], facts['to']].map((side) => (side ?? {}) as Readonly<Record<string, unknown>>);
+  return ['teamId', 'assigneeId']
+    .filter((field) => from?.[field] !== to?.[field])
+    .map((field) => changeSentence(field, { from: from?.[field], to: to?.[field] }, said))
+    .join(' · ');
 }
 
 export function changeSentence(field: string, { from, to }: Change, said: Said): string {

@@ -10,23 +10,32 @@ import classes from './timeline.module.css';
 const SOON_MS = 120_000;
 const LATE_MS = 1_500;
 
+interface Shown {
+  readonly message: Message;
+  readonly onCancel: (message: Message) => Promise<void>;
+}
+
+/** A reply that has not left. Most rows are none: what those need not look up makes a long ticket quick to open. */
+export function HeldReply({ message, onCancel }: Shown) {
+  if (message.seq !== 0 || message.delivery.state !== 'queued' || message.sendAt === null) return null;
+  return <Held message={message} sendAt={message.sendAt} onCancel={onCancel} />;
+}
+
 /**
- * A reply that has not left: when it will, and how to take it back. The button is not switched off by this computer's
- * clock, which may be wrong: the desk knows whether it has left.
+ * When it will leave, and how to take it back. The button is not switched off by this computer's clock, which may be wrong:
+ * the desk knows whether it has left.
  */
-export function HeldReply({ message, onCancel }: { readonly message: Message; readonly onCancel: (message: Message) => Promise<void> }) {
+function Held({ message, sendAt, onCancel }: Shown & { readonly sendAt: string }) {
   const { t } = useTranslation('ticket');
   const now = useNow();
   const [isTaking, setTaking] = useState(false);
-  const leftMs = Date.parse(message.sendAt ?? '') - now;
-  const isHeld = message.seq === 0 && message.delivery.state === 'queued';
+  const leftMs = Date.parse(sendAt) - now;
   // The hint of its leaving comes with its message; this is for when that hint was lost.
-  const isLate = isHeld && leftMs < -LATE_MS;
+  const isLate = leftMs < -LATE_MS;
   useEffect(() => {
     if (isLate) void loadMessage(message.ticketId, message.id);
   }, [isLate, message.ticketId, message.id]);
-  if (!isHeld || message.sendAt === null) return null;
-  const isUndo = Date.parse(message.sendAt) - Date.parse(message.createdAt) < SOON_MS;
+  const isUndo = Date.parse(sendAt) - Date.parse(message.createdAt) < SOON_MS;
   const take = () => {
     setTaking(true);
     void onCancel(message).finally(() => setTaking(false));
@@ -35,7 +44,7 @@ export function HeldReply({ message, onCancel }: { readonly message: Message; re
     <Group gap="xs" className={classes.held} wrap="nowrap">
       <IconClock size={14} aria-hidden />
       <Text size="xs" flex={1}>
-        {isUndo ? t('held.leaves', { span: span(Math.max(leftMs, 0)) }) : t('held.planned', { at: fullTime(message.sendAt) })}
+        {isUndo ? t('held.leaves', { span: span(Math.max(leftMs, 0)) }) : t('held.planned', { at: fullTime(sendAt) })}
       </Text>
       <Button size="compact-xs" variant="light" loading={isTaking} onClick={take}>
         {isUndo ? t('held.undo') : t('held.cancel')}

@@ -14,6 +14,10 @@ const PICTURE = /^image\/(png|jpe?g|gif|webp|avif)$/;
 const SOUND = /^audio\//;
 
 export function MessageFiles({ message }: { readonly message: Message }) {
+  return message.attachments.length === 0 ? null : <Files message={message} />;
+}
+
+function Files({ message }: { readonly message: Message }) {
   const mayRead = useMay()('attachment:read');
   const files = message.attachments.filter(({ contentId }) => contentId === null || !(message.html ?? '').includes(`cid:${contentId}`));
   if (files.length === 0) return null;

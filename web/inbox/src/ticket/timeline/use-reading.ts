@@ -52,12 +52,15 @@ export function useReading(ticketId: string, timeline: Timeline | undefined, isA
       setReadSeq(seq);
       keep(ticketId, seq);
       tellSeen(ticketId);
-      letGoOfOld(ticketId);
     };
     if (isFirst) return read();
     const timer = setTimeout(read, READ_MS);
     return () => clearTimeout(timer);
   }, [seq, isShown, isAtEnd, ticketId]);
+  useEffect(() => {
+    // Also while nobody looks, and while customers write faster than anybody reads.
+    if (isAtEnd) void letGoOfOld(ticketId).catch(() => undefined); // the next message tries again
+  }, [seq, isAtEnd, ticketId]);
   const unread = isAtEnd ? 0 : (timeline?.items.filter((message) => message.seq > readSeq && message.direction !== 'outbound').length ?? 0);
   return { markSeq: start.seq !== null && start.seq < seq ? start.seq : null, readSeq, unread };
 }

@@ -29,7 +29,7 @@ export function MessageList({ items, language }: { readonly items: readonly Show
 
 function Bubble({ item, language, isAnswered }: { readonly item: ShownItem; readonly language: string; readonly isAnswered: boolean }) {
   const { i18n } = useTranslation();
-  const at = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(item.at));
+  const at = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' }).format(new Date(item.at));
   return (
     <Box className={chat['bubble']} data-from={item.from} data-state={item.state} data-testid={`bubble-${item.from}`}>
       {item.files.map((file, n) => (
