@@ -106,12 +106,15 @@ inChromium('logging in', () => {
 
     const menu = () => page.getByRole('button', { name: /^The admin/ });
     await menu().click();
-    await page.getByRole('menuitem', { name: 'Online' }).click();
+    await page.getByRole('menuitemradio', { name: 'Online' }).click();
     await page.getByRole('button', { name: 'The admin, Online' }).waitFor();
     await menu().click();
-    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     await menu().click();
-    await page.getByRole('menuitem', { name: '中文' }).click();
+    await page.getByRole('menuitemradio', { name: 'Online', checked: true }).waitFor();
+    await page.getByRole('menuitemradio', { name: 'Dark', checked: true }).waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await page.getByRole('menuitemradio', { name: '中文', checked: false }).click();
     await page.getByText('双重验证登录').waitFor();
     expect(await page.getAttribute('html', 'data-mantine-color-scheme')).toBe('dark');
     expect(await page.getAttribute('html', 'lang')).toBe('zh');

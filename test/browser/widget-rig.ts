@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { freePort } from '../../sandbox/state.js';
 import { Bearers, Passwords, PERMISSIONS } from '../../src/access/index.js';
 import { AgentRepository } from '../../src/agents/index.js';
+import type { AppOptions } from '../../src/app.module.js';
 import { chatWidget } from '../../src/channels/chat/index.js';
 import { loadConfig } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
@@ -20,6 +21,8 @@ import { until } from '../kit/until.js';
 
 export type Json = Record<string, unknown> & { readonly items: readonly Record<string, unknown>[] };
 
+export type WholeDeskOptions = Pick<AppOptions, 'channels' | 'privateOrigins'>;
+
 /** A whole desk as it is started, jobs and all, that can be ended and started again on the same data and address. */
 export class WholeDesk {
   token = '';
@@ -29,13 +32,19 @@ export class WholeDesk {
   private constructor(
     private readonly database: Awaited<ReturnType<typeof testDatabase>>,
     private readonly port: number,
+    private readonly options: WholeDeskOptions,
   ) {}
 
-  static async start(): Promise<WholeDesk> {
-    const desk = new WholeDesk(await testDatabase(), await freePort());
+  /** @param options by default chat is its only channel */
+  static async start(options: WholeDeskOptions = { channels: (deps) => [chatWidget(deps)] }): Promise<WholeDesk> {
+    const desk = new WholeDesk(await testDatabase(), await freePort(), options);
     await desk.begin();
     desk.token = await desk.admin();
     return desk;
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
   }
 
   get url(): string {
@@ -51,7 +60,7 @@ export class WholeDesk {
       LOG_LEVEL: process.env['PARLEY_TEST_LOG'] ?? 'silent',
     });
     const log = new Log(config.logLevel);
-    this.app = await createApp({ config, databaseUrl: this.database.url, log, channels: (deps) => [chatWidget(deps)] });
+    this.app = await createApp({ config, databaseUrl: this.database.url, log, ...this.options });
     await openDesk(this.app, config);
   }
 

@@ -5,7 +5,7 @@ import { csrfToken } from './desk.js';
 export type LiveState = 'connecting' | 'connected' | 'away';
 type Names = keyof ServerFrames;
 
-const WATCH_AGAIN_MS = 3_000;
+const AGAIN_MS = 3_000;
 
 /**
  * The agents' live connection. It carries hints only: what they mean is fetched by the API. After every reconnect, and when
@@ -40,12 +40,13 @@ export class Live {
     this.socket = socket;
     socket.on('ready', () => this.ready());
     socket.on('resync', () => this.ready());
-    socket.on('disconnect', () => this.become('away'));
-    socket.on('connect_error', () => {
+    const away = () => {
       this.become('away');
-      // A refused handshake is not tried again by the library: the desk may just be starting.
-      if (!socket.active) setTimeout(() => this.socket === socket && socket.connect(), WATCH_AGAIN_MS);
-    });
+      // What the desk itself ended or refused is not tried again by the library: it may just be restarting. Not all at once.
+      if (!socket.active) setTimeout(() => this.socket === socket && socket.connect(), AGAIN_MS * (0.5 + Math.random()));
+    };
+    socket.on('disconnect', away);
+    socket.on('connect_error', away);
     for (const [name, group] of this.listeners) for (const listener of group) socket.on(name, listener as never);
   }
 

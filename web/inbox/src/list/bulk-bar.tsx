@@ -1,6 +1,6 @@
 import { ActionIcon, CloseButton, Group, Text } from '@mantine/core';
 import { IconCategory, IconCircleDot, IconFlag3, IconTagMinus, IconTagPlus, IconUser, IconUsers } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { named, useThings } from '../directory.js';
 import { useMay, useMe } from '../session.js';
@@ -12,6 +12,7 @@ import { type Option, Picker } from './picker.js';
 import { Refusal } from './refusal.js';
 import type { Selection } from './use-selection.js';
 
+const HoldReason = lazy(async () => ({ default: (await import('../ticket/header/hold-reason.js')).HoldReason }));
 const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 const NOBODY = '-';
 
@@ -21,6 +22,8 @@ export function BulkBar({ selection, rows }: { readonly selection: Selection; re
   const may = useMay();
   const bulks = useBulks();
   const choices = useChoices(rows, selection);
+  /** The status that was chosen and waits for its reason. */
+  const [held, setHeld] = useState<Option | null>(null);
   if (selection.ids.size === 0) return null;
   const start = (change: BulkChange, label: string) => {
     bulks.start({ ticketIds: [...selection.ids], change, label, numbers: new Map(rows.map((row) => [row.id, row.number])) });
@@ -35,8 +38,9 @@ export function BulkBar({ selection, rows }: { readonly selection: Selection; re
       options={options}
       {...(adds ? { addLabel: (text: string) => t('bulk.newTag', { text }) } : {})}
       onPick={(value) => {
-        const shown = options.find((option) => option.value === value)?.label ?? value;
-        start(changeOf(value), t(`bulk.labels.${name}`, { value: shown, count }));
+        const option = options.find((one) => one.value === value) ?? { value, label: value };
+        if (choices.holding.has(value) && name === 'status') return setHeld(option);
+        start(changeOf(value), t(`bulk.labels.${name}`, { value: option.label, count }));
       }}
     />
   );
@@ -62,6 +66,19 @@ export function BulkBar({ selection, rows }: { readonly selection: Selection; re
         ) : null}
       </Group>
       <Refusal error={bulks.error} />
+      {held === null ? null : (
+        <Suspense>
+          <HoldReason
+            opened
+            before=""
+            onClose={() => setHeld(null)}
+            onHold={(holdReason) => {
+              setHeld(null);
+              start({ status: held.value, holdReason }, t('bulk.labels.status', { value: held.label, count }));
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -102,10 +119,11 @@ function useChoices(rows: readonly Row[], selection: Selection) {
         .map((one) => ({ value: one.id, label: one.name })),
     ],
     teams: [{ value: NOBODY, label: t('bulk.noTeam') }, ...teams.map((team) => ({ value: team.id, label: team.name }))],
-    // Putting on hold needs a reason, which a bulk change cannot carry.
     statuses: statuses
-      .filter((status) => status.enabled && status.choosable && status.category !== 'on_hold')
+      .filter((status) => status.enabled && status.choosable)
       .map((status) => ({ value: status.name, label: named(status.names, status.name) })),
+    /** Statuses that need a reason. */
+    holding: new Set(statuses.filter((status) => status.category === 'on_hold').map((status) => status.name)),
     priorities: PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })),
     categories: categories.filter((one) => one.enabled).map((one) => ({ value: one.key, label: named(one.names, one.key) })),
     tags: tags.filter((tag) => tag.enabled).map((tag) => plain(tag.name)),

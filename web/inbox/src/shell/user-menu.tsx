@@ -5,7 +5,7 @@ import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@parl
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { logOut, useMay, useMe } from '../session.js';
 import classes from './shell.module.css';
@@ -13,6 +13,8 @@ import classes from './shell.module.css';
 type Status = Schemas['PresenceInput']['status'];
 
 export const PRESENCE_COLOURS: Readonly<Record<Status, string>> = { online: 'green.7', away: 'yellow.6', busy: 'red.7', offline: 'gray.6' };
+const STATUSES = Object.keys(PRESENCE_COLOURS) as Status[];
+const NAMED = Object.keys(LANGUAGES) as Language[];
 const SCHEMES = ['auto', 'light', 'dark'] as const;
 /** As the API asks: whoever gives no sign of life for two minutes counts as away. */
 const HEARTBEAT_MS = 30_000;
@@ -35,42 +37,20 @@ export function UserMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{me.name}</Menu.Label>
-        {(Object.keys(PRESENCE_COLOURS) as Status[]).map((one) => (
-          <Menu.Item
-            key={one}
-            aria-current={one === status}
-            leftSection={<Dot colour={PRESENCE_COLOURS[one]} />}
-            fw={one === status ? 600 : 400}
-            onClick={() => choose(one)}
-          >
-            {t(`presence.${one}`)}
-          </Menu.Item>
-        ))}
+        <Choices label={me.name} chosen={status} values={STATUSES} onChoose={choose}>
+          {(one) => (
+            <>
+              <Dot colour={PRESENCE_COLOURS[one]} /> {t(`presence.${one}`)}
+            </>
+          )}
+        </Choices>
         <Menu.Divider />
-        <Menu.Label>{t('user.theme')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            aria-current={scheme === colorScheme}
-            fw={scheme === colorScheme ? 600 : 400}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`user.themes.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('user.language')}</Menu.Label>
-        {(Object.keys(LANGUAGES) as Language[]).map((language) => (
-          <Menu.Item
-            key={language}
-            aria-current={language === currentLanguage()}
-            lang={language}
-            fw={language === currentLanguage() ? 600 : 400}
-            onClick={() => void chooseLanguage(language)}
-          >
-            {LANGUAGES[language]}
-          </Menu.Item>
-        ))}
+        <Choices label={t('user.theme')} chosen={colorScheme} values={SCHEMES} onChoose={setColorScheme}>
+          {(scheme) => t(`user.themes.${scheme}`)}
+        </Choices>
+        <Choices label={t('user.language')} chosen={currentLanguage()} values={NAMED} onChoose={(one) => void chooseLanguage(one)}>
+          {(language) => <span lang={language}>{LANGUAGES[language]}</span>}
+        </Choices>
         <Menu.Divider />
         <Menu.Item leftSection={<IconUser size={16} />} onClick={() => void navigate({ to: '/me' as never })}>
           {t('user.profile')}
@@ -83,9 +63,39 @@ export function UserMenu() {
   );
 }
 
+interface ChoicesOf<Value> {
+  readonly label: string;
+  readonly chosen: Value;
+  readonly values: readonly Value[];
+  readonly onChoose: (value: Value) => void;
+  readonly children: (value: Value) => ReactNode;
+}
+
+/** One of several; which one is told to who cannot see the mark. */
+function Choices<Value extends string>({ label, chosen, values, onChoose, children }: ChoicesOf<Value>) {
+  return (
+    <div role="group" aria-label={label}>
+      <Menu.Label aria-hidden>{label}</Menu.Label>
+      {values.map((one) => (
+        <Menu.RadioItem
+          key={one}
+          value={one}
+          checked={one === chosen}
+          fw={one === chosen ? 600 : 400}
+          closeMenuOnClick
+          onChange={() => onChoose(one)}
+        >
+          {children(one)}
+        </Menu.RadioItem>
+      ))}
+    </div>
+  );
+}
+
 function Dot({ colour }: { readonly colour: string }) {
   const [name, shade] = colour.split('.');
-  return <span aria-hidden style={{ width: 10, height: 10, borderRadius: 5, background: `var(--mantine-color-${name}-${shade})` }} />;
+  const background = `var(--mantine-color-${name}-${shade})`;
+  return <span aria-hidden style={{ display: 'inline-block', width: 10, height: 10, marginInlineEnd: 6, borderRadius: 5, background }} />;
 }
 
 function usePresence(): { readonly status: Status; readonly choose: (status: Status) => void } {

@@ -59,7 +59,7 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
   const [dialog, open] = useState<Dialog | null>(null);
   const goTo = useGoTo();
   const changing = useChange(ticket.id);
-  const { attending, attend } = useLiveTicket(ticket.id, () => {
+  const live = useLiveTicket(ticket.id, () => {
     tell(t('pane.goneNow', { number: ticket.number }));
     onClose();
   });
@@ -76,10 +76,14 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
   return (
     <PaneProvider value={pane}>
       <section ref={ref} className={classes.pane} aria-label={t('pane.label', { number: ticket.number, subject: ticket.subject })}>
-        <TicketHeader attending={attending} isSideOpen={isSideOpen} onSide={() => (isWide ? setBeside(!isBeside) : setDrawer(!isDrawer))} />
+        <TicketHeader
+          attending={live.attending}
+          isSideOpen={isSideOpen}
+          onSide={() => (isWide ? setBeside(!isBeside) : setDrawer(!isDrawer))}
+        />
         <Notices />
         <div className={classes.body}>
-          <Conversation attending={attending} attend={attend} />
+          <Conversation {...live} />
           {isWide && isBeside ? (
             <aside className={classes.side} aria-label={t('side.label')}>
               <SidePanel />
@@ -92,6 +96,7 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
           position="right"
           size={360}
           title={t('side.label')}
+          closeButtonProps={{ 'aria-label': t('close') }}
           padding={0}
           styles={{ header: { paddingInline: 14 } }}
         >
@@ -107,7 +112,7 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
 
 type Live = ReturnType<typeof useLiveTicket>;
 
-function Conversation({ attending, attend }: Live) {
+function Conversation({ attending, isCustomerTyping, attend }: Live) {
   const { ticket, dialog, open, mayWrite } = usePane();
   const composer = useRef<ComposerHandle | null>(null);
   const read = useRef(0);
@@ -131,7 +136,7 @@ function Conversation({ attending, attend }: Live) {
   return (
     <div className={classes.conversation}>
       {isSplitting ? <SplitBar chosen={chosen} onDone={() => open(null)} /> : null}
-      <TicketTimeline ticketId={ticket.id} acts={acts} onRead={onRead} />
+      <TicketTimeline ticketId={ticket.id} acts={acts} onRead={onRead} typing={isCustomerTyping ? ticket.contact.name : null} />
       <Collision attending={attending} />
       {mayWrite ? <Composer handle={composer} readSeq={readSeq} attend={attend} /> : null}
     </div>

@@ -212,7 +212,7 @@ function Copies({ cc, onChange }: { readonly cc: readonly string[]; readonly onC
   const [isOpen, setOpen] = useState(false);
   if (!isOpen && cc.length === 0)
     return (
-      <Button className={classes.ccButton} size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>
+      <Button className={classes.ccButton} size="compact-sm" fz="xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>
         {t('composer.cc')}
       </Button>
     );

@@ -49,7 +49,13 @@ export function MacroDialog({ macro, afterSeq, onClose }: Chosen) {
   const changes = Object.entries(plan?.change ?? {}).map(([field, to]) => sentence(field, to, { t, words }));
   const trouble = apply.error ?? error;
   return (
-    <Modal opened onClose={onClose} title={t('macro.title', { name: macro.label })} size="md">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('macro.title', { name: macro.label })}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack>
         {plan === undefined && error === null ? <Skeleton height={80} /> : null}
         {plan === undefined ? null : (

@@ -1,3 +1,4 @@
+import { live } from '@parley/kit/live';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { BLANK, isEmpty, type Kind, loadDraft, saveDraft, type Writing, type Written } from './writing.js';
 
@@ -5,6 +6,14 @@ const QUIET_MS = 800;
 
 /** What was begun in this window, by ticket: there at once when one comes back. */
 const begun = new Map<string, Writing>();
+/** Tickets whose draft could not be kept: said again when the desk is back. */
+const unkept = new Set<string>();
+
+async function keep(ticketId: string, writing: Writing): Promise<void> {
+  unkept.add(ticketId);
+  await saveDraft(ticketId, writing);
+  unkept.delete(ticketId);
+}
 
 export type DraftState = 'kept' | 'keeping' | 'unkept' | 'none';
 
@@ -29,11 +38,11 @@ export function useWriting(ticketId: string, mayWrite: boolean): WritingHold {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const touched = useRef(begun.has(ticketId));
   const flush = useCallback(() => {
-    if (timer.current === null) return;
-    clearTimeout(timer.current);
+    if (timer.current === null && !unkept.has(ticketId)) return;
+    if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     const now = latest.current;
-    saveDraft(ticketId, now).then(
+    keep(ticketId, now).then(
       () => latest.current === now && setState(isEmpty(now.reply) && isEmpty(now.note) ? 'none' : 'kept'),
       () => setState('unkept'),
     );
@@ -51,8 +60,13 @@ export function useWriting(ticketId: string, mayWrite: boolean): WritingHold {
         () => undefined, // what is typed now is kept all the same
       );
     window.addEventListener('pagehide', flush);
+    const stop = live.onAgain(() => {
+      flush();
+      for (const id of unkept) if (id !== ticketId) void keep(id, begun.get(id) ?? BLANK).catch(() => undefined); // the next time
+    });
     return () => {
       isHere = false;
+      stop();
       window.removeEventListener('pagehide', flush);
       flush();
     };

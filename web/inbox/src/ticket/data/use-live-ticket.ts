@@ -13,9 +13,13 @@ export type Attending = TicketAttended['agents'];
 const SAID_AGAIN_MS = 5_000;
 /** Hints come in bursts: one change of a ticket is several events. */
 const GATHER_MS = 150;
+/** What was not said again for so long is over. */
+const TYPING_HOLDS_MS = 10_000;
 
 interface LiveTicket {
   readonly attending: Attending;
+  /** The customer writes right now. */
+  readonly isCustomerTyping: boolean;
   /** What the reader is doing; said to the others. */
   readonly attend: (attention: Attention) => void;
 }
@@ -92,7 +96,27 @@ export function useLiveTicket(ticketId: string, onGone: () => void): LiveTicket 
     },
     [ticketId],
   );
-  return { attending, attend };
+  return { attending, isCustomerTyping: useCustomerTyping(ticketId), attend };
+}
+
+/** Until the desk says that it is over, or says nothing any more. */
+function useCustomerTyping(ticketId: string): boolean {
+  const [isTyping, setTyping] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = live.on('customer.typing', (frame) => {
+      if (frame.ticketId !== ticketId) return;
+      clearTimeout(timer);
+      setTyping(frame.isTyping);
+      if (frame.isTyping) timer = setTimeout(() => setTyping(false), TYPING_HOLDS_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+      setTyping(false);
+    };
+  }, [ticketId]);
+  return isTyping;
 }
 
 /** What the agent was told of the ticket is read. */

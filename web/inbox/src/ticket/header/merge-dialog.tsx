@@ -18,7 +18,13 @@ export function MergeDialog() {
   const { t } = useTranslation('ticket');
   const { dialog, open } = usePane();
   return (
-    <Modal opened={dialog === 'merge'} onClose={() => open(null)} title={t('merge.title')} size="lg">
+    <Modal
+      opened={dialog === 'merge'}
+      onClose={() => open(null)}
+      title={t('merge.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Merging />
     </Modal>
   );

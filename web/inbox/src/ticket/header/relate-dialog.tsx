@@ -13,7 +13,13 @@ export function RelateDialog() {
   const { t } = useTranslation('ticket');
   const { dialog, open } = usePane();
   return (
-    <Modal opened={dialog === 'relate'} onClose={() => open(null)} title={t('relate.title')} size="lg">
+    <Modal
+      opened={dialog === 'relate'}
+      onClose={() => open(null)}
+      title={t('relate.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Relating />
     </Modal>
   );

@@ -27,7 +27,13 @@ export function ContactMergeDialog({ contact, onClose }: { readonly contact: Con
   });
   const other = found.data?.find(({ id, mergedIntoId }) => id !== contact.id && mergedIntoId === null) ?? null;
   return (
-    <Modal opened onClose={onClose} title={t('contactMerge.title', { name: contact.name })} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('contactMerge.title', { name: contact.name })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack>
         <form
           onSubmit={(event) => {

@@ -74,7 +74,14 @@ function Picture({ file }: { readonly file: File }) {
       <UnstyledButton className={classes.picture} onClick={() => setOpen(true)} aria-label={t('files.enlarge', { name: file.filename })}>
         <img src={file.url} alt={file.filename} loading="lazy" decoding="async" onError={() => setBroken(true)} />
       </UnstyledButton>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} size="auto" title={file.filename} centered>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        size="auto"
+        title={file.filename}
+        centered
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         <img src={file.url} alt={file.filename} className={classes.large} />
         <a href={file.url} download={file.filename}>
           {t('files.download', { name: file.filename })}

@@ -20,9 +20,11 @@ interface Shown {
   readonly ticketId: string;
   readonly acts: MessageActs;
   readonly onRead: (seq: number) => void;
+  /** The customer who writes right now. */
+  readonly typing: string | null;
 }
 
-export function TicketTimeline({ ticketId, acts, onRead }: Shown) {
+export function TicketTimeline({ ticketId, acts, onRead, typing }: Shown) {
   const { t } = useTranslation('ticket');
   const me = useMe();
   const { data: timeline, error, refetch } = useQuery(timelineQuery(ticketId));
@@ -68,6 +70,7 @@ export function TicketTimeline({ ticketId, acts, onRead }: Shown) {
           <Outgoing ticketId={ticketId} />
         </div>
       </div>
+      <Typing name={typing} />
       {scroll.isAtEnd ? null : (
         <Button
           className={classes.toEnd}
@@ -104,6 +107,21 @@ function OneRow({ row, acts }: { readonly row: Row; readonly acts: MessageActs }
     case 'message':
       return <MessageRow message={row.message} isFollowing={row.isFollowing} acts={acts} />;
   }
+}
+
+/** Always there, so that it is read out when it fills; over the free strip below the last message, so that nothing moves. */
+function Typing({ name }: { readonly name: string | null }) {
+  const { t } = useTranslation('ticket');
+  return (
+    <div className={classes.typing} role="status">
+      {name === null ? null : (
+        <>
+          <span className={classes.dots} aria-hidden />
+          <span>{t('timeline.typing', { name })}</span>
+        </>
+      )}
+    </div>
+  );
 }
 
 function Waiting() {
