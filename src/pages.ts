@@ -108,5 +108,13 @@ function typeOf(path: string): string {
 
 function sendPage(reply: FastifyReply, html: Buffer | null, policy = POLICY): FastifyReply {
   if (html === null) return reply.status(503).type('text/plain; charset=utf-8').send('The pages are not built: npm run build:web\n');
-  return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).header('cache-control', 'no-cache').send(html);
+  return (
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', policy)
+      // Who wrote a link would be told by the lookup of its host that it was read.
+      .header('x-dns-prefetch-control', 'off')
+      .header('cache-control', 'no-cache')
+      .send(html)
+  );
 }

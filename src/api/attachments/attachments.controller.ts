@@ -15,6 +15,8 @@ import { IdPipe } from '../shared/id.pipe.js';
 import { AttachmentAnswer } from './attachments.dto.js';
 
 const TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/;
+/** What browsers draw, play or save, and never run: of other types (scripts, styles, pages) only the bytes are given out. */
+const INERT = /^(image\/(?!svg)|audio\/|video\/|text\/(plain|csv|calendar)$|application\/(pdf|zip|json)$)/i;
 
 @ApiTags('attachments')
 @Controller('api/v1/attachments')
@@ -45,7 +47,7 @@ export class AttachmentsController {
     return { id, filename, contentType, bytes: stored.bytes, sha256: stored.sha256, url: `/api/v1/attachments/${id}/content` };
   }
 
-  /** Always a download of an inert type's own bytes: what a customer sent is never shown inside our origin. */
+  /** Always a download, and never as a type that acts: what a customer sent is neither shown nor run inside our origin. */
   @Get(':id/content')
   @Allow('attachment:read')
   @Restricted()
@@ -58,7 +60,7 @@ export class AttachmentsController {
       throw new DomainError('conflict', 'attachment.not-here', 'The file is still at its provider, or could not be fetched.');
     const content = await this.files.get(file.storageKey);
     await reply
-      .header('content-type', TYPE.test(file.contentType) ? file.contentType : 'application/octet-stream')
+      .header('content-type', TYPE.test(file.contentType) && INERT.test(file.contentType) ? file.contentType : 'application/octet-stream')
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`)
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('x-content-type-options', 'nosniff')

@@ -2,51 +2,60 @@ import type { Message } from '../data/queries.js';
 
 /** Tags that say no more than the plain text does. */
 const PLAIN = new Set(['P', 'DIV', 'BR', 'SPAN', 'BODY', 'HTML', 'HEAD', 'FONT']);
-const ATTRIBUTES = new Set('href title src alt width height colspan rowspan align valign start type dir lang'.split(' '));
+/** What acts, loads, stands in other places or is read in another way when it is read again goes with all that is in it. */
+const DROPPED =
+  'script, style, link, meta, base, title, iframe, frame, frameset, object, embed, applet, form, input, button, select, textarea, dialog, svg, math, ' +
+  'template, noscript, noembed, noframes, xmp, plaintext, video, audio, bgsound, source, track, map, marquee, portal, fencedframe, webview';
+const ATTRIBUTES = new Set('href title alt width height colspan rowspan align valign start type dir lang'.split(' '));
 const FOLLOWED = /^(https?:|mailto:|tel:)/i;
 const CONTENT = '/api/v1/attachments/';
 
-/** A mail as it is shown in its frame: null when its text says the same, which needs no frame. */
-export function mailDocument(message: Message, labels: { readonly quoted: string }): Document | null {
+/**
+ * A mail as it is shown in its frame: null when its text says the same, which needs no frame. It is read into a template,
+ * whose content is in no document: names inside the mail are nobody's properties there.
+ */
+export function mailDocument(message: Message, labels: { readonly quoted: string }): HTMLTemplateElement | null {
   if (message.html === null || message.html.trim() === '') return null;
-  const parsed = new DOMParser().parseFromString(message.html, 'text/html');
-  if ([...parsed.body.querySelectorAll('*')].every(({ tagName }) => PLAIN.has(tagName))) return null;
-  for (const element of parsed.querySelectorAll('script, style, link, meta, base, iframe, object, embed, form, svg, math'))
-    element.remove();
-  keepHarmless(parsed);
-  showInlinePictures(parsed, message);
-  foldQuotes(parsed, labels.quoted);
+  const parsed = document.createElement('template');
+  parsed.innerHTML = message.html;
+  const { content } = parsed;
+  if ([...content.querySelectorAll('*')].every(({ tagName }) => PLAIN.has(tagName))) return null;
+  // A form's own functions may be hidden behind its fields.
+  for (const element of content.querySelectorAll(DROPPED)) Element.prototype.remove.call(element);
+  keepHarmless(content, message);
+  foldQuotes(content, labels.quoted);
   return parsed;
 }
 
 /** The desk cleaned it when it came; nothing that acts or loads is taken over even if it had not. */
-function keepHarmless(parsed: Document): void {
-  for (const element of parsed.body.querySelectorAll('*')) {
+function keepHarmless(content: DocumentFragment, message: Message): void {
+  for (const element of content.querySelectorAll('*')) {
+    const picture = element.tagName === 'IMG' ? pictureOf(element.getAttribute('src') ?? '', message) : null;
     for (const { name, value } of Array.from(element.attributes)) {
       const isKept = ATTRIBUTES.has(name) && (name !== 'href' || FOLLOWED.test(value.trim()));
       if (!isKept) element.removeAttribute(name);
     }
     if (element.tagName === 'A') element.setAttribute('rel', 'noopener noreferrer nofollow');
+    if (element.tagName !== 'IMG') continue;
+    if (picture === null) element.remove();
+    else element.setAttribute('src', picture);
   }
 }
 
 /** Pictures of the mail itself come from the desk; all others stay where they are. */
-function showInlinePictures(parsed: Document, { attachments }: Message): void {
-  for (const picture of parsed.querySelectorAll('img')) {
-    const source = picture.getAttribute('src') ?? '';
-    const file = attachments.find(({ contentId, state }) => state === 'stored' && contentId !== null && source === `cid:${contentId}`);
-    if (file !== undefined) picture.setAttribute('src', `${location.origin}${CONTENT}${file.id}/content`);
-    else if (!source.startsWith('data:image/')) picture.remove();
-    picture.removeAttribute('srcset');
-  }
+function pictureOf(source: string, { attachments }: Message): string | null {
+  const file = attachments.find(({ contentId, state }) => state === 'stored' && contentId !== null && source === `cid:${contentId}`);
+  if (file !== undefined) return `${location.origin}${CONTENT}${file.id}/content`;
+  return source.startsWith('data:image/') ? source : null;
 }
 
 /** The history at the end of a mail: there for who wants it. */
-function foldQuotes(parsed: Document, label: string): void {
-  for (const quote of parsed.querySelectorAll('body > blockquote, body > div > blockquote')) {
+function foldQuotes(content: DocumentFragment, label: string): void {
+  const places = [content, ...[...content.children].filter(({ tagName }) => tagName === 'DIV')];
+  for (const quote of places.flatMap((place) => [...place.children].filter(({ tagName }) => tagName === 'BLOCKQUOTE'))) {
     if (followedByText(quote)) continue;
-    const fold = parsed.createElement('details');
-    const summary = parsed.createElement('summary');
+    const fold = content.ownerDocument.createElement('details');
+    const summary = content.ownerDocument.createElement('summary');
     summary.textContent = label;
     quote.replaceWith(fold);
     fold.append(summary, quote);
@@ -71,11 +80,11 @@ const STYLE = `
   .wide { overflow-x: auto; }`;
 
 /** The frame's whole source. Its policy lets in nothing but its own style and the desk's files, whatever the HTML says. */
-export function frameSource(parsed: Document, theme: 'light' | 'dark'): string {
+export function frameSource(parsed: HTMLTemplateElement, theme: 'light' | 'dark'): string {
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${location.origin}${CONTENT}`;
   return (
     `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
     `<meta name="referrer" content="no-referrer"><base target="_blank"><style>${STYLE}</style></head>` +
-    `<body data-theme="${theme}"><div class="wide">${parsed.body.innerHTML}</div></body></html>`
+    `<body data-theme="${theme}"><div class="wide">${parsed.innerHTML}</div></body></html>`
   );
 }

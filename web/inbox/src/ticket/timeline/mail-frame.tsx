@@ -11,7 +11,7 @@ const FIRST_HEIGHT = 64;
  * A customer's HTML. The sandbox runs no script and has no forms; `allow-same-origin` only lets this page measure how high
  * the content is, for nothing inside can act.
  */
-export function MailFrame({ id, parsed }: { readonly id: string; readonly parsed: Document }) {
+export function MailFrame({ id, parsed }: { readonly id: string; readonly parsed: HTMLTemplateElement }) {
   const { t } = useTranslation('ticket');
   const theme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);
