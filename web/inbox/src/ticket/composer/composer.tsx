@@ -1,6 +1,6 @@
 import { ActionIcon, Button, FileButton, Group, Select, TagsInput, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLock, IconPaperclip, IconSlash } from '@tabler/icons-react';
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import type { Attention } from '../data/use-live-ticket.js';
@@ -9,6 +9,7 @@ import classes from './composer.module.css';
 import type { FieldHandle } from './field.js';
 import { FilesStrip } from './files-strip.js';
 import { MacroDialog } from './macro-dialog.js';
+import { MailField } from './mail-field.js';
 import { PlainField } from './plain-field.js';
 import { SendButton } from './send-button.js';
 import { StaleNotice } from './stale-notice.js';
@@ -18,7 +19,6 @@ import type { Way } from './use-way.js';
 import { WindowNotice } from './window-notice.js';
 import type { Kind } from './writing.js';
 
-const RichField = lazy(() => import('./rich-field.js').then(({ RichField }) => ({ default: RichField })));
 const IDLE_MS = 10_000;
 const NOTE_BYTES_MAX = 18 * 1024 * 1024;
 
@@ -86,15 +86,13 @@ export function Composer({ handle, readSeq, attend }: Shown) {
       {kind === 'reply' ? <WindowNotice way={way} /> : null}
       <div className={classes.field}>
         {isRich ? (
-          <Suspense fallback={<div className={classes.waiting} aria-busy />}>
-            <RichField
-              {...common}
-              text={written.text}
-              html={written.html}
-              revision={hold.writing.revision}
-              onType={(part) => hold.type('reply', part)}
-            />
-          </Suspense>
+          <MailField
+            {...common}
+            text={written.text}
+            html={written.html}
+            revision={hold.writing.revision}
+            onType={(part) => hold.type('reply', part)}
+          />
         ) : (
           <PlainField
             {...common}

@@ -1,6 +1,6 @@
 import { EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import classes from './composer.module.css';
 import { type FieldHandle, type FieldProps, triggerAt } from './field.js';
 import { RichToolbar } from './rich-toolbar.js';
@@ -60,6 +60,11 @@ export function RichField(props: Rich) {
         .run();
     },
   }));
+  // Asked before the plain field, in which somebody began to write, goes.
+  const [goesOn] = useState(() => document.activeElement?.matches('[data-composer] textarea') === true);
+  useEffect(() => {
+    if (goesOn) editor.commands.focus('end');
+  }, [editor, goesOn]);
   const taken = useRef(revision);
   useEffect(() => {
     if (taken.current === revision) return;
