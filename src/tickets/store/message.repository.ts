@@ -63,12 +63,13 @@ const COLUMNS = `id, ticket_id, seq, direction, kind, channel, inbox_id, convers
 
 // Gives the message its seq and keeps on the ticket what a row of the inbox shows: one statement, one round trip.
 // Who waits since when: as waitingAfter() in domain/ticket-state.ts says. Notes do not count as "last message": they are not part of the conversation.
+// What a customer writes in one breath may be written in another order than it came: what stands last stays.
 const APPEND = `
   with t as (
     update ticket set last_seq = last_seq + 1,
-      last_message_at = case when $4 = 'internal' then last_message_at else $21::timestamptz end,
-      preview = case when $4 = 'internal' then preview else $22 end,
-      last_direction = case when $4 = 'internal' then last_direction else $4 end,
+      last_message_at = case when $4 = 'internal' then last_message_at else greatest(last_message_at, $21::timestamptz) end,
+      preview = case when $4 = 'internal' or $21 < last_message_at then preview else $22 end,
+      last_direction = case when $4 = 'internal' or $21 < last_message_at then last_direction else $4 end,
       waiting_since = case when $19 or $4 = 'internal' then waiting_since when $4 = 'inbound' then coalesce(waiting_since, $21) end,
       status = $23, status_category = $24, hold_reason = case when $24 = 'on_hold' then hold_reason end,
       snoozed_until = case when $4 = 'inbound' and not $19 then null else snoozed_until end,

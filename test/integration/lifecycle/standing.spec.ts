@@ -9,6 +9,15 @@ afterAll(() => rig.desk.stop());
 const listed = async (query: string) => (await rig.desk.request('GET', `/api/v1/tickets?${query}`)).body.items.map((t) => t['id']);
 const inMinutes = (minutes: number) => new Date(rig.clock.now.getTime() + minutes * 60_000).toISOString();
 
+test('what was said before, and is written later, does not become the last message of the list', async () => {
+  await rig.hears('breath-1', 'hello');
+  rig.clock.forward(2);
+  const { lastMessageAt } = await rig.hears('breath-1', 'the end');
+  rig.clock.forward(-1);
+  expect(await rig.hears('breath-1', 'the middle')).toMatchObject({ preview: 'the end', lastMessageAt });
+  rig.clock.forward(1);
+});
+
 describe('on hold', () => {
   test('needs a reason, and the customer ends it', async () => {
     const { id } = await rig.hears('hold-1');
