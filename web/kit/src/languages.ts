@@ -47,6 +47,13 @@ export function currentLanguage(): Language {
   return isLanguage(i18next.language) ? i18next.language : 'en';
 }
 
+const CLOSE: Readonly<Record<Language, string>> = { en: 'Close', id: 'Tutup', zh: '关闭' };
+
+/** For the button that closes a notice: notices stand outside of every area, and of its words. */
+export function closeLabel(): string {
+  return CLOSE[currentLanguage()];
+}
+
 export function chooseLanguage(language: Language): Promise<unknown> {
   return i18next.changeLanguage(language);
 }

@@ -74,7 +74,7 @@ function DrawerForm<Row, Draft extends object>({ resource, row, close, onDirty, 
       start(draft);
       await changed(resource.name);
       if (row !== null || made === undefined) {
-        notifications.show({ message: t('saved'), color: 'green.8' });
+        notifications.show({ message: t('saved'), color: 'green.8', closeButtonProps: { 'aria-label': t('close') } });
         setTimeout(close, 0);
       }
     },

@@ -1,7 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { closeLabel } from '@parley/kit/languages';
 
 const SHOWN_MS = 10_000;
+
+const named = () => ({ closeButtonProps: { 'aria-label': closeLabel() } });
 
 interface UndoNotice {
   readonly text: string;
@@ -12,6 +15,7 @@ interface UndoNotice {
 /** What was done can be taken back for a while, by a click. */
 export function offerUndo({ text, label, undo }: UndoNotice): void {
   const id = notifications.show({
+    ...named(),
     autoClose: SHOWN_MS,
     withCloseButton: true,
     role: 'status',
@@ -34,9 +38,9 @@ export function offerUndo({ text, label, undo }: UndoNotice): void {
 }
 
 export function tell(text: string): void {
-  notifications.show({ message: text, role: 'status' });
+  notifications.show({ ...named(), message: text, role: 'status' });
 }
 
 export function tellTrouble(text: string): void {
-  notifications.show({ message: text, color: 'red', role: 'alert', autoClose: 8_000 });
+  notifications.show({ ...named(), message: text, color: 'red', role: 'alert', autoClose: 8_000 });
 }

@@ -83,7 +83,9 @@ function Choices({ label, options, chosen, onNew, onOpened, select }: Picking & 
   const words = asked.trim().toLowerCase();
   const found = options.filter((option) => option.label.toLowerCase().includes(words));
   const isNew = onNew !== undefined && words !== '' && !options.some((option) => option.label.toLowerCase() === words);
-  useEffect(select, [asked]);
+  useEffect(() => {
+    select(); // what it returns is no clean-up
+  }, [asked]);
   return (
     <>
       <Combobox.Search
