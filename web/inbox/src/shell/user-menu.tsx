@@ -26,7 +26,7 @@ export function UserMenu() {
   const { status, choose } = usePresence();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="right-end" width={230} shadow="lg">
+    <Menu withInitialFocusPlaceholder={false} position="right-end" width={230} shadow="lg">
       <Menu.Target>
         <UnstyledButton className={classes.item} aria-label={t('user.label', { name: me.name, status: t(`presence.${status}`) })}>
           <Indicator color={PRESENCE_COLOURS[status]} size={10} zIndex={1} offset={4} position="bottom-end" withBorder aria-hidden>
