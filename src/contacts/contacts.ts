@@ -7,6 +7,7 @@ import { type IdentityName, normaliseIdentity } from './normalise-identity.js';
 import { type ContactChange, ContactRepository, type KnownIdentity, type NewIdentity } from './store/contact.repository.js';
 
 export interface SenderFacts extends NewIdentity {
+  readonly isOpaque?: boolean;
   readonly also?: readonly IdentityName[];
 }
 

@@ -64,6 +64,34 @@ inChromium('an opened ticket', () => {
     await page.context().close();
   }, 90_000);
 
+  test('what is typed while the editor of mails still loads is text, and no shortcut', async () => {
+    const id = await rig.mail({ who: 'ratna', text: 'Is my card on its way?', subject: 'Card' });
+    const page = await rig.chromium.page();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(/\/rich-field-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await logInTo(page, rig.desk.url, sari.email);
+    await page.goto(`${rig.desk.url}/inbox/all/${id}`);
+    await page.getByRole('log', { name: 'Conversation' }).getByRole('article').first().waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.type('yes, here e and');
+    const plain = page.getByRole('combobox', { name: 'Reply' });
+    expect(await plain.inputValue()).toBe('yes, here e and');
+    letGo();
+    const field = page.getByRole('textbox', { name: 'Reply' }).and(page.locator('[contenteditable]'));
+    await until(async () => (await field.count()) === 1 && (await field.innerText()) === 'yes, here e and');
+    await page.keyboard.type(' there');
+    expect(await field.innerText()).toBe('yes, here e and there');
+    const { body } = await rig.desk.request('GET', `/api/v1/tickets/${id}`);
+    expect(body).toMatchObject({ statusCategory: 'new', assigneeId: null });
+    await page.context().close();
+  }, 90_000);
+
   test('a note mentions a colleague, a macro shows what it does and does it, a draft survives a reload', async () => {
     const wei = await rig.agent();
     await rig.desk.pool.query("update agent set name = 'Wei' where id = $1", [wei.id]);

@@ -5,7 +5,7 @@ type Register = (name: string, fn: Fn, ms?: number) => void;
 type Hook = (fn: Fn, ms?: number) => void;
 
 /** What does not end by itself within so many milliseconds has failed. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 60_000;
 
 /** The runner knows no time limits (it runs files in bare Node.js, without a sandbox for each): a test that hangs would hold up all others. */
 const { test: plain, beforeAll: before, afterAll: after, beforeEach: beforeOne, afterEach: afterOne } = globalThis;

@@ -16,7 +16,10 @@ export class GivenRules {
     private readonly fields: TicketFields,
   ) {}
 
-  /** @throws DomainError `routing-rule.unknown-target`, and what saving them would be refused for */
+  /**
+   * Values that are not there any more are let be: the rules there are, sent along with one that is typed, may ask for them.
+   * @throws DomainError `routing-rule.unknown-target`, `routing-rule.does-nothing`, `condition.invalid`
+   */
   async of(
     tx: Tx,
     given: readonly RuleInput[] | undefined,

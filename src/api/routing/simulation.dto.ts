@@ -14,9 +14,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { RULES_MAX } from '../../routing/settings.js';
 import { TeamRoutingInput } from '../teams/teams.dto.js';
-import { RuleInput, SkillNeedDto } from './rules.dto.js';
+import { GivenRulesInput } from './given-rules.dto.js';
+import { SkillNeedDto } from './rules.dto.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -87,20 +87,12 @@ export class SimulatedAgentInput {
   hours?: SimulatedHoursInput;
 }
 
-export class SimulationInput {
+export class SimulationInput extends GivenRulesInput {
   @ApiProperty({ minimum: 1, maximum: 31, description: 'The last so many days are replayed, their 5,000 latest tickets at most.' })
   @IsInt()
   @Min(1)
   @Max(31)
   days: number;
-
-  @ApiPropertyOptional({ type: [RuleInput], description: 'Instead of the rules there are, in this order.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(RULES_MAX)
-  @ValidateNested({ each: true })
-  @Type(() => RuleInput)
-  rules?: RuleInput[];
 
   @ApiPropertyOptional({ type: [SimulatedTeamInput], description: 'Teams that would hand out differently.' })
   @IsOptional()

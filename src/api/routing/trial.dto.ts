@@ -1,21 +1,12 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { RULES_MAX } from '../../routing/settings.js';
-import { RuleActionsDto, RuleInput } from './rules.dto.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
+import { GivenRulesInput } from './given-rules.dto.js';
+import { RuleActionsDto } from './rules.dto.js';
 
-export class TrialInput {
+export class TrialInput extends GivenRulesInput {
   @ApiProperty({ description: 'A ticket there is: it is looked at as it was when it arrived.' })
   @IsUUID()
   ticketId: string;
-
-  @ApiPropertyOptional({ type: [RuleInput], description: 'Instead of the rules there are, in this order.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(RULES_MAX)
-  @ValidateNested({ each: true })
-  @Type(() => RuleInput)
-  rules?: RuleInput[];
 }
 
 export class TriedRuleAnswer {

@@ -108,7 +108,15 @@ function senderOf(value: unknown): Sender | null {
     const [otherKind, otherScope, otherValue] = [other['kind'], other['scope'], other['value']].map(textOf);
     return otherKind && otherScope && otherValue ? [{ kind: otherKind, scope: otherScope, value: otherValue }] : [];
   });
-  return { kind, scope, value: id, displayName: textOf(from['displayName']), verified: from['verified'] === true, also };
+  return {
+    kind,
+    scope,
+    value: id,
+    displayName: textOf(from['displayName']),
+    isOpaque: kind === 'visitor',
+    verified: from['verified'] === true,
+    also,
+  };
 }
 
 const EPOCH = instantFrom(0) as Date;

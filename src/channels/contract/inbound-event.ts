@@ -11,6 +11,8 @@ export interface Identity {
 
 export interface Sender extends Identity {
   readonly displayName: string | null;
+  /** The value is an id that nobody reads (of a browser, of a person at one page of a network): it names nobody. */
+  readonly isOpaque?: boolean;
   /** The provider proved that the sender owns the identity (not so for caller ids and From addresses). */
   readonly verified: boolean;
   /** Further identities of the same person that the same signed input states, e.g. a BSUID beside a phone number. */

@@ -44,6 +44,7 @@ describe('files', () => {
     expect(await ayu.say('', { files: [file['id']] })).toEqual({ ok: true, duplicate: false });
     const ticket = await onlyTicket(desk);
     expect(ticket['subject']).toBe(file['filename']);
+    expect(ticket['contact']).toMatchObject({ name: expect.stringMatching(/^Visitor [\dA-Za-z]{4}$/) }); // who told no name
     expect(await ayu.message((m) => m['direction'] === 'inbound')).toMatchObject({ text: '', files: [file] });
     const [message] = await messagesOf(desk, ticket['id']);
     expect(message?.['attachments']).toMatchObject([{ id: file['id'], contentType: 'image/png', state: 'stored', bytes: PNG.length }]);

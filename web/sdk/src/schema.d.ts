@@ -3646,10 +3646,10 @@ export interface components {
             readonly hours?: components["schemas"]["SimulatedHoursInput"];
         };
         readonly SimulationInput: {
-            /** @description The last so many days are replayed, their 5,000 latest tickets at most. */
-            readonly days: number;
             /** @description Instead of the rules there are, in this order. */
             readonly rules?: readonly components["schemas"]["RuleInput"][];
+            /** @description The last so many days are replayed, their 5,000 latest tickets at most. */
+            readonly days: number;
             /** @description Teams that would hand out differently. */
             readonly teams?: readonly components["schemas"]["SimulatedTeamInput"][];
             /** @description Agents who would be different, or more of them. */
@@ -3718,10 +3718,10 @@ export interface components {
             readonly assumptions: readonly string[];
         };
         readonly TrialInput: {
-            /** @description A ticket there is: it is looked at as it was when it arrived. */
-            readonly ticketId: string;
             /** @description Instead of the rules there are, in this order. */
             readonly rules?: readonly components["schemas"]["RuleInput"][];
+            /** @description A ticket there is: it is looked at as it was when it arrived. */
+            readonly ticketId: string;
         };
         readonly TriedRuleAnswer: {
             readonly name: string;

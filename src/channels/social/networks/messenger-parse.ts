@@ -196,7 +196,7 @@ function said(who: Who, what: Said): InboundEvent {
 
 /** Page-scoped ids: the same person has another one at another page. */
 function senderOf(user: string, pageId: string): Sender {
-  return { kind: 'messenger', scope: pageId, value: user, displayName: null, verified: true };
+  return { kind: 'messenger', scope: pageId, value: user, displayName: null, isOpaque: true, verified: true };
 }
 
 const TYPES: Readonly<Record<string, string>> = { image: 'image/jpeg', sticker: 'image/png', audio: 'audio/mp4', video: 'video/mp4' };

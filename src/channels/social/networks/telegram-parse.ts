@@ -122,7 +122,7 @@ function placeOf(message: JsonObject): { readonly chatId: string; readonly sende
   const name = [from['first_name'], from['last_name']].map(lineOf).filter(Boolean).join(' ') || lineOf(from['username']);
   return {
     chatId,
-    sender: { kind: 'telegram', scope: '', value: userId, displayName: name, verified: true },
+    sender: { kind: 'telegram', scope: '', value: userId, displayName: name, isOpaque: true, verified: true },
   };
 }
 

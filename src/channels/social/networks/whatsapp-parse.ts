@@ -126,7 +126,7 @@ function senderOf(message: JsonObject, contacts: readonly JsonObject[]): Sender 
   if (phone !== null && /^\d+$/.test(phone)) identities.push({ kind: 'phone', scope: '', value: `+${phone}` });
   if (userId !== null) identities.push({ kind: 'whatsapp', scope: '', value: userId });
   const [main, ...also] = identities;
-  return main === undefined ? null : { ...main, displayName, verified: true, also };
+  return main === undefined ? null : { ...main, displayName, isOpaque: main.kind !== 'phone', verified: true, also };
 }
 
 /** Replies go to what names the conversation: the phone number where there is one, else the BSUID. */

@@ -1,15 +1,11 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Stack, Text } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { fullTime } from '@parley/kit/formats';
-import { queries } from '@parley/kit/frame';
-import { IconRepeat } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
-import { DANGER } from '../common/colours.js';
+import { AgainButton } from '../common/again-button.js';
 import { PageFrame } from '../common/page-frame.js';
-import { saying } from '../common/problems.js';
 import { useList } from '../common/resource.js';
 import { ResourceTable } from '../common/resource-table.js';
 
@@ -17,6 +13,7 @@ type FailedJob = Schemas['FailedJobAnswer'];
 
 /** Work that was given up: nothing of it is lost, and it can be done again. */
 export function FailedJobs() {
+  const { t } = useTranslation('admin');
   const mayRetry = useMay()('job:write');
   const list = useList('failed-jobs', (query) => ask(desk.GET('/api/v1/failed-jobs', { params: { query } })));
   return (
@@ -42,7 +39,17 @@ export function FailedJobs() {
             ),
           },
           { key: 'failedAt', render: ({ failedAt }) => <Text size="sm">{fullTime(failedAt)}</Text> },
-          { key: 'acts', render: (job) => (mayRetry ? <Retry job={job} /> : null) },
+          {
+            key: 'acts',
+            render: ({ id }) =>
+              mayRetry ? (
+                <AgainButton
+                  label={t('failedJobs.retry')}
+                  page="failed-jobs"
+                  run={() => ask(desk.POST('/api/v1/failed-jobs/{id}/retry', { params: { path: { id } } }))}
+                />
+              ) : null,
+          },
         ]}
       />
     </PageFrame>
@@ -58,31 +65,5 @@ function About({ about }: Pick<FailedJob, 'about'>) {
         </Text>
       ))}
     </Stack>
-  );
-}
-
-function Retry({ job }: { readonly job: FailedJob }) {
-  const { t } = useTranslation('admin');
-  const retry = useMutation({
-    mutationFn: () => ask(desk.POST('/api/v1/failed-jobs/{id}/retry', { params: { path: { id: job.id } } })),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['admin', 'failed-jobs'] }),
-  });
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconRepeat size={13} aria-hidden />}
-        loading={retry.isPending}
-        onClick={() => retry.mutate()}
-      >
-        {t('failedJobs.retry')}
-      </Button>
-      {retry.isError ? (
-        <Text size="xs" c={DANGER} role="alert">
-          {saying(retry.error, t)}
-        </Text>
-      ) : null}
-    </Group>
   );
 }

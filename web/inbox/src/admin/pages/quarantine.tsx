@@ -1,16 +1,12 @@
-import { Badge, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Badge, SegmentedControl, Stack, Text } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { bytes, fullTime } from '@parley/kit/formats';
-import { queries } from '@parley/kit/frame';
-import { IconRepeat } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
-import { DANGER } from '../common/colours.js';
+import { AgainButton } from '../common/again-button.js';
 import { nameIn, useInboxes } from '../common/lookups.js';
 import { PageFrame } from '../common/page-frame.js';
-import { saying } from '../common/problems.js';
 import { useList } from '../common/resource.js';
 import { ResourceTable } from '../common/resource-table.js';
 
@@ -72,35 +68,19 @@ export function Quarantine() {
               </Badge>
             ),
           },
-          { key: 'acts', render: (receipt) => (mayReplay && receipt.state === 'quarantined' ? <Replay receipt={receipt} /> : null) },
+          {
+            key: 'acts',
+            render: ({ id, state: now }) =>
+              mayReplay && now === 'quarantined' ? (
+                <AgainButton
+                  label={t('quarantine.replay')}
+                  page="quarantine"
+                  run={() => ask(desk.POST('/api/v1/receipts/{id}/replay', { params: { path: { id } } }))}
+                />
+              ) : null,
+          },
         ]}
       />
     </PageFrame>
-  );
-}
-
-function Replay({ receipt }: { readonly receipt: Receipt }) {
-  const { t } = useTranslation('admin');
-  const replay = useMutation({
-    mutationFn: () => ask(desk.POST('/api/v1/receipts/{id}/replay', { params: { path: { id: receipt.id } } })),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['admin', 'quarantine'] }),
-  });
-  return (
-    <Group gap={6} wrap="nowrap">
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconRepeat size={13} aria-hidden />}
-        loading={replay.isPending}
-        onClick={() => replay.mutate()}
-      >
-        {t('quarantine.replay')}
-      </Button>
-      {replay.isError ? (
-        <Text size="xs" c={DANGER} role="alert">
-          {saying(replay.error, t)}
-        </Text>
-      ) : null}
-    </Group>
   );
 }

@@ -18,7 +18,6 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery, categoriesQuery, named, tagsQuery, teamsQuery } from '../../directory.js';
 import { useMe } from '../../session.js';
 import { type Dialog, usePane } from '../data/pane-context.js';
-
 import { useWords } from '../data/use-words.js';
 import classes from './header.module.css';
 import { Picker } from './picker.js';

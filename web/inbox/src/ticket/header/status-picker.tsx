@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { named, statusesQuery } from '../../directory.js';
 import { usePane } from '../data/pane-context.js';
-import { type Ticket } from '../data/queries.js';
+import type { Ticket } from '../data/queries.js';
 import { offerUndo } from '../data/undo-notice.js';
 import { useWords } from '../data/use-words.js';
 import classes from './header.module.css';
