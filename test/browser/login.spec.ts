@@ -56,7 +56,20 @@ inChromium('logging in', () => {
 
     // Logged out from elsewhere: the page notices by itself.
     await page.reload();
+    // The document that is left goes on until the next one comes, and must not complain that nobody is there.
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await other.route(/\/login\?next=/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const leaves = other.waitForRequest(/\/login\?next=/);
     await page.getByRole('button', { name: 'Log out everywhere else' }).click();
+    await leaves;
+    await page.reload(); // takes longer than what is under way over there
+    letGo();
     await other.waitForURL(/\/login/);
     expect(chromium.problems).toEqual([]);
   });

@@ -50,16 +50,21 @@ export async function logOut(): Promise<void> {
   leave('/login');
 }
 
-/** By a new document: nothing that one agent saw stays for the next. */
+let isLeaving = false;
+
+/** By a new document: nothing that one agent saw stays for the next. Until it comes, this one is left as it is, but unseen. */
 function leave(to: string): void {
+  isLeaving = true;
   rememberCsrf(null);
   live.stop();
-  queries.setQueryData(meQuery.queryKey, null);
+  document.body.hidden = true;
+  // The browser may keep this document for its Back button.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   location.assign(to);
 }
 
 onSignedOut(() => {
-  if (!queries.getQueryData(meQuery.queryKey)) return; // nobody was logged in: the router leads to the login
+  if (isLeaving || !queries.getQueryData(meQuery.queryKey)) return; // nobody was logged in: the router leads to the login
   const next = `${location.pathname}${location.search}`;
   if (!next.startsWith('/login')) leave(`/login?next=${encodeURIComponent(next)}`);
 });
