@@ -1,6 +1,7 @@
 import { ActionIcon, Button, FileButton, Group, Select, TagsInput, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLock, IconPaperclip, IconSlash } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import type { Attention } from '../data/use-live-ticket.js';
@@ -257,8 +258,13 @@ function useComposerHandle(
   useEffect(() => {
     handle.current = {
       begin: (kind, text) => {
-        hold.choose(kind);
-        if (text !== undefined) hold.put(kind, { text: `${hold.latest()[kind].text}${text}` });
+        // At once: the next key is the first letter, and would be a shortcut before the field has the focus.
+        flushSync(() => {
+          hold.choose(kind);
+          if (text !== undefined) hold.put(kind, { text: `${hold.latest()[kind].text}${text}` });
+        });
+        field.current?.focus();
+        // Again after a menu that closes has given the focus back.
         setTimeout(() => field.current?.focus());
       },
       send: () => {

@@ -1,4 +1,4 @@
-import { EditorContent, useEditor } from '@tiptap/react';
+import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import classes from './composer.module.css';
@@ -46,7 +46,7 @@ export function RichField(props: Rich) {
     onTransaction: ({ editor, transaction }) => transaction.docChanged && latest.current.onTrigger(triggerAt(lineBefore(editor), '/')),
   });
   useImperativeHandle(handle, () => ({
-    focus: () => editor.commands.focus(),
+    focus: () => focusNow(editor),
     insert: (said) => editor.chain().focus().insertContent(paragraphs(said)).run(),
     replaceTrigger: (said) => {
       const trigger = triggerAt(lineBefore(editor), '/');
@@ -63,7 +63,7 @@ export function RichField(props: Rich) {
   // Asked before the plain field, in which somebody began to write, goes.
   const [goesOn] = useState(() => document.activeElement?.matches('[data-composer] textarea') === true);
   useEffect(() => {
-    if (goesOn) editor.commands.focus('end');
+    if (goesOn) focusNow(editor, 'end');
   }, [editor, goesOn]);
   const taken = useRef(revision);
   useEffect(() => {
@@ -98,6 +98,12 @@ export function RichField(props: Rich) {
       <RichToolbar editor={editor} />
     </div>
   );
+}
+
+/** The editor's own command waits for a frame: keys pressed until then would go elsewhere. */
+function focusNow(editor: Editor, position: 'end' | null = null): void {
+  editor.commands.focus(position);
+  editor.view.focus();
 }
 
 function lineBefore({ state }: { readonly state: { readonly selection: { readonly $from: ResolvedPos } } }): string {
