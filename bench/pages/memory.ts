@@ -50,10 +50,13 @@ export async function memory(rig: PagesRig, print: (line: object) => void): Prom
 async function receive(rig: PagesRig, page: Page, { from, count }: { readonly from: number; readonly count: number }): Promise<number> {
   let update = from;
   for (let n = 0; n < count; n += BATCH) {
-    const batch = Array.from({ length: BATCH }, (_, at) => update + at);
-    await Promise.all(batch.map((number) => rig.update(CUSTOMER + 1 + (number % OTHERS), 10_000_000 + number)));
-    for (const number of batch.slice(0, -1)) await rig.update(CUSTOMER, number);
+    const others = Array.from({ length: BATCH }, (_, at) => update + at);
     const last = update + BATCH - 1;
+    await Promise.all(others.map((number) => rig.update(CUSTOMER + 1 + (number % OTHERS), 10_000_000 + number)));
+    const said = others.slice(0, -1);
+    await Promise.all(said.map((number) => rig.update(CUSTOMER, number)));
+    // What comes in one breath may stand in another order: the last one is said when the others are there.
+    await ask(page, `bench.said(${JSON.stringify(said.map(wordsOf))})`);
     const arrived = ask(page, `bench.arrived(${JSON.stringify(wordsOf(last))})`);
     await rig.update(CUSTOMER, last);
     await arrived;

@@ -52,6 +52,12 @@ export const PROBE = `(() => {
     return { painted, answered: epoch(Math.max(...answers().map(({ responseEnd }) => responseEnd))) };
   };
 
+  /** When all of these stand in the opened ticket, in whatever order. */
+  const said = (all) => shown(() => {
+    const articles = [...document.querySelectorAll('article[data-seq]')].slice(-40).map((article) => article.textContent);
+    return all.every((words) => articles.some((article) => article.includes(words)));
+  });
+
   /** When these words stand in the opened ticket, and in the row of the list. */
   const arrived = async (words) => {
     const last = (selector) => [...document.querySelectorAll(selector)].at(-1);
@@ -96,5 +102,5 @@ export const PROBE = `(() => {
     requestAnimationFrame(frame);
     return seen;
   };
-  globalThis.bench = { shown, opened, arrived, watchScrolling };
+  globalThis.bench = { shown, opened, said, arrived, watchScrolling };
 })()`;
