@@ -74,6 +74,7 @@ function vendorOf(sandbox: RunningSandbox) {
 
 /** Opens a ticket from the list, by what its row shows. */
 export async function openFromList(page: Page, text: string | RegExp): Promise<void> {
+  await page.mouse.move(0, 0); // under the hand nothing comes in between
   const row = page.getByRole('option').filter({ hasText: text });
   await row.click();
   await row.and(page.locator('[aria-current=true]')).waitFor();

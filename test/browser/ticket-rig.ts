@@ -13,6 +13,7 @@ export interface TicketRig {
   readonly channel: FakeChannel;
   readonly clock: FakeClock;
   readonly chromium: Chromium;
+  readonly inboxId: string;
   post(events: readonly InboundEvent[]): Promise<void>;
   /** A mail; each opens a ticket of its own. @returns the ticket's id */
   mail(over: Said): Promise<string>;
@@ -29,11 +30,11 @@ export interface TicketRig {
   stop(): Promise<void>;
 }
 
-/** A desk with one inbox that takes formatted mails, and a browser. Jobs run when the test says so. */
-export async function ticketRig(): Promise<TicketRig> {
+/** A desk with one inbox that takes formatted mails, and a browser. Jobs run when the test says so. @param start what the desk's clock says */
+export async function ticketRig(start = new Date()): Promise<TicketRig> {
   const channel = new FakeChannel();
   Object.assign(channel.capabilities, { html: true, maxAttachmentBytes: 1024 * 1024, maxTextLength: 20_000 });
-  const clock = new FakeClock(new Date());
+  const clock = new FakeClock(start);
   const desk = await testDesk({ channels: () => [channel.definition()], clock, live: true });
   const body = { name: 'Support mailbox', channel: 'fake', provider: 'push', settings: { key: 'k' }, enabled: true };
   const inboxId = String((await desk.request('POST', '/api/v1/inboxes', { body })).body['id']);
@@ -58,6 +59,7 @@ export async function ticketRig(): Promise<TicketRig> {
     channel,
     clock,
     chromium,
+    inboxId,
     post,
     newestOf,
     goesOn: (over) => post([said({ ...now(), ...over })]),
