@@ -79,15 +79,15 @@ export function InboxPage() {
 /** `/inbox` alone goes to the list that was used last, else to the first view. */
 function useFirstView(): void {
   const { viewId } = usePlace();
-  const { toView } = useGoing();
+  const { beginAt } = useGoing();
   const views = useViews();
   useEffect(() => {
     if (viewId !== null) return keepLastView(viewId);
     const kept = lastView();
-    if (kept === ALL || kept === DRAFTS) return toView(kept);
+    if (kept === ALL || kept === DRAFTS) return beginAt(kept);
     if (views === null) return;
-    toView(views.find((view) => view.id === kept)?.id ?? views[0]?.id ?? ALL);
-  }, [viewId, views, toView]);
+    beginAt(views.find((view) => view.id === kept)?.id ?? views[0]?.id ?? ALL);
+  }, [viewId, views, beginAt]);
 }
 
 const NUMBERED = 9;

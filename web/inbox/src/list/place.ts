@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { ListSearch } from './list-search.js';
 
@@ -16,6 +16,8 @@ export interface Place {
 
 export interface Going {
   toView(viewId: string, search?: ListSearch): void;
+  /** In place of `/inbox` alone; not when one is on the way elsewhere by then. */
+  beginAt(viewId: string): void;
   /** Beside the list one is at; null closes. */
   toTicket(ticketId: string | null): void;
   /** The same list, asked otherwise. */
@@ -30,6 +32,7 @@ export function usePlace(): Place {
 
 export function useGoing(): Going {
   const navigate = useNavigate();
+  const router = useRouter();
   const { viewId, ticketId, search } = usePlace();
   const go = useCallback(
     (view: string, ticket: string | null, next: ListSearch) => {
@@ -41,10 +44,14 @@ export function useGoing(): Going {
   return useMemo(
     () => ({
       toView: (view, next = {}) => go(view, null, next),
+      beginAt: (view) => {
+        if (router.latestLocation.pathname === '/inbox')
+          void navigate({ to: '/inbox/$viewId', params: { viewId: view }, replace: true } as never);
+      },
       toTicket: (ticket) => go(viewId ?? ALL, ticket, search),
       withSearch: (next) => go(viewId ?? ALL, ticketId, next),
     }),
-    [go, viewId, ticketId, search],
+    [go, navigate, router, viewId, ticketId, search],
   );
 }
 

@@ -31,17 +31,19 @@ export function FilesStrip({ files, uploads, onRemove, onDismiss }: Shown) {
         </li>
       ))}
       {uploads.map(({ key, filename, share, problem }) => (
-        <li key={key} className={classes.upload} data-trouble={problem !== null} role={problem === null ? undefined : 'alert'}>
-          <Text span size="xs" truncate>
-            {filename}
-          </Text>
-          {problem === null ? (
-            <Progress value={share * 100} size="sm" w={60} aria-label={t('composer.uploading', { name: filename })} />
-          ) : (
-            <Text span size="xs">
-              {problem}
+        <li key={key} className={classes.upload} data-trouble={problem !== null}>
+          <span className={classes.told} role={problem === null ? undefined : 'alert'}>
+            <Text span size="xs" truncate>
+              {filename}
             </Text>
-          )}
+            {problem === null ? (
+              <Progress value={share * 100} size="sm" w={60} aria-label={t('composer.uploading', { name: filename })} />
+            ) : (
+              <Text span size="xs">
+                {problem}
+              </Text>
+            )}
+          </span>
           <CloseButton size="xs" aria-label={t('dismiss')} onClick={() => onDismiss(key)} />
         </li>
       ))}
