@@ -30,11 +30,8 @@ inChromium('an opened ticket', () => {
     const texts = { en: { text: 'Hello {{contact.name}}, we looked into it.' } };
     await rig.desk.request('POST', '/api/v1/canned-texts', { body: { shortcut: 'greeting', visibility: 'shared', texts } });
   }, 120_000);
-  /** What the policy tells when it stops what the parser meets. */
-  let stopped: RegExp | null = null;
   afterEach(() => {
-    const complaints = rig.chromium.problems.filter((problem) => stopped?.test(problem) !== true);
-    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    if (rig.chromium.problems.length > 0) throw new Error(rig.chromium.problems.join('\n'));
   });
   afterAll(() => rig.stop());
 
@@ -210,37 +207,6 @@ inChromium('an opened ticket', () => {
       .getByRole('article', { name: /^Note by/ })
       .getByText(/asks to be called back/)
       .waitFor();
-    await page.context().close();
-  }, 90_000);
-
-  test('hostile mails run nothing and load nothing', async () => {
-    stopped = /^Executing inline event handler violates/;
-    const html = [
-      '<b>Hello</b>',
-      '<script>parent.hacked = 1</script>',
-      '<img src="https://evil.example/pixel.png" onerror="parent.hacked = 2">',
-      '<a href="javascript:parent.hacked=3">press</a>',
-      '<style>body{background:url(https://evil.example/css.png)}</style>',
-      '<svg onload="parent.hacked = 4"><a xlink:href="javascript:1">x</a></svg>',
-      '<iframe src="https://evil.example/frame"></iframe><form action="https://evil.example"><input name="a"></form>',
-      '<div style="background:url(https://evil.example/style.png)">text</div>',
-    ].join('');
-    const id = await rig.mail({ who: 'gita', text: 'Hello', html, subject: '<img src=x onerror=hacked=5>' });
-    // As if the desk had let everything through: the frame has to hold by itself.
-    await rig.desk.pool.query('update message set html = $2 where ticket_id = $1', [id, html]);
-    const loaded: string[] = [];
-    const page = await rig.chromium.page();
-    page.on('request', (request) => {
-      if (!request.url().startsWith(rig.desk.url)) loaded.push(request.url());
-    });
-    await logInTo(page, rig.desk.url, sari.email);
-    await page.goto(`${rig.desk.url}/inbox/all/${id}`);
-    const frame = page.frameLocator('iframe[title="Formatted mail"]');
-    await frame.getByText('Hello').waitFor();
-    await frame.getByText('press').click();
-    expect(await frame.locator('script, iframe, form, svg, img, style').count()).toBe(1);
-    expect(await page.evaluate('window.hacked')).toBeUndefined();
-    expect(loaded.filter((url) => !/^(data|blob|about):/.test(url))).toEqual([]);
     await page.context().close();
   }, 90_000);
 });

@@ -123,15 +123,7 @@ export class WholeDesk {
 
 /** The widget as a person finds it. */
 export class WidgetPage {
-  /** Dialogs, which only a foreign script would open. */
-  readonly dialogs: string[] = [];
-
-  constructor(readonly page: Page) {
-    page.on('dialog', (dialog) => {
-      this.dialogs.push(dialog.message());
-      dialog.dismiss().catch(() => undefined);
-    });
-  }
+  constructor(readonly page: Page) {}
 
   get launcher() {
     return this.page.getByRole('button', { name: /^Open chat/ });

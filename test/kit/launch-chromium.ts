@@ -32,8 +32,12 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-export async function launchChromium(): Promise<Chromium> {
-  const browser: Browser = await chromium.launch({ ...(EXECUTABLE === undefined ? {} : { executablePath: EXECUTABLE }), args: ARGS });
+/** @param args more of Chromium's switches */
+export async function launchChromium(args: readonly string[] = []): Promise<Chromium> {
+  const browser: Browser = await chromium.launch({
+    ...(EXECUTABLE === undefined ? {} : { executablePath: EXECUTABLE }),
+    args: [...ARGS, ...args],
+  });
   const problems: string[] = [];
   return {
     problems,

@@ -1,6 +1,7 @@
 import { type Editor, EditorContent, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { withoutActors } from '../strangers-html.js';
 import classes from './composer.module.css';
 import { type FieldHandle, type FieldProps, triggerAt } from './field.js';
 import { RichToolbar } from './rich-toolbar.js';
@@ -33,6 +34,8 @@ export function RichField(props: Rich) {
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: classes.rich ?? '' },
       handleKeyDown: (_view, event) => latest.current.onKey(event),
+      // Often a stranger's: the editor itself reads it in a document, where it may load and names may hide functions.
+      transformPastedHTML: (given) => withoutActors(given).innerHTML,
       handlePaste: (_view, event) => {
         const files = [...(event.clipboardData?.files ?? [])];
         if (files.length > 0) latest.current.onFiles(files);

@@ -1,27 +1,18 @@
 import type { Message } from '../data/queries.js';
+import { withoutActors } from '../strangers-html.js';
 
 /** Tags that say no more than the plain text does. */
 const PLAIN = new Set(['P', 'DIV', 'BR', 'SPAN', 'BODY', 'HTML', 'HEAD', 'FONT']);
-/** What acts, loads, stands in other places or is read in another way when it is read again goes with all that is in it. */
-const DROPPED =
-  'script, style, link, meta, base, title, iframe, frame, frameset, object, embed, applet, form, input, button, select, textarea, dialog, svg, math, ' +
-  'template, noscript, noembed, noframes, xmp, plaintext, video, audio, bgsound, source, track, map, marquee, portal, fencedframe, webview';
 const ATTRIBUTES = new Set('href title alt width height colspan rowspan align valign start type dir lang'.split(' '));
 const FOLLOWED = /^(https?:|mailto:|tel:)/i;
 const CONTENT = '/api/v1/attachments/';
 
-/**
- * A mail as it is shown in its frame: null when its text says the same, which needs no frame. It is read into a template,
- * whose content is in no document: names inside the mail are nobody's properties there.
- */
+/** A mail as it is shown in its frame: null when its text says the same, which needs no frame. */
 export function mailDocument(message: Message, labels: { readonly quoted: string }): HTMLTemplateElement | null {
   if (message.html === null || message.html.trim() === '') return null;
-  const parsed = document.createElement('template');
-  parsed.innerHTML = message.html;
+  const parsed = withoutActors(message.html);
   const { content } = parsed;
   if ([...content.querySelectorAll('*')].every(({ tagName }) => PLAIN.has(tagName))) return null;
-  // A form's own functions may be hidden behind its fields.
-  for (const element of content.querySelectorAll(DROPPED)) Element.prototype.remove.call(element);
   keepHarmless(content, message);
   foldQuotes(content, labels.quoted);
   return parsed;

@@ -1,25 +1,9 @@
-import { agentFile, PNG } from '../integration/channels/chat-rig.js';
 import { barriersOf } from '../kit/axe.js';
 import { type Chromium, inChromium, launchChromium } from '../kit/chromium.js';
 import { until } from '../kit/until.js';
 import { WholeDesk, WidgetPage } from './widget-rig.js';
 
-const HOSTILE = [
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '"><svg onload=alert(1)>',
-  'javascript:alert(1)',
-  'https://a.example.com/"onmouseover="alert(1)',
-  'data:text/html,<script>alert(1)</script>',
-  '[x](javascript:alert(1))',
-  '<iframe srcdoc="<script>parent.alert(1)</script>">',
-  '&lt;script&gt;alert(1)&lt;/script&gt;',
-  '{{constructor.constructor("alert(1)")()}}',
-  '\u202e<b>txt.exe</b>',
-  'https://good.example.com/(a)b). And https://evil.example.com/<script>',
-];
-
-inChromium('the chat widget is safe and can be used by everybody', () => {
+inChromium('the chat widget can be used by everybody', () => {
   let desk: WholeDesk;
   let chromium: Chromium;
   const pages: WidgetPage[] = [];
@@ -48,24 +32,6 @@ inChromium('the chat widget is safe and can be used by everybody', () => {
     await page.goto(`${desk.url}${path}`);
     return widget;
   }
-
-  test('hostile texts and names of files are only ever text', async () => {
-    const ayu = await open('/shop?lang=en', { viewport: { width: 1280, height: 800 } });
-    await ayu.open();
-    await ayu.say(HOSTILE.join('\n'));
-    const ticketId = await desk.ticketOf('<script>');
-    const fileId = await agentFile(desk as never, PNG, '<img src=x onerror=alert(2)>.png', 'image/png');
-    for (const text of HOSTILE) await desk.reply(ticketId, text);
-    await desk.reply(ticketId, HOSTILE.join(' '), [fileId]);
-    await until(async () => (await ayu.texts()).length === HOSTILE.length + 2);
-    expect(await ayu.texts()).toContain('<script>alert(1)</script>');
-    const links = await ayu.page.locator('.bubble a').evaluateAll((all) => all.map((a) => (a as unknown as { href: string }).href));
-    expect(links.every((href) => /^https:\/\/(a|good|evil)\.example\.com\//.test(href))).toBe(true);
-    expect(links).toContain('https://good.example.com/(a)b)');
-    expect(await ayu.page.locator('.bubble :is(script, img, svg, iframe, b)').count()).toBe(0);
-    expect(ayu.dialogs).toEqual([]);
-    expect(problems()).toEqual([]);
-  });
 
   test.each([
     ['closed', '/shop?lang=en', false],
