@@ -17,7 +17,9 @@ export interface DeskOfTheDay {
   readonly sandbox: RunningSandbox;
   /** Where the desk's log lies. */
   readonly folder: string;
-  /** Minutes of the desk's time since it began. */
+  /** Everything is set up: the first minute of the day. */
+  begin(): void;
+  /** Minutes of the desk's time since the day began. */
   minute(): number;
   stop(): Promise<void>;
 }
@@ -29,22 +31,25 @@ export async function openDeskOfTheDay(speed: number): Promise<DeskOfTheDay> {
   writeFileSync(join(folder, 'sandbox.json'), JSON.stringify({ origins: [sandbox.httpUrl], inboxes }));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const origin = new Date();
   const app = launch(folder, {
     PORT: String(port),
     PUBLIC_URL: url,
     TIME_SPEED: String(speed),
-    TIME_ORIGIN: origin.toISOString(),
+    TIME_ORIGIN: new Date().toISOString(),
   });
   await ready(url, folder);
   const admin = new DeskClient(url);
   await admin.login('admin@example.com', PASSWORD);
+  let begunAt = Date.now();
   return {
     url,
     admin,
     sandbox,
     folder,
-    minute: () => ((Date.now() - origin.getTime()) * speed) / 60_000,
+    begin: () => {
+      begunAt = Date.now();
+    },
+    minute: () => ((Date.now() - begunAt) * speed) / 60_000,
     stop: async () => {
       await ended(app);
       await sandbox.stop();

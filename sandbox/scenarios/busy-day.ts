@@ -9,7 +9,7 @@ const TOLD_MS = 5_000;
 /**
  * A whole day in minutes: hundreds of customers by every channel, twelve agents in three shifts, on a desk of its own
  * whose time runs faster. Prints waiting times, assignments and clocks, and whether the reports agree with the tickets.
- * @returns whether everybody was heard and the reports agree
+ * @returns whether everybody was heard, agents were given work and the reports agree
  */
 export async function playBusyDay(plan: DayPlan): Promise<boolean> {
   console.log(
@@ -18,6 +18,7 @@ export async function playBusyDay(plan: DayPlan): Promise<boolean> {
   const day = await openDeskOfTheDay(plan.speed);
   try {
     const crew = await hire(day, plan);
+    day.begin();
     const said: string[] = [];
     const progress = setInterval(() => console.log(`  ${clockOf(day.minute())}  ${said.length} messages`), TOLD_MS);
     const isOver = () => day.minute() >= plan.hours * 60;
@@ -33,7 +34,9 @@ export async function playBusyDay(plan: DayPlan): Promise<boolean> {
     console.log(
       `\n${said.length} messages said, ${astray.length} of them not in exactly one ticket, ${refused} refused; reports ${differences.length === 0 ? 'agree' : 'DISAGREE'}`,
     );
-    return refused === 0 && astray.length === 0 && differences.length === 0;
+    const isHandedOut = (counted.decisions.get('assigned') ?? 0) > 0;
+    if (!isHandedOut) console.log('  no ticket was given to an agent');
+    return isHandedOut && refused === 0 && astray.length === 0 && differences.length === 0;
   } finally {
     await day.stop();
   }

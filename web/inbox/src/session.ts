@@ -11,7 +11,8 @@ export const meQuery = queryOptions({
     try {
       return await ask(desk.GET('/api/v1/auth/me'));
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
+      // Whoever was there and is no longer is led to the login; the document that is left keeps what it drew.
+      if (error instanceof Problem && error.status === 401) return isLeaving ? (queries.getQueryData<Me | null>(['me']) ?? null) : null;
       throw error;
     }
   },

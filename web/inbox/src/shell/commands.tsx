@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { isTyping, type Keys, pressed, Strokes } from './keys.js';
 
 /** Something that can be done now: offered in the palette, by its keys, and on the help sheet. */
@@ -13,42 +13,44 @@ export interface Command {
   readonly whileTyping?: boolean;
 }
 
-interface Registry {
-  add(commands: readonly Command[]): () => void;
-  readonly all: readonly Command[];
-}
+type Add = (commands: readonly Command[]) => () => void;
 
-const Commands = createContext<Registry | null>(null);
+const Adding = createContext<Add | null>(null);
+const All = createContext<readonly Command[]>([]);
 
 /** Where shortcuts are heard. What was registered last (a dialog, an opened ticket) goes before what lies below. */
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
-  const [groups, setGroups] = useState<readonly (readonly Command[])[]>([]);
-  const all = useMemo(() => groups.toReversed().flat(), [groups]);
-  const latest = useRef(all);
-  latest.current = all;
-  useEffect(() => listen(() => latest.current), []);
-  const registry = useMemo<Registry>(
-    () => ({
-      all,
-      add: (commands) => {
-        setGroups((before) => [...before, commands]);
-        return () => setGroups((before) => before.filter((group) => group !== commands));
-      },
-    }),
-    [all],
+  /** What keys do: true as soon as it is drawn, also between two quick keys. `all`, for the palette, may follow later. */
+  const groups = useRef<readonly (readonly Command[])[]>([]);
+  const [all, setAll] = useState<readonly Command[]>([]);
+  useLayoutEffect(() => listen(() => inOrder(groups.current)), []);
+  const add = useCallback<Add>((commands) => {
+    const change = (next: readonly (readonly Command[])[]) => {
+      groups.current = next;
+      setAll(inOrder(next));
+    };
+    change([...groups.current, commands]);
+    return () => change(groups.current.filter((group) => group !== commands));
+  }, []);
+  return (
+    <Adding value={add}>
+      <All value={all}>{children}</All>
+    </Adding>
   );
-  return <Commands value={registry}>{children}</Commands>;
+}
+
+function inOrder(groups: readonly (readonly Command[])[]): readonly Command[] {
+  return groups.toReversed().flat();
 }
 
 /** Offered while the component is shown. @param commands make them with useMemo */
 export function useCommands(commands: readonly Command[]): void {
-  const registry = useContext(Commands);
-  const add = useRef(registry?.add);
-  useEffect(() => add.current?.(commands), [commands]);
+  const add = useContext(Adding);
+  useLayoutEffect(() => add?.(commands), [add, commands]);
 }
 
 export function useAllCommands(): readonly Command[] {
-  return useContext(Commands)?.all ?? [];
+  return useContext(All);
 }
 
 function listen(commands: () => readonly Command[]): () => void {

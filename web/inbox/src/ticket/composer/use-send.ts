@@ -2,6 +2,7 @@ import { ask, desk, Problem } from '@parley/kit/desk';
 import { queries } from '@parley/kit/frame';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asked } from '../data/answers.js';
 import { usePane } from '../data/pane-context.js';
 import { problemText } from '../data/problem-text.js';
 import { type Message, ticketQuery } from '../data/queries.js';
@@ -107,7 +108,10 @@ function joined(refused: Written, since: Written): Written {
 type Body = Parameters<typeof post>[2];
 
 function post(id: string, key: string, body: { kind: Kind; text: string; [more: string]: unknown }): Promise<Message> {
-  return ask(desk.POST('/api/v1/tickets/{id}/messages', { params: { path: { id } }, headers: { 'idempotency-key': key }, body }));
+  return asked(
+    () => ask(desk.POST('/api/v1/tickets/{id}/messages', { params: { path: { id } }, headers: { 'idempotency-key': key }, body })),
+    (message) => [message],
+  );
 }
 
 interface Around {

@@ -1,6 +1,7 @@
 import { ask, desk, Problem } from '@parley/kit/desk';
 import { queries } from '@parley/kit/frame';
 import { queryOptions } from '@tanstack/react-query';
+import { asked, isOvertaken } from './answers.js';
 import { type Message, ticketKeys } from './queries.js';
 
 /** What of a ticket's messages is here: its end, and as much before as somebody scrolled to. */
@@ -17,11 +18,19 @@ const PAGE = 40;
 const KEPT_MAX = 300;
 
 export const timelineQuery = (id: string) =>
-  queryOptions({ queryKey: ticketKeys.timeline(id), queryFn: () => newest(id), staleTime: Number.POSITIVE_INFINITY });
+  queryOptions({
+    queryKey: ticketKeys.timeline(id),
+    queryFn: () => newest(id),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false, // messages stay the objects that they are: they are marked
+  });
 
 async function page(id: string, cursor: string | null) {
   const query = { order: 'newest' as const, limit: PAGE, ...(cursor === null ? {} : { cursor }) };
-  return ask(desk.GET('/api/v1/tickets/{id}/messages', { params: { path: { id }, query } }));
+  return asked(
+    () => ask(desk.GET('/api/v1/tickets/{id}/messages', { params: { path: { id }, query } })),
+    ({ items }) => items,
+  );
 }
 
 async function newest(id: string): Promise<Timeline> {
@@ -71,8 +80,9 @@ export async function loadNewer(id: string): Promise<void> {
 async function fetchAfter(id: string): Promise<void> {
   const now = read(id);
   if (now === undefined) return;
-  const { items, nextCursor } = await ask(
-    desk.GET('/api/v1/tickets/{id}/messages', { params: { path: { id }, query: { after: now.seq, limit: 200 } } }),
+  const { items, nextCursor } = await asked(
+    () => ask(desk.GET('/api/v1/tickets/{id}/messages', { params: { path: { id }, query: { after: now.seq, limit: 200 } } })),
+    (answer) => answer.items,
   );
   // A whole ticket came in by a merge: begin anew rather than fetch it all.
   if (nextCursor !== null) await queries.refetchQueries({ queryKey: ticketKeys.timeline(id) });
@@ -82,7 +92,10 @@ async function fetchAfter(id: string): Promise<void> {
 /** It is not what it was: a delivery went on, a customer edited. */
 export async function loadMessage(ticketId: string, messageId: string): Promise<void> {
   try {
-    const message = await ask(desk.GET('/api/v1/messages/{id}', { params: { path: { id: messageId } } }));
+    const message = await asked(
+      () => ask(desk.GET('/api/v1/messages/{id}', { params: { path: { id: messageId } } })),
+      (one) => [one],
+    );
     if (message.ticketId === ticketId) putMessage(ticketId, message);
     else dropMessage(ticketId, messageId);
   } catch (error) {
@@ -90,6 +103,7 @@ export async function loadMessage(ticketId: string, messageId: string): Promise<
   }
 }
 
+/** @param message as `asked` answered it */
 export function putMessage(ticketId: string, message: Message): void {
   write(ticketId, (timeline) => withMessages(timeline, [message]));
 }
@@ -117,9 +131,12 @@ export async function letGoOfOld(id: string): Promise<void> {
   }
 }
 
-export function withMessages(timeline: Timeline, messages: readonly Message[]): Timeline {
+function withMessages(timeline: Timeline, messages: readonly Message[]): Timeline {
   const known = new Map(timeline.items.map((message) => [message.id, message]));
-  for (const message of messages) known.set(message.id, message);
+  for (const message of messages) {
+    const before = known.get(message.id);
+    if (before === undefined || !isOvertaken(message, before)) known.set(message.id, message);
+  }
   return { ...timeline, items: sorted([...known.values()]), seq: seqOf(messages, timeline.seq) };
 }
 

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
+import { asked } from '../data/answers.js';
 import { problemText } from '../data/problem-text.js';
 import type { Message } from '../data/queries.js';
 import { loadMessage, putMessage } from '../data/timeline.js';
@@ -49,7 +50,11 @@ function Trouble({ message }: { readonly message: Message }) {
   const { t } = useTranslation('ticket');
   const mayWrite = useMay()('ticket:write');
   const again = useMutation({
-    mutationFn: () => ask(desk.POST('/api/v1/messages/{id}/resend', { params: { path: { id: message.id } } })),
+    mutationFn: () =>
+      asked(
+        () => ask(desk.POST('/api/v1/messages/{id}/resend', { params: { path: { id: message.id } } })),
+        (one) => [one],
+      ),
     onSuccess: (answer) => putMessage(message.ticketId, answer),
     onError: (error) => {
       if (error instanceof Problem && error.status === 409) void loadMessage(message.ticketId, message.id);
