@@ -7,7 +7,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { JobHandlers, textOf } from '../platform/jobs/job-handlers.js';
 import { JobLater } from '../platform/jobs/job-later.js';
 import type { HeldReplyRow } from '../views/held-replies.js';
-import { authorOf, HeldWays } from './held-ways.js';
+import { HeldWays } from './held-ways.js';
 
 const actor = systemActor('delivery');
 
@@ -41,7 +41,8 @@ export class ReleaseHeld implements OnModuleInit {
 
   private async release(row: HeldReplyRow): Promise<void> {
     const inbox = await this.ways.inboxOf(row);
-    await this.uow.run(authorOf(row), async (tx) => {
+    const author = await this.ways.authorOf(row);
+    await this.uow.run(author, async (tx) => {
       const released = await this.verb.execute(tx, { messageId: row.id, inbox });
       if (released.kind !== 'early') return;
       const { afterSeconds } = released;

@@ -86,7 +86,8 @@ export class AssignWaiting {
   ): Promise<void> {
     let after: Waiting | null = null;
     for (let page = 0; page < PAGES_MAX && matching.matches.length < limit && matching.isAnybodyFree(); page++) {
-      const ask = { after, languages: matching.languages(), known: team.strategy === 'sticky', limit: PAGE };
+      const known = team.strategy === 'sticky';
+      const ask = { after, languages: matching.languages(), passedOver: matching.passedOver(), known, limit: PAGE };
       const tickets: readonly Waiting[] = await this.queue.page(tx, team.teamId, ask);
       for (const ticket of tickets) if (matching.matches.length < limit) matching.add(ticket);
       after = tickets.at(-1) ?? null;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { may } from '../access/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
@@ -28,12 +29,14 @@ export class ReleaseReply {
     private readonly replies: ReplyToTicket,
   ) {}
 
-  /** @throws DomainError `reply.other-contact`, and what ReplyToTicket refuses */
+  /** @throws DomainError `reply.author-gone`, `reply.other-contact`, and what ReplyToTicket refuses */
   async execute(tx: Tx, { messageId, inbox }: { readonly messageId: MessageId; readonly inbox: ReplyInbox | null }): Promise<Release> {
     const reply = await this.held.lock(tx, messageId);
     if (reply === null || reply.state !== 'held') return { kind: 'nothing' };
     const waitMs = reply.sendAt.getTime() - tx.now.getTime();
     if (waitMs > 0) return { kind: 'early', afterSeconds: waitMs / 1000 };
+    if (tx.actor.type === 'agent' && !may(tx.actor, 'ticket:write'))
+      throw new DomainError('conflict', 'reply.author-gone', `${tx.actor.name} may not answer tickets any more; it did not leave.`);
     const { text, html, attachmentIds, cc } = reply;
     // Merged meanwhile: what it answers stands in the other ticket now.
     const ticketId = await this.tickets.homeOf(tx, reply.ticketId);

@@ -8,7 +8,8 @@ export interface HeldReplyRow {
   readonly ticketId: string;
   readonly authorId: AgentId | null;
   readonly authorName: string;
-  readonly authorRole: 'admin' | 'supervisor' | 'agent' | 'auditor' | null;
+  /** As the author is today; null when they are gone or disabled, or it was no agent. */
+  readonly authorNow: { readonly name: string; readonly role: 'admin' | 'supervisor' | 'agent' | 'auditor' } | null;
   readonly inboxId: InboxId | null;
   readonly channel: string;
   readonly text: string;
@@ -21,7 +22,8 @@ export interface HeldReplyRow {
   readonly attachments: readonly AttachmentRow[] | null;
 }
 
-const COLUMNS = `h.id, h.ticket_id as "ticketId", h.author_id as "authorId", h.author_name as "authorName", h.author_role as "authorRole",
+const COLUMNS = `h.id, h.ticket_id as "ticketId", h.author_id as "authorId", h.author_name as "authorName",
+  (select json_build_object('name', g.name, 'role', g.role) from agent g where g.id = h.author_id and g.enabled) as "authorNow",
   h.inbox_id as "inboxId", h.channel, h.text, h.html, h.cc, h.state, h.fault, h.send_at as "sendAt", h.created_at as "createdAt",
   (select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'sha256', a.sha256,
     'contentId', a.content_id, 'state', a.state, 'fault', a.fault)) from attachment a where a.id = any(h.attachment_ids)) as attachments`;

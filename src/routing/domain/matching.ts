@@ -14,11 +14,14 @@ export interface Match<Ticket extends Queued> {
   readonly choice: Choice;
 }
 
+/** What decides whether anybody can take a ticket, whoever wrote it. */
+export type Kind = Pick<Queued, 'channel' | 'language' | 'skills'>;
+
 /** Tickets and agents being brought together, one after the other: each match counts for the next. */
 export class Matching<Ticket extends Queued> {
   readonly matches: Match<Ticket>[] = [];
   /** What nobody could take: nobody becomes freer while tickets are given. */
-  private readonly hopeless = new Set<string>();
+  private readonly hopeless = new Map<string, Kind>();
   private rota: Rota;
   private readonly units: ReadonlyMap<string, number>;
   private readonly smallest: number;
@@ -53,15 +56,21 @@ export class Matching<Ticket extends Queued> {
     return [...new Set(free.flatMap((c) => c.languages.map((l) => (l.split('-', 1)[0] ?? '').toLowerCase())))];
   }
 
+  /** Kinds of tickets that need not be looked at any more. */
+  passedOver(): readonly Kind[] {
+    return [...this.hopeless.values()];
+  }
+
   /** Gives the ticket to somebody, or to nobody. */
   add(ticket: Ticket): void {
     const units = this.units.get(ticket.channel) ?? DEFAULT_UNITS;
-    const asked = JSON.stringify([units, ticket.language, ticket.skills]);
+    const { channel, language, skills } = ticket;
+    const asked = JSON.stringify([channel, language, skills]);
     if (this.hopeless.has(asked)) return;
     const choice = choose(this.members, { ...ticket, units }, this.rota);
     const { chosen } = choice;
     if (chosen === null) {
-      this.hopeless.add(asked);
+      this.hopeless.set(asked, { channel, language, skills });
       return;
     }
     this.matches.push({ ticket, agentId: chosen.agentId, units, choice });

@@ -3,6 +3,7 @@ import type { AgentId, TeamId, TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import type { SkillNeed } from '../domain/candidate.js';
+import type { Kind } from '../domain/matching.js';
 
 export interface Waiting {
   readonly id: TicketId;
@@ -21,6 +22,16 @@ export interface Place {
   readonly id: TicketId;
 }
 
+export interface Ask {
+  readonly after: Place | null;
+  /** What those with room speak; null: everything. */
+  readonly languages: readonly string[] | null;
+  readonly passedOver: readonly Kind[];
+  /** Is it asked who knows the contact? */
+  readonly known: boolean;
+  readonly limit: number;
+}
+
 /** Before every place there can be. */
 const FIRST = { key: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 
@@ -33,11 +44,15 @@ const KNOWN = `
    order by k.last_message_at desc, k.id desc limit 1)`;
 const COLUMNS = `t.id, t.channel, t.language, ${SINCE} as "waitingSince", coalesce(r.skills, '[]') as skills, ${KEY}::text as key`;
 
-// Index: ix_ticket_queue. Languages that nobody with room speaks are passed over here, so that they do not hide what can be given.
+// Index: ix_ticket_queue. Languages that nobody with room speaks, and kinds that were found to fit nobody, are passed over here,
+// so that they do not hide what can be given, however many there are.
 const page = (known: string) => `
   select ${COLUMNS}, ${known} as "knownAgentId" from ticket t left join ticket_routing r on r.ticket_id = t.id
   where t.team_id = $1 and ${IS_WAITING} and (${KEY}, t.id) > ($2::timestamp, $3::uuid)
     and ($4::text[] is null or t.language is null or lower(split_part(t.language, '-', 1)) = any($4))
+    and ($6::json is null or not exists (
+      select from json_to_recordset($6) as p(channel text, language text, skills jsonb)
+      where p.channel = t.channel and p.language is not distinct from t.language and p.skills = coalesce(r.skills, '[]')))
   order by ${KEY}, t.id limit $5`;
 const PAGE = page('null::uuid');
 const PAGE_KNOWN = page(KNOWN);
@@ -85,14 +100,10 @@ export interface Abandoned {
 /** The queues of the teams: tickets that wait for somebody. */
 @Injectable()
 export class QueueRepository {
-  /** In order. @param languages what those with room speak; null: everything */
-  page(
-    tx: Tx,
-    teamId: TeamId,
-    ask: { readonly after: Place | null; readonly languages: readonly string[] | null; readonly known: boolean; readonly limit: number },
-  ): Promise<Waiting[]> {
+  /** In order. */
+  page(tx: Tx, teamId: TeamId, ask: Ask): Promise<Waiting[]> {
     const { key, id } = ask.after ?? FIRST;
-    const values = [teamId, key, id, ask.languages, ask.limit];
+    const values = [teamId, key, id, ask.languages, ask.limit, ask.passedOver.length === 0 ? null : JSON.stringify(ask.passedOver)];
     return sql<Waiting>(tx, ask.known ? PAGE_KNOWN : PAGE, values);
   }
 

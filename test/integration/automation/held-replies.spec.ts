@@ -1,3 +1,4 @@
+import { person } from '../../kit/people.js';
 import { type Rig, rig } from './rig.js';
 
 let r: Rig;
@@ -234,4 +235,24 @@ test('merged into the ticket of another contact it is shown there, goes to nobod
   expect(await message(held.body['id'])).toMatchObject({ delivery: { state: 'failed', error: { code: 'reply.other-contact' } } });
   const told = await r.desk.request('GET', '/api/v1/notifications', { token });
   expect(told.body.items).toMatchObject([{ kind: 'reply-unsent', details: { state: 'failed' } }]);
+});
+
+test('what was planned by somebody who may not answer any more does not leave, and says why', async () => {
+  const closed = await r.desk.request('POST', '/api/v1/teams', { body: { name: 'Fraud', visibility: 'members' } });
+  const changes: readonly ((at: { readonly agent: string; readonly ticket: string }) => Promise<{ readonly status: number }>)[] = [
+    ({ agent }) => r.desk.request('PATCH', `/api/v1/agents/${agent}`, { body: { enabled: false } }),
+    ({ agent }) => r.desk.request('PATCH', `/api/v1/agents/${agent}`, { body: { role: 'auditor' } }),
+    ({ ticket }) => r.desk.request('PATCH', `/api/v1/tickets/${ticket}`, { body: { teamId: closed.body['id'] } }),
+  ];
+  for (const [n, change] of changes.entries()) {
+    const ticket = await r.says(`planned ${n}`);
+    const { id: agent, token } = await person(r.desk);
+    const body = { kind: 'reply', text: `Planned ${n}`, sendAt: inMinutes(60) };
+    const held = await r.desk.request('POST', `/api/v1/tickets/${ticket}/messages`, { body, token });
+    expect(held.status).toBe(201);
+    expect((await change({ agent, ticket })).status).toBe(200);
+    await pass(61);
+    expect(r.sent()).not.toContain(body.text);
+    expect(await message(held.body['id'])).toMatchObject({ delivery: { state: 'failed', error: { code: 'reply.author-gone' } } });
+  }
 });

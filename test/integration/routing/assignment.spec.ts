@@ -244,3 +244,35 @@ test('a ticket that its customer reopens is handed out like a new one', async ()
   expect(await stage.says('And now?', 'citra')).toBe(id);
   expect(await stage.assignee(id)).toBe(sari.id);
 });
+
+test('whom nobody can take, however many wait before, hides nobody who can be taken', async () => {
+  const team = await stage.team({ strategy: 'least-loaded' });
+  const skillId = await stage.make('skills', { name: 'Rare' });
+  const ruleId = await stage.make('routing-rules', {
+    name: 'Rare',
+    conditions: { field: 'message.text', operator: 'contains', value: 'rare' },
+    actions: { skills: [{ skillId, level: 1 }] },
+  });
+  const first = await stage.says('A rare one');
+  const { rows } = await stage.desk.pool.query<{ list: string }>(
+    `select string_agg(column_name, ', ') as list from information_schema.columns
+     where table_name = 'ticket' and is_generated = 'NEVER' and column_name not in ('id', 'number')`,
+  );
+  const list = rows[0]?.list;
+  await stage.desk.pool.query(
+    `insert into ticket (id, ${list}) select gen_random_uuid(), ${list} from ticket t, generate_series(1, 1100) where t.id = $1`,
+    [first],
+  );
+  await stage.desk.pool.query(
+    `insert into ticket_routing (ticket_id, skills, visited_team_ids, entered_at)
+     select t.id, r.skills, '{}', r.entered_at from ticket t, ticket_routing r where r.ticket_id = $1 and t.team_id = $2 and t.id <> $1`,
+    [first, team],
+  );
+  stage.clock.forward(1);
+  const easy = await stage.says('An easy one');
+  const sari = await agent('Sari', { teamIds: [team] });
+  await sari.is('online');
+  expect(await stage.assignee(easy)).toBe(sari.id);
+  expect(await stage.assignee(first)).toBeNull();
+  await stage.desk.request('DELETE', `/api/v1/routing-rules/${ruleId}`);
+});
