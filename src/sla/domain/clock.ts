@@ -24,6 +24,10 @@ export interface ClockState {
   readonly warnedPercent: number;
   /** How many escalations were carried out. */
   readonly escalated: number;
+  /** Time since the breach that counts towards escalations, without what is since `overdueFrom`. */
+  readonly overdueMs: number;
+  /** Null while escalations wait: before a breach, in a status that pauses, and after the end. */
+  readonly overdueFrom: Date | null;
   readonly breachedAt: Date | null;
   readonly fulfilledAt: Date | null;
   readonly endedAt: Date | null;
@@ -89,6 +93,8 @@ export function start(
     nextAt: null,
     warnedPercent: 0,
     escalated: 0,
+    overdueMs: 0,
+    overdueFrom: null,
     breachedAt: null,
     fulfilledAt: null,
     endedAt: null,
@@ -99,8 +105,14 @@ export function start(
   return noted(aimed(clock, terms, time), 'started', { at, reason, details: termsDetails(terms) });
 }
 
-/** Time stands still from now on. What was spent stays spent. */
+/** Is it standing still? Of a breached clock: do its escalations wait? */
+export function isStanding(clock: ClockState): boolean {
+  return clock.breachedAt === null ? clock.state === 'paused' : clock.overdueFrom === null;
+}
+
+/** Time stands still from now on. What was spent stays spent. A breach stays one; only its escalations wait. */
 export function pause(clock: ClockState, details: Readonly<Record<string, unknown>>, { at, reason, time }: Moment): Step {
+  if (clock.breachedAt !== null) return noted({ ...notOverdue(clock, at, time), nextAt: null }, 'paused', { at, reason, details });
   const stopped = {
     ...clock,
     state: 'paused',
@@ -112,15 +124,13 @@ export function pause(clock: ClockState, details: Readonly<Record<string, unknow
   return noted(stopped, 'paused', { at, reason, details });
 }
 
-/** Time runs again, of a paused clock or of one whose ticket was reopened or came back. A breach stays one. */
+/** Time runs again, of a paused clock or of one whose ticket was reopened or came back. A breach stays one; its escalations go on. */
 export function resume(clock: ClockState, duties: Duties, { at, reason, time }: Moment): Step {
   const awake = { ...clock, fulfilledAt: null, endedAt: null, givenUp: false };
-  if (clock.breachedAt !== null)
-    return noted({ ...awake, state: 'breached', nextAt: nextAt({ ...awake, state: 'breached' }, duties, time) }, 'resumed', {
-      at,
-      reason,
-      details: {},
-    });
+  if (clock.breachedAt !== null) {
+    const late: ClockState = { ...awake, state: 'breached', overdueFrom: at };
+    return noted({ ...late, nextAt: nextAt(late, duties, time) }, 'resumed', { at, reason, details: {} });
+  }
   return noted(aimed({ ...awake, state: 'running', countedAt: at }, duties, time), 'resumed', { at, reason, details: {} });
 }
 
@@ -180,7 +190,8 @@ interface Instant {
 }
 
 function breach(clock: ClockState, duties: Duties, { at, time }: Instant): Step {
-  const late: ClockState = { ...clock, state: 'breached', breachedAt: at, consumedMs: consumedMsAt(clock, at, time), countedAt: null };
+  const consumedMs = consumedMsAt(clock, at, time);
+  const late: ClockState = { ...clock, state: 'breached', breachedAt: at, consumedMs, countedAt: null, overdueMs: 0, overdueFrom: at };
   return noted({ ...late, nextAt: nextAt(late, duties, time) }, 'breached', {
     at,
     reason: 'its time is over',
@@ -210,7 +221,8 @@ export function nextAt(clock: ClockState, duties: Duties, time: WorkingTime): Da
   if (clock.endedAt !== null || clock.state === 'paused') return null;
   if (clock.breachedAt !== null) {
     const escalation = duties.escalations[clock.escalated];
-    return escalation === undefined ? null : time.addWorkingMinutes(clock.breachedAt, escalation.afterMinutes);
+    if (escalation === undefined || clock.overdueFrom === null) return null;
+    return time.addWorkingMs(clock.overdueFrom, Math.max(0, escalation.afterMinutes * 60_000 - clock.overdueMs));
   }
   const percent = duties.warnAt.find((p) => p > clock.warnedPercent);
   if (percent === undefined || clock.countedAt === null || clock.dueAt === null) return clock.dueAt;
@@ -225,7 +237,13 @@ function aimed(clock: ClockState, duties: Duties, time: WorkingTime): ClockState
 }
 
 function stopped(clock: ClockState, at: Date, time: WorkingTime): ClockState {
-  return { ...clock, consumedMs: consumedMsAt(clock, at, time), countedAt: null, nextAt: null, endedAt: at };
+  return { ...notOverdue(clock, at, time), consumedMs: consumedMsAt(clock, at, time), countedAt: null, nextAt: null, endedAt: at };
+}
+
+/** Time counts towards no escalation from now on. */
+function notOverdue(clock: ClockState, at: Date, time: WorkingTime): ClockState {
+  const { overdueFrom, overdueMs } = clock;
+  return { ...clock, overdueMs: overdueMs + (overdueFrom === null ? 0 : time.workingMsBetween(overdueFrom, at)), overdueFrom: null };
 }
 
 function targetMs(clock: ClockState): number {

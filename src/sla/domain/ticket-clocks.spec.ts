@@ -219,6 +219,32 @@ describe('time alone', () => {
     expect(clock.nextAt).toEqual(after(60));
   });
 
+  const passes = (life: Life, minute: number) => {
+    life.clocks = life.clocks.map((c) => (c.endedAt === null ? pass(c, minute).clock : c));
+  };
+
+  test('they wait while the ticket does', () => {
+    const life = new Life(book);
+    passes(life, 70);
+    life.happens(70, { statusCategory: 'pending' });
+    expect(life.of('first-response')).toMatchObject({ state: 'breached', escalated: 1, overdueMs: 600_000, nextAt: null });
+    passes(life, 300);
+    life.happens(300, { statusCategory: 'open' });
+    expect(life.of('first-response')).toMatchObject({ escalated: 1, nextAt: after(320) });
+    passes(life, 320);
+    expect(life.of('first-response')).toMatchObject({ escalated: 2, nextAt: null });
+  });
+
+  test('what is resolved late and reopened is escalated after what was left, not at once', () => {
+    const life = new Life(bookOf({ ...warned, targets: { resolution: { normal: 60 } } }));
+    passes(life, 80);
+    life.happens(80, { statusCategory: 'resolved' });
+    life.happens(3000, { statusCategory: 'open' });
+    expect(life.of('resolution')).toMatchObject({ state: 'breached', breachedAt: after(60), escalated: 1, nextAt: after(3010) });
+    const { lines } = pass(life.of('resolution'), 4000);
+    expect(lines.map((l) => `${l.kind} ${(l.at.getTime() - OPENED.getTime()) / 60_000}`)).toEqual(['escalated 3010']);
+  });
+
   test('nobody is warned twice of the same, but again of a target that moved away', () => {
     const life = new Life(book);
     life.clocks = life.clocks.map((c) => pass(c, 50).clock);

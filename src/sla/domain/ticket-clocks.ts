@@ -7,6 +7,7 @@ import {
   fulfil,
   giveUp,
   isLive,
+  isStanding,
   nextAt,
   nextOfTime,
   pause,
@@ -152,7 +153,7 @@ function endOf(metric: Metric, about: Case): { readonly kept: boolean; readonly 
 function adjust(told: Ledger, about: Case): void {
   const { book, policy, now } = about;
   const { metric } = told.clock;
-  if (told.clock.state === 'breached') return;
+  if (told.clock.state === 'breached') return stand(told, about);
   const terms = termsOf(book, policy, { ticket: about.after, metric });
   const moment = (reason: string) => ({ at: now, reason, time: book.timeOf(told.clock.calendar) });
   if (terms === null) {
@@ -164,13 +165,13 @@ function adjust(told: Ledger, about: Case): void {
   stand(told, about);
 }
 
-/** Pauses or resumes a clock as the ticket's status says. */
+/** Pauses or resumes a clock, or the escalations of a breached one, as the ticket's status says. */
 function stand(told: Ledger, { book, policy, after, now }: Case): void {
   const { clock } = told;
   const halt = clock.neverPauses ? null : pauseFor(policy, clock.metric, after.statusCategory);
   const moment = (reason: string) => ({ at: now, reason, time: book.timeOf(clock.calendar) });
-  if (halt !== null && clock.state === 'running') told.take(pause(clock, { statusCategory: halt.statusCategory }, moment(halt.reason)));
-  if (halt === null && clock.state === 'paused')
+  if (halt !== null && !isStanding(clock)) told.take(pause(clock, { statusCategory: halt.statusCategory }, moment(halt.reason)));
+  if (halt === null && isStanding(clock))
     told.take(resume(clock, dutiesOf(book, clock.policyId, clock.metric), moment(`the ticket is ${after.statusCategory}`)));
 }
 

@@ -49,6 +49,13 @@ test.each([
   expect(explained(over, [line('paused', '03:40', { statusCategory: 'pending' })], at('06:45'))).toBe(sentence);
 });
 
+test('what pauses after the breach moves no due time', () => {
+  const lines = [line('breached', '04:55'), line('paused', '05:00', { statusCategory: 'pending' })];
+  expect(explained({ state: 'breached', breachedAt: at('04:55') }, lines, at('06:45'))).toBe(
+    'First response was due at 11:55 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35, missed.',
+  );
+});
+
 test('another day is named', () => {
   expect(explained({ dueAt: new Date('2026-03-03T02:00:00Z') }, [], new Date('2026-03-04T00:00:00Z'))).toBe(
     'First response was due at 09:00 on 3 March 2026 (Asia/Jakarta): 60 working minutes of policy “Gold” from 10:35 on 2 March 2026.',

@@ -34,7 +34,13 @@ export function whyDue({ clock, lines, policyName, timeZone, now }: Explained): 
       ? `${localTime(started, timeZone)} on ${localDate(started, timeZone)}`
       : localTime(started, timeZone);
   const promise = `${amount(clock.targetMinutes)} of policy “${policyName}” from ${start}`;
-  const parts = [...pauses(lines, clock.endedAt ?? now), ...retargets(lines, at), ...outcome(clock, at)];
+  // What paused after the breach moved no due time: only escalations waited.
+  const breached = lines.findIndex(({ kind }) => kind === 'breached');
+  const parts = [
+    ...pauses(breached < 0 ? lines : lines.slice(0, breached), clock.endedAt ?? now),
+    ...retargets(lines, at),
+    ...outcome(clock, at),
+  ];
   const due =
     clock.dueAt === null
       ? `has no due time ${clock.state === 'paused' ? 'while it is paused' : 'now'} (${timeZone})`

@@ -48,6 +48,12 @@ export class ClockEntity {
   @Column({ name: 'escalated', type: 'smallint' })
   escalated: number;
 
+  @Column({ name: 'overdue_ms', type: 'bigint', default: 0 })
+  overdueMs: string;
+
+  @Column({ name: 'overdue_from', type: 'timestamptz', nullable: true })
+  overdueFrom: Date | null;
+
   @Column({ name: 'breached_at', type: 'timestamptz', nullable: true })
   breachedAt: Date | null;
 

@@ -8,19 +8,19 @@ type ClockRow = Omit<ClockState, 'calendar'> & { readonly calendarId: CalendarId
 
 const COLUMNS = `id, ticket_id as "ticketId", metric, state, policy_id as "policyId", target_minutes as "targetMinutes", calendar_id as "calendarId",
   calendar_version as "calendarVersion", started_at as "startedAt", counted_at as "countedAt", consumed_ms::float8 as "consumedMs", due_at as "dueAt",
-  next_at as "nextAt", warned_percent as "warnedPercent", escalated, breached_at as "breachedAt", fulfilled_at as "fulfilledAt",
+  next_at as "nextAt", warned_percent as "warnedPercent", escalated, overdue_ms::float8 as "overdueMs", overdue_from as "overdueFrom", breached_at as "breachedAt", fulfilled_at as "fulfilledAt",
   ended_at as "endedAt", given_up as "givenUp", never_pauses as "neverPauses", lines`;
 
 // No row lock: whoever changes a clock holds its ticket's. Index: ix_clock_ticket.
 const FOLLOWED = `select ${COLUMNS} from clock where ticket_id = any($1::uuid[]) and (ended_at is null or given_up or metric = 'resolution') order by id`;
 
 const NAMES = `id, ticket_id, metric, state, policy_id, target_minutes, calendar_id, calendar_version, started_at, counted_at, consumed_ms, due_at,
-  next_at, warned_percent, escalated, breached_at, fulfilled_at, ended_at, given_up, never_pauses, lines`;
+  next_at, warned_percent, escalated, overdue_ms, overdue_from, breached_at, fulfilled_at, ended_at, given_up, never_pauses, lines`;
 const CLOCKS = `
   insert into clock (${NAMES})
   select ${NAMES} from json_to_recordset($1::json) as given (id uuid, ticket_id uuid, metric text, state text, policy_id uuid, target_minutes int,
     calendar_id uuid, calendar_version int, started_at timestamptz, counted_at timestamptz, consumed_ms bigint, due_at timestamptz,
-    next_at timestamptz, warned_percent smallint, escalated smallint, breached_at timestamptz, fulfilled_at timestamptz, ended_at timestamptz,
+    next_at timestamptz, warned_percent smallint, escalated smallint, overdue_ms bigint, overdue_from timestamptz, breached_at timestamptz, fulfilled_at timestamptz, ended_at timestamptz,
     given_up boolean, never_pauses boolean, lines int)`;
 const LINES = `
   insert into clock_line (clock_id, seq, kind, at, reason, details)
@@ -35,7 +35,7 @@ const SAVE = `
     on conflict (id) do update set state = excluded.state, policy_id = excluded.policy_id, target_minutes = excluded.target_minutes,
       calendar_id = excluded.calendar_id, calendar_version = excluded.calendar_version, counted_at = excluded.counted_at,
       consumed_ms = excluded.consumed_ms, due_at = excluded.due_at, next_at = excluded.next_at, warned_percent = excluded.warned_percent,
-      escalated = excluded.escalated, breached_at = excluded.breached_at, fulfilled_at = excluded.fulfilled_at, ended_at = excluded.ended_at,
+      escalated = excluded.escalated, overdue_ms = excluded.overdue_ms, overdue_from = excluded.overdue_from, breached_at = excluded.breached_at, fulfilled_at = excluded.fulfilled_at, ended_at = excluded.ended_at,
       given_up = excluded.given_up, lines = excluded.lines),
     l as (${LINES})
   update ticket t set due_at = given.due_at from json_to_recordset($3::json) as given (id uuid, due_at timestamptz)
@@ -119,6 +119,8 @@ function rowOf(c: ClockState): Readonly<Record<string, unknown>> {
     next_at: c.nextAt,
     warned_percent: c.warnedPercent,
     escalated: c.escalated,
+    overdue_ms: c.overdueMs,
+    overdue_from: c.overdueFrom,
     breached_at: c.breachedAt,
     fulfilled_at: c.fulfilledAt,
     ended_at: c.endedAt,
