@@ -65,6 +65,10 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
       return [{ task: 'fetch-media', payload: pick(event.data, 'attachmentId'), maxAttempts: 12 }];
     case 'sla.changed':
       return [{ task: 'retarget-clocks', payload: {}, maxAttempts: 10, key: 'retarget-clocks', ...whenEveryoneKnows(event.at) }];
+    case 'contact.tier-changed': {
+      const { contactId } = event.data as EventMap['contact.tier-changed'];
+      return [{ task: 'retarget-clocks', payload: { contactId }, maxAttempts: 10, key: `retarget-clocks:${contactId}` }];
+    }
     // As a rule a hint is enough (topicsFor). What an automation caused goes by a job, which keeps the chain of causes: else
     // a rule that gives a ticket back and a queue that hands it out again could go on for ever.
     case 'queue.changed': {

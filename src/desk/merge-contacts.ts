@@ -34,6 +34,7 @@ export class MergeContacts {
     await this.merges.set(tx, intoId, facts, null);
     const ticketIds = await this.tickets.giveAll(tx, contactId, { ...facts, id: intoId });
     if (facts.tier !== staying.tier) await this.tickets.showTier(tx, intoId, facts.tier);
+    if (facts.tier !== going.tier && ticketIds.length > 0) tx.emit({ name: 'contact.tier-changed', data: { contactId: intoId } });
     await this.merges.record(tx, { contactId, intoId, identityIds, ticketIds, taken });
     await this.history.writeAll(tx, ticketIds, 'ticket.contact-merged', { fromId: contactId, intoId });
     tx.emit({ name: 'contact.merged', data: { contactId, intoId } });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TicketId } from '../kernel/id.js';
+import type { ContactId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { Clocks } from '../sla/index.js';
 import { TicketRepository } from '../tickets/index.js';
@@ -8,7 +8,7 @@ import { TicketClocks } from './ticket-clocks.js';
 /** Locked together, so few. */
 const PAGE = 50;
 
-/** A policy or calendar was changed: running clocks take it up. What they spent before stays counted as it was. */
+/** A policy, a calendar or a contact's tier was changed: running clocks take it up. What they spent before stays counted as it was. */
 @Injectable()
 export class RetargetClocks {
   constructor(
@@ -18,10 +18,13 @@ export class RetargetClocks {
   ) {}
 
   /** One page of the tickets with live clocks. @returns where the next page begins; null: that was the last */
-  async execute(tx: Tx, after: TicketId | null): Promise<TicketId | null> {
+  async execute(
+    tx: Tx,
+    { after, contactId }: { readonly after: TicketId | null; readonly contactId: ContactId | null },
+  ): Promise<TicketId | null> {
     // Another process may have changed it.
-    if (after === null) this.clocks.forgetBook();
-    const ids = await this.clocks.liveTickets(tx, after, PAGE);
+    if (after === null && contactId === null) this.clocks.forgetBook();
+    const ids = await this.clocks.liveTickets(tx, { after, contactId, limit: PAGE });
     const states = await this.tickets.lock(tx, ids);
     await this.ticketClocks.follow(
       tx,

@@ -29,6 +29,7 @@ export class UnmergeContact {
     await this.merges.set(tx, other.id, facts, null);
     const ticketIds = await this.tickets.giveBack(tx, merge.ticketIds, { from: other.id, to: contact });
     if (facts.tier !== other.tier) await this.tickets.showTier(tx, other.id, facts.tier);
+    if (contact.tier !== other.tier && ticketIds.length > 0) tx.emit({ name: 'contact.tier-changed', data: { contactId } });
     await this.history.writeAll(tx, ticketIds, 'ticket.contact-unmerged', { fromId: other.id, contactId });
     tx.emit({ name: 'contact.unmerged', data: { contactId, fromId: other.id } });
   }

@@ -36,6 +36,8 @@ export interface EventMap {
   'ticket.split': { readonly ticketId: TicketId; readonly newTicketId: TicketId };
   'ticket.unsplit': { readonly ticketId: TicketId; readonly splitId: TicketId };
   'contact.merged': { readonly contactId: ContactId; readonly intoId: ContactId };
+  /** Promises may depend on it. */
+  'contact.tier-changed': { readonly contactId: ContactId };
   'contact.unmerged': { readonly contactId: ContactId; readonly fromId: ContactId };
   'agent.mentioned': { readonly ticketId: TicketId; readonly messageId: MessageId; readonly agentId: AgentId };
   'message.received': {

@@ -6,7 +6,7 @@ import { type ClockLine, type ClockState, isLive } from './domain/clock.js';
 import type { PromisedTicket } from './domain/policy.js';
 import { type Happening, type JoiningMessage, passTime, reduceClocks } from './domain/ticket-clocks.js';
 import { SlaBook } from './sla-book.js';
-import { ClockRepository } from './store/clock.repository.js';
+import { ClockRepository, type LiveTickets } from './store/clock.repository.js';
 
 /** What a ledger was told, and the clock as it stands after everything. */
 export interface ClockNews {
@@ -98,8 +98,8 @@ export class Clocks {
   }
 
   /** Tickets that a changed policy or calendar may concern, a page at a time. */
-  liveTickets(tx: Tx, after: TicketId | null, limit: number): Promise<readonly TicketId[]> {
-    return this.repository.liveTickets(tx, after, limit);
+  liveTickets(tx: Tx, of: LiveTickets): Promise<readonly TicketId[]> {
+    return this.repository.liveTickets(tx, of);
   }
 
   /** The next who asks reads the policies and calendars anew. */

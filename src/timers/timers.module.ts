@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DeskModule } from '../desk/index.js';
+import type { ContactId } from '../kernel/id.js';
 import { JobHandlers } from '../platform/jobs/job-handlers.js';
 import { ClockTimer } from './clock-timer.js';
 import { TakeUpPolicies } from './take-up-policies.js';
@@ -13,6 +14,8 @@ export class TimersModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register('retarget-clocks', () => this.takeUp.run());
+    this.jobs.register('retarget-clocks', ({ contactId }) =>
+      this.takeUp.run(typeof contactId === 'string' ? (contactId as ContactId) : null),
+    );
   }
 }

@@ -38,6 +38,31 @@ test('by the tier of the contact', async () => {
   expect(await promised(await office.customerWrites('budi'))).toBe(60); // Gold, of this desk
 });
 
+test('a tier that changes while a customer waits changes what they are promised, and so does a merge', async () => {
+  await policy('VIP', is('contact.tier', 'vip'), 5);
+  const contact = async (value: string) =>
+    String((await office.desk.request('GET', `/api/v1/contacts?kind=fake&value=${value}`)).body.items[0]?.['id']);
+  const waits = await office.customerWrites('citra');
+  expect(await promised(waits)).toBe(60);
+  const tier = async (value: string, to: string | null) => {
+    await office.desk.request('PATCH', `/api/v1/contacts/${await contact(value)}`, { body: { tier: to } });
+    await office.desk.drainJobs();
+  };
+  await tier('citra', 'vip');
+  expect(await promised(waits)).toBe(5);
+  await tier('citra', null);
+  expect(await promised(waits)).toBe(60);
+  await office.customerWrites('dian');
+  await tier('dian', 'vip');
+  const [going, staying] = [await contact('citra'), await contact('dian')];
+  await office.desk.request('POST', `/api/v1/contacts/${going}/merge`, { body: { intoId: staying } });
+  await office.desk.drainJobs();
+  expect(await promised(waits)).toBe(5);
+  await office.desk.request('POST', `/api/v1/contacts/${going}/unmerge`);
+  await office.desk.drainJobs();
+  expect(await promised(waits)).toBe(60);
+});
+
 test('by the language a customer writes', async () => {
   await policy('Bahasa', is('language', 'id'), 7);
   await policy('English', is('language', 'en'), 9);

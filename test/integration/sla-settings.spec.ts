@@ -195,7 +195,7 @@ test('what would have become of last week under another policy and another calen
 test('taking up policies twice changes nothing', async () => {
   const ledger = async () => (await desk.pool.query('select count(*)::int as n from clock_line')).rows[0] as { n: number };
   const before = await ledger();
-  await desk.app.get(TakeUpPolicies, { strict: false }).run();
-  await desk.app.get(TakeUpPolicies, { strict: false }).run();
+  await desk.app.get(TakeUpPolicies, { strict: false }).run(null);
+  await desk.app.get(TakeUpPolicies, { strict: false }).run(null);
   expect(await ledger()).toEqual(before);
 });

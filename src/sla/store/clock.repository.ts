@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CalendarId, TicketId } from '../../kernel/id.js';
+import type { CalendarId, ContactId, TicketId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import type { ClockLine, ClockState } from '../domain/clock.js';
@@ -54,6 +54,17 @@ const POSTPONE = `update clock set next_at = $2::timestamptz + interval '1 minut
 // Index: ix_clock_live.
 const LIVE_TICKETS = `
   select distinct ticket_id as id from clock where ended_at is null and ($1::uuid is null or ticket_id > $1) order by ticket_id limit $2`;
+// Indexes: ix_ticket_contact_recent, ix_clock_ticket.
+const LIVE_OF_CONTACT = `
+  select distinct c.ticket_id as id from ticket t join clock c on c.ticket_id = t.id and c.ended_at is null
+  where t.contact_id = $3 and ($1::uuid is null or c.ticket_id > $1) order by c.ticket_id limit $2`;
+
+export interface LiveTickets {
+  readonly after: TicketId | null;
+  /** Null: of every contact. */
+  readonly contactId: ContactId | null;
+  readonly limit: number;
+}
 
 export interface TicketDue {
   readonly id: TicketId;
@@ -92,8 +103,10 @@ export class ClockRepository {
     await sql(tx, POSTPONE, [ticketId, tx.now]);
   }
 
-  async liveTickets(tx: Tx, after: TicketId | null, limit: number): Promise<readonly TicketId[]> {
-    const rows = await sql<{ id: TicketId }>(tx, LIVE_TICKETS, [after, limit]);
+  async liveTickets(tx: Tx, { after, contactId, limit }: LiveTickets): Promise<readonly TicketId[]> {
+    const rows = await (contactId === null
+      ? sql<{ id: TicketId }>(tx, LIVE_TICKETS, [after, limit])
+      : sql<{ id: TicketId }>(tx, LIVE_OF_CONTACT, [after, limit, contactId]));
     return rows.map((r) => r.id);
   }
 }

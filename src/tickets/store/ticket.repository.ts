@@ -105,7 +105,7 @@ const PLACE = `
   from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as p (id, team_id, assignee_id) where t.id = p.id`;
 
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
-const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2';
+const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2 returning id';
 
 // Names this stay of a ticket in its status.
 const STATUS_ENTRIES = 'select status_entries as "statusEntries" from ticket where id = $1';
@@ -211,8 +211,10 @@ export class TicketRepository {
     await sql(tx, PLACE, [places.map((p) => p.id), places.map((p) => p.teamId), places.map((p) => p.assigneeId), tx.now]);
   }
 
+  /** Promises that depend on it are taken up by a job. */
   async showTier(tx: Tx, contactId: ContactId, tier: string | null): Promise<void> {
-    await sql(tx, SHOW_TIER, [contactId, tier]);
+    const changed = await sql<{ id: TicketId }>(tx, SHOW_TIER, [contactId, tier]);
+    if (changed.length > 0) tx.emit({ name: 'contact.tier-changed', data: { contactId } });
   }
 
   /** The number of this stay in its status. */

@@ -14,6 +14,7 @@ export const SUBJECT_OF: Readonly<Record<EventName, Subject>> = {
   'clock.fulfilled': 'ticket',
   'clock.warned': 'ticket',
   'contact.merged': null,
+  'contact.tier-changed': null,
   'contact.unmerged': null,
   'delivery.unblocked': null,
   'message.changed': 'message',
