@@ -61,6 +61,7 @@ import { RecordDeliveryReport } from './record-delivery-report.js';
 import { RecordEcho } from './record-echo.js';
 import { RelateTickets } from './relate-tickets.js';
 import { ReleaseAbandoned } from './release-abandoned.js';
+import { ReleaseDeparted } from './release-departed.js';
 import { ReleaseReply } from './release-reply.js';
 import { ReplyConversation } from './reply-conversation.js';
 import { ReplyToTicket } from './reply-to-ticket.js';
@@ -117,6 +118,7 @@ const verbs = [
   RecordEcho,
   RelateTickets,
   ReleaseAbandoned,
+  ReleaseDeparted,
   ReleaseReply,
   ReplyToTicket,
   ResendMessage,

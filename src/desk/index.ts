@@ -42,6 +42,7 @@ export { RecordDeliveryReport } from './record-delivery-report.js';
 export { RecordEcho } from './record-echo.js';
 export { RelateTickets } from './relate-tickets.js';
 export { ReleaseAbandoned } from './release-abandoned.js';
+export { ReleaseDeparted } from './release-departed.js';
 export { ReleaseReply } from './release-reply.js';
 export type { Reach, ReplyInbox } from './reply-command.js';
 export { ReplyToTicket } from './reply-to-ticket.js';

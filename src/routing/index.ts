@@ -18,4 +18,4 @@ export { CandidateRepository } from './store/candidate.repository.js';
 export { DecisionRepository } from './store/decision.repository.js';
 export { type Presence, PresenceRepository } from './store/presence.repository.js';
 export { QueueRepository, type Waiting } from './store/queue.repository.js';
-export { TeamRoutingRepository, type TeamRoutingRow } from './store/team-routing.repository.js';
+export { type Overflowing, TeamRoutingRepository, type TeamRoutingRow } from './store/team-routing.repository.js';

@@ -40,6 +40,8 @@ export type Decision =
       readonly reasons: { readonly actor: string; readonly agent: string | null; readonly team: string | null };
     }
   | { readonly kind: 'released'; readonly reasons: { readonly agent: Named; readonly status: string; readonly awayMinutes: number } }
+  /** They may not work any more. */
+  | { readonly kind: 'released'; readonly reasons: { readonly agent: Named; readonly status: 'gone' } }
   | {
       readonly kind: 'overflowed';
       readonly reasons: { readonly from: Named; readonly to: Named; readonly waitedMinutes: number };

@@ -43,8 +43,9 @@ export function sentenceFor(decision: Decision): string {
       return to === '' ? `Left without team and agent by ${actor}.` : `Given to ${to} by ${actor}.`;
     }
     case 'released': {
-      const { agent, status, awayMinutes } = decision.reasons;
-      return `Taken from ${agent.name}, who had been ${status} for ${minutes(awayMinutes)} while the customer waited live.`;
+      const { agent, status } = decision.reasons;
+      if (!('awayMinutes' in decision.reasons)) return `Taken from ${agent.name}, who does not work with tickets any more.`;
+      return `Taken from ${agent.name}, who had been ${status} for ${minutes(decision.reasons.awayMinutes)} while the customer waited live.`;
     }
     case 'overflowed': {
       const { from, to, waitedMinutes } = decision.reasons;

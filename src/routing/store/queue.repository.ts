@@ -83,16 +83,27 @@ const ABANDONED = `
   where p.status in ('away', 'offline') and p.since <= $1 and t.waiting_since is not null
   order by t.id limit $2 for no key update of t skip locked`;
 
+// Indexes: ix_ticket_carried. What they had put off or asked the customer about is found when it is open again.
+const DEPARTED = `
+  select t.id, t.team_id as "teamId", t.assignee_id as "agentId", a.name as "agentName"
+  from agent a join ticket t on t.assignee_id = a.id and t.status_category in ('new', 'open') and t.shown and t.snoozed_until is null
+  where not a.enabled or a.role = 'auditor'
+  order by t.id limit $1 for no key update of t skip locked`;
+
 export interface Overdue {
   readonly id: TicketId;
   readonly enteredAt: Date;
 }
 
-export interface Abandoned {
+export interface Departed {
   readonly id: TicketId;
-  readonly teamId: TeamId;
+  readonly teamId: TeamId | null;
   readonly agentId: AgentId;
   readonly agentName: string;
+}
+
+export interface Abandoned extends Departed {
+  readonly teamId: TeamId;
   readonly status: string;
   readonly since: Date;
 }
@@ -133,6 +144,11 @@ export class QueueRepository {
   /** Its waiting in this team begins now. */
   async entered(tx: Tx, id: TicketId): Promise<void> {
     await sql(tx, ENTERED, [id, tx.now]);
+  }
+
+  /** Open tickets of agents who may not work with tickets any more; locked. */
+  departed(tx: Tx, limit: number): Promise<Departed[]> {
+    return sql<Departed>(tx, DEPARTED, [limit]);
   }
 
   /** Live customers who wait for somebody who went away before an instant; locked. */

@@ -41,10 +41,12 @@ const SAVE = `
   update ticket t set due_at = given.due_at from json_to_recordset($3::json) as given (id uuid, due_at timestamptz)
   where t.id = given.id and t.due_at is distinct from given.due_at`;
 
-// A ticket that somebody works on is left for the next look. The limit is a literal: with a parameter for it the planner expects a
-// tenth of all clocks, and might read every ticket. Index: ix_clock_next.
+// A ticket that somebody works on is passed over, and does not count: however many of those are the most overdue, the others are
+// told in time. The limit is a literal: with a parameter for it the planner expects a tenth of all clocks, and might read every
+// ticket. Index: ix_clock_next.
 const claim = (limit: number) => `
-  select id from ticket where id in (select ticket_id from clock where next_at <= $1 order by next_at limit ${limit}) for no key update skip locked`;
+  select t.id from clock c join ticket t on t.id = c.ticket_id where c.next_at <= $1 order by c.next_at limit ${limit}
+  for no key update of t skip locked`;
 const CLAIM_DUE = claim(20);
 const CLAIM_ONE = claim(1);
 
@@ -96,7 +98,7 @@ export class ClockRepository {
   /** Tickets with a clock for which time has come, locked: 20 at most, or only the one that waits longest. */
   async claimDue(tx: Tx, { one }: { readonly one: boolean }): Promise<readonly TicketId[]> {
     const rows = await sql<{ id: TicketId }>(tx, one ? CLAIM_ONE : CLAIM_DUE, [tx.now]);
-    return rows.map((r) => r.id);
+    return [...new Set(rows.map((r) => r.id))];
   }
 
   async postpone(tx: Tx, ticketId: TicketId): Promise<void> {

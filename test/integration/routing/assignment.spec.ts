@@ -204,6 +204,28 @@ test('live customers do not wait for somebody who went away; others do', async (
   expect((await stage.routing(unanswered)).items[1]?.sentence).toMatch(/Taken from Sari, who had been away for 2 minutes/);
 });
 
+test('who is disabled, or only looks on from now on, holds no open ticket', async () => {
+  const team = await stage.team({ strategy: 'least-loaded' });
+  const [sari, wei, budi] = [
+    await agent('Sari', { teamIds: [team] }),
+    await agent('Wei', { teamIds: [team] }),
+    await agent('Budi', { teamIds: [team] }),
+  ];
+  await sari.is('online');
+  const first = await stage.says('One, please');
+  await sari.is('offline');
+  await wei.is('online');
+  const second = await stage.says('Two, please');
+  expect([await stage.assignee(first), await stage.assignee(second)]).toEqual([sari.id, wei.id]);
+  await stage.desk.request('PATCH', `/api/v1/agents/${sari.id}`, { body: { enabled: false } });
+  await stage.desk.request('PATCH', `/api/v1/agents/${wei.id}`, { body: { role: 'auditor' } });
+  await budi.is('online');
+  await stage.round();
+  expect([await stage.assignee(first), await stage.assignee(second)]).toEqual([budi.id, budi.id]);
+  expect((await stage.routing(first)).items[1]?.sentence).toBe('Taken from Sari, who does not work with tickets any more.');
+  for (const { id } of [sari, wei]) await stage.desk.request('PATCH', `/api/v1/agents/${id}`, { body: { enabled: true, role: 'agent' } });
+});
+
 test('what a team does not take in time overflows once, and never back', async () => {
   const helpers = await stage.make('teams', { name: 'Helpers', strategy: 'least-loaded' });
   const team = await stage.team({ strategy: 'least-loaded', overflowTeamId: helpers, overflowAfterMinutes: 10 });
