@@ -25,7 +25,7 @@ export {
   type Targets,
 } from './domain/policy.js';
 export { type Outcome, outcomeOf, type ReplayedClock, replay, tryOut } from './domain/replay.js';
-export { whyDue } from './domain/why.js';
+export { reasonIn, whyDue } from './domain/why.js';
 export { SlaModule } from './sla.module.js';
 export { SlaBook } from './sla-book.js';
 export { CalendarRepository, type CalendarRow } from './store/calendar.repository.js';

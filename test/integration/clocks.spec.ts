@@ -36,6 +36,19 @@ test('a new ticket has its promises and shows the earliest', async () => {
   ]);
 });
 
+test("why it is due then, and the ledger, come in the asker's language", async () => {
+  const id = await of.customerWrites('bahasa');
+  const ask = async (language: string, what: string) =>
+    (await of.desk.request('GET', `/api/v1/tickets/${id}/${what}`, { headers: { 'accept-language': language } })).body.items;
+  const first = async (language: string) => (await ask(language, 'clocks')).find((clock) => clock['metric'] === 'first-response');
+  expect(await first('id-ID,id;q=0.9')).toMatchObject({
+    why: expect.stringMatching(/^Tanggapan pertama .* kebijakan “Gold”/),
+    ledger: [{ reason: 'pelanggan membuka tiket' }],
+  });
+  expect(await first('fr, zh-CN')).toMatchObject({ why: expect.stringMatching(/^首次响应/), ledger: [{ reason: '客户创建了工单' }] });
+  expect((await ask('zh', 'routing'))[0]?.['sentence']).toMatch(/规则/);
+});
+
 test('what a customer writes at night counts from the morning', async () => {
   of.clock.now = new Date('2026-03-02T15:30:00Z');
   const id = await of.customerWrites('malam');

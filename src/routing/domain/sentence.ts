@@ -1,94 +1,70 @@
+import type { DeskLanguage } from '../../kernel/desk-language.js';
 import type { Decision, Weighed } from './decision.js';
+import { EN } from './words/en.js';
+import { ID } from './words/id.js';
+import type { RoutingWords } from './words/words.js';
+import { ZH } from './words/zh.js';
 
-const BY: Readonly<Record<string, string>> = {
-  sticky: 'who knows this customer',
-  'round-robin': 'whose turn it was',
-  'least-loaded': 'who carried the least',
-  'longest-idle': 'who had waited longest for work',
-};
-
-const WHY: readonly (readonly [keyof Weighed['counts'], string])[] = [
-  ['full', 'at capacity'],
-  ['busy', 'busy'],
-  ['away', 'away'],
-  ['offline', 'offline'],
-  ['skill', 'without the skills'],
-  ['language', 'not speaking the language'],
-];
+const WORDS: Readonly<Record<DeskLanguage, RoutingWords>> = { en: EN, id: ID, zh: ZH };
 
 /** JSON in the database keeps no order. */
-const SET = [
-  ['team', 'team'],
-  ['priority', 'priority'],
-  ['category', 'category'],
-  ['language', 'language'],
-  ['tags', 'tags'],
-  ['skills', 'required skills'],
-] as const;
+const VERDICTS = ['full', 'busy', 'away', 'offline', 'skill', 'language'] as const;
+const FACTS = ['team', 'priority', 'category', 'language', 'tags', 'skills'] as const;
 
 /** A decision as a supervisor would say it. */
-export function sentenceFor(decision: Decision): string {
+export function sentenceFor(decision: Decision, language: DeskLanguage): string {
+  const words = WORDS[language];
+  const span = (minutes: number) => words.minutes(Math.round(minutes));
   switch (decision.kind) {
     case 'routed':
-      return routedSentence(decision.reasons);
+      return routedSentence(decision.reasons, words);
     case 'assigned': {
-      const { agent, by, candidates } = decision.reasons;
+      const { agent, by, candidates, waitedMinutes } = decision.reasons;
       const chosen = candidates.find((c) => c.verdict === 'chosen');
-      const load = chosen === undefined ? '' : ` with ${chosen.load} of ${chosen.capacity} units`;
-      return `Given to ${agent.name}, ${BY[by] ?? by},${load} after ${minutes(decision.reasons.waitedMinutes)}. ${others(decision.reasons)}`.trim();
+      const load = chosen === undefined ? null : { carried: chosen.load, capacity: chosen.capacity };
+      const given = words.given({ agent: agent.name, why: words.by[by] ?? by, load, waited: span(waitedMinutes) });
+      return `${given} ${words.others(decision.reasons.counts.possible ?? 0, whyNot(decision.reasons, words))}`;
     }
     case 'by-hand': {
       const { actor, agent, team } = decision.reasons;
-      const to = [agent, team === null ? null : `team ${team}`].filter((one) => one !== null).join(' of ');
-      return to === '' ? `Left without team and agent by ${actor}.` : `Given to ${to} by ${actor}.`;
+      return words.byHand(actor, { agent, team });
     }
     case 'released': {
       const { agent, status } = decision.reasons;
-      if (!('awayMinutes' in decision.reasons)) return `Taken from ${agent.name}, who does not work with tickets any more.`;
-      return `Taken from ${agent.name}, who had been ${status} for ${minutes(decision.reasons.awayMinutes)} while the customer waited live.`;
+      if (!('awayMinutes' in decision.reasons)) return words.left(agent.name);
+      return words.abandoned(agent.name, status, span(decision.reasons.awayMinutes));
     }
     case 'overflowed': {
       const { from, to, waitedMinutes } = decision.reasons;
-      return `Moved from ${from.name} to ${to.name}, because nobody of ${from.name} took it within ${minutes(waitedMinutes)}.`;
+      return words.overflowed(from.name, to.name, span(waitedMinutes));
     }
   }
 }
 
 /** Why a ticket waits although it could be handed out. */
-export function waitingSentence(team: string, found: Weighed): string {
-  if ((found.counts.possible ?? 0) + (found.counts.chosen ?? 0) > 0) return `It is about to be given to somebody of ${team}.`;
-  const why = reasonsOf(found);
-  return why === '' ? `It waits: ${team} has no members.` : `It waits: nobody of ${team} can take it now (${why}).`;
+export function waitingSentence(team: string, found: Weighed, language: DeskLanguage): string {
+  const words = WORDS[language];
+  if ((found.counts.possible ?? 0) + (found.counts.chosen ?? 0) > 0) return words.aboutToBeGiven(team);
+  const why = whyNot(found, words);
+  return why === '' ? words.noMembers(team) : words.nobodyCan(team, why);
 }
 
-function routedSentence({ rules, set, looked, passedOver }: Extract<Decision, { kind: 'routed' }>['reasons']): string {
-  if (rules.length === 0) {
-    const count = looked.length + passedOver;
-    return count === 0
-      ? 'There are no rules: it stays with the team of its inbox.'
-      : `None of ${count} rules matched: it stays with the team of its inbox.`;
-  }
-  const names = rules.map((r) => `"${r.name}"`).join(', then ');
-  const what = SET.flatMap(([key, words]) => {
-    const value = set[key];
+function routedSentence({ rules, set, looked, passedOver }: Extract<Decision, { kind: 'routed' }>['reasons'], words: RoutingWords): string {
+  const count = looked.length + passedOver;
+  if (rules.length === 0) return count === 0 ? words.noRules() : words.noneMatched(count);
+  const what = FACTS.flatMap((fact) => {
+    const value = set[fact];
     if (value === undefined) return [];
-    return [key === 'skills' ? words : `${words} ${Array.isArray(value) ? value.join(', ') : String(value)}`];
+    return [fact === 'skills' ? words.facts[fact] : `${words.facts[fact]} ${Array.isArray(value) ? value.join(', ') : String(value)}`];
   });
-  return `Rule ${names} matched${what.length === 0 ? '' : ` and set ${what.join(', ')}`}.`;
+  return words.rule(
+    rules.map(({ name }) => name),
+    what.join(words.separator),
+  );
 }
 
-function others(found: Weighed): string {
-  const possible = found.counts.possible ?? 0;
-  const why = reasonsOf(found);
-  const could = possible === 0 ? 'Nobody else could' : `${possible} more could`;
-  return why === '' ? `${could}.` : `${could}; others not: ${why}.`;
-}
-
-function reasonsOf({ counts }: Weighed): string {
-  return WHY.flatMap(([verdict, words]) => (counts[verdict] === undefined ? [] : [`${counts[verdict]} ${words}`])).join(', ');
-}
-
-function minutes(count: number): string {
-  const rounded = Math.round(count);
-  return rounded === 1 ? '1 minute' : `${rounded} minutes`;
+function whyNot({ counts }: Weighed, words: RoutingWords): string {
+  return VERDICTS.flatMap((verdict) => (counts[verdict] === undefined ? [] : [`${counts[verdict]} ${words.verdicts[verdict]}`])).join(
+    words.separator,
+  );
 }

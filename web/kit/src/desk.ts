@@ -52,6 +52,8 @@ export async function csrfToken(): Promise<string> {
 
 const guarded: Middleware = {
   async onRequest({ request }) {
+    // Sentences of the desk itself come in the page's language.
+    if (document.documentElement.lang !== '') request.headers.set('accept-language', document.documentElement.lang);
     if (!SAFE.has(request.method) && !request.url.endsWith('/auth/login')) request.headers.set('x-csrf-token', await csrfToken());
     return request;
   },

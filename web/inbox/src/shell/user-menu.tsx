@@ -48,7 +48,7 @@ export function UserMenu() {
         <Choices label={t('user.theme')} chosen={colorScheme} values={SCHEMES} onChoose={setColorScheme}>
           {(scheme) => t(`user.themes.${scheme}`)}
         </Choices>
-        <Choices label={t('user.language')} chosen={currentLanguage()} values={NAMED} onChoose={(one) => void chooseLanguage(one)}>
+        <Choices label={t('user.language')} chosen={currentLanguage()} values={NAMED} onChoose={(one) => void speak(one)}>
           {(language) => <span lang={language}>{LANGUAGES[language]}</span>}
         </Choices>
         <Menu.Divider />
@@ -117,4 +117,10 @@ function usePresence(): { readonly status: Status; readonly choose: (status: Sta
     return () => clearInterval(timer);
   }, [mayWork]);
   return { status: change.isPending ? change.variables : (data?.status ?? 'offline'), choose: (status) => change.mutate(status) };
+}
+
+/** What the desk itself said (why a clock is due) is asked for anew. */
+async function speak(language: Language): Promise<void> {
+  await chooseLanguage(language);
+  await queries.invalidateQueries();
 }

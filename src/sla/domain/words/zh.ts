@@ -1,0 +1,56 @@
+import type { ClockWords } from './words.js';
+
+const STATUSES: Readonly<Record<string, string>> = {
+  new: '新建',
+  open: '处理中',
+  pending: '等待客户',
+  on_hold: '搁置',
+  resolved: '已解决',
+  closed: '已关闭',
+};
+const PRIORITIES: Readonly<Record<string, string>> = { low: '低', normal: '普通', high: '高', urgent: '紧急' };
+
+export const ZH: ClockWords = {
+  locale: 'zh-CN',
+  metrics: { 'first-response': '首次响应', 'next-response': '后续响应', resolution: '解决', 'periodic-update': '定期更新' },
+  statuses: STATUSES,
+  reasons: {
+    'the ticket came back': '工单已恢复',
+    'the ticket was merged into another one': '工单已合并到另一工单',
+    'the ticket was deleted': '工单已删除',
+    'the ticket is spam': '工单是垃圾信息',
+    'no policy promises it any more': '不再有策略作此承诺',
+    'a policy promises it from now on; time that passed counts': '策略从现在起作此承诺；已过的时间计算在内',
+    'the ticket was opened': '工单已创建',
+    'a person wrote; the next word is due': '客服已回复；下一次更新开始计时',
+    'a customer who waits came from another ticket': '等待中的客户来自另一工单',
+    'the customer opened the ticket': '客户创建了工单',
+    'the ticket was reopened': '工单已重新打开',
+    'the customer wrote': '客户来信',
+    'a person answered': '客服已回复',
+    'what waited for an answer went elsewhere': '等待回复的内容已移至他处',
+    'its time is over': '时间已到',
+    'the calendar was changed': '日历已更改',
+    'the policy was changed': '策略已更改',
+    'waiting for the customer': '等待客户',
+    'waiting for a third party': '等待第三方',
+  },
+  reasonPatterns: [
+    [/^the ticket is (\w+)$/, (status = '') => `工单状态为${STATUSES[status] ?? status}`],
+    [/^(\d+) % of its time is over$/, (percent) => `时间已用去 ${percent}%`],
+    [/^not done (\d+) working minutes after the breach$/, (minutes) => `超时 ${minutes} 个工作分钟后仍未完成`],
+    [/^policy “(.*)” applies now$/, (name) => `现在适用策略“${name}”`],
+    [/^the priority is (\w+) now$/, (priority = '') => `优先级现为${PRIORITIES[priority] ?? priority}`],
+  ],
+  at: (time, day) => `${day} ${time}`,
+  span: (hours, minutes) => (hours === 0 ? `${minutes} 分钟` : minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分钟`),
+  due: (metric, at, zone, isPast) => `${metric}${isPast ? '应' : '须'}在 ${at} 前完成（${zone}）`,
+  notDue: (metric, zone, isPaused) => `${metric}${isPaused ? '暂停期间没有时限' : '目前没有时限'}（${zone}）`,
+  promise: (minutes, policy, from) => `策略“${policy}”，自 ${from} 起 ${minutes} 个工作分钟`,
+  paused: (span, status) => `${status}期间暂停 ${span}`,
+  retargeted: (at, reason) => `${at} 因${reason}而调整`,
+  done: (at, how) => `${at} ${how === 'late' ? '完成，已超时' : '按时完成'}`,
+  givenUp: (at, isMissed) => `${isMissed ? '已超时，' : ''}${at} 取消`,
+  missed: '已超时',
+  whole: (due, parts) => `${due}：${parts.join('，')}。`,
+};
