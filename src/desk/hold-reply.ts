@@ -57,6 +57,8 @@ export class HoldReply {
       attachmentIds: [...new Set(reply.attachmentIds)],
       cc: reply.cc,
       sendAt,
+      // What can be undone for seconds was written to what stands there; what is planned may be overtaken.
+      afterSeq: 'at' in reply.until ? (reply.afterSeq ?? null) : null,
     });
     tx.emit({ name: 'reply.held', data: { ticketId: ticket.id, messageId, afterSeconds: waitMs / 1000 } });
     return messageId;

@@ -29,7 +29,7 @@ export class ReleaseReply {
     private readonly replies: ReplyToTicket,
   ) {}
 
-  /** @throws DomainError `reply.author-gone`, `reply.other-contact`, and what ReplyToTicket refuses */
+  /** @throws DomainError `reply.author-gone`, `reply.other-contact`, `reply.stale`, and what ReplyToTicket refuses */
   async execute(tx: Tx, { messageId, inbox }: { readonly messageId: MessageId; readonly inbox: ReplyInbox | null }): Promise<Release> {
     const reply = await this.held.lock(tx, messageId);
     if (reply === null || reply.state !== 'held') return { kind: 'nothing' };
@@ -41,8 +41,10 @@ export class ReleaseReply {
     // Merged meanwhile: what it answers stands in the other ticket now.
     const ticketId = await this.tickets.homeOf(tx, reply.ticketId);
     if (ticketId !== reply.ticketId) await this.refuseOther(tx, reply.ticketId, ticketId);
+    // Places are counted anew in the other ticket.
+    const seen = reply.afterSeq === null || ticketId !== reply.ticketId ? {} : { afterSeq: reply.afterSeq };
     const intoClosed = reply.sendAt.getTime() - reply.createdAt.getTime() <= UNDO_MAX_MS;
-    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed });
+    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed, ...seen });
     await this.held.remove(tx, messageId);
     return { kind: 'left' };
   }

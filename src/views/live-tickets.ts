@@ -42,7 +42,10 @@ const TICKETS = `
     waiting_since as "waitingSince", due_at as "dueAt", updated_at as "updatedAt", ${LET_IN}
   from ticket where id = any($1::uuid[])`;
 const STAMPS = `select id, version, last_seq as seq, updated_at as "updatedAt", ${LET_IN} from ticket where id = any($1::uuid[])`;
-const MESSAGES = 'select id, ticket_id as "ticketId", seq from message where id = any($1::uuid[])';
+// A reply that waits, or could not leave, has no place yet.
+const MESSAGES = `
+  select id, ticket_id as "ticketId", seq from message where id = any($1::uuid[])
+  union all select id, ticket_id, 0 from held_reply where id = any($1::uuid[])`;
 // Index: ix_team_member_agent.
 // Primary keys, ix_team_closed: the teams of each agent, and those whose tickets are closed to them.
 const TEAMS = `

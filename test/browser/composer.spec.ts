@@ -84,6 +84,33 @@ inChromium('the composer', () => {
   );
 
   test(
+    'what was planned and overtaken by the customer does not leave; its words go back into the composer',
+    async () => {
+      await rig.goesOn({ who: 'eka', text: 'I will send it', subject: 'Proof' });
+      const id = await rig.newestOf('eka');
+      await openFromList(page, 'Proof');
+      await field().fill('We still wait for it.');
+      await sendOtherwise(/Tomorrow morning/);
+      await said('We still wait for it.')
+        .getByText(/Will be sent/)
+        .waitFor();
+      await rig.goesOn({ who: 'eka', text: 'Here it is', subject: 'Proof' });
+      await said('Here it is').waitFor();
+      await rig.desk.pool.query("update held_reply set send_at = now() - interval '1 hour' where ticket_id = $1", [id]);
+      await rig.hurry();
+      await said('We still wait for it.')
+        .getByText(/The customer wrote since/)
+        .waitFor();
+      await said('We still wait for it.').getByRole('button', { name: 'Edit again' }).click();
+      await until(async () => (await field().innerText()).includes('We still wait for it.'));
+      expect(arrived('We still wait for it.')).toBeUndefined();
+      await field().fill('');
+      await openFromList(page, 'Order 7');
+    },
+    LONG_MS,
+  );
+
+  test(
     'files come by drop and by paste, are seen on their way, and one that is too large is refused with the reason',
     async () => {
       await field().fill('Here they are.');

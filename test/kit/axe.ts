@@ -9,7 +9,7 @@ const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag2
 interface Violation {
   readonly id: string;
   readonly impact: string | null;
-  readonly nodes: readonly { readonly target: readonly unknown[] }[];
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly html: string }[];
 }
 
 /** What keeps people out who use a keyboard or a screen reader: rules of WCAG 2.2 AA and of good practice broken seriously or worse, with where. */
@@ -24,7 +24,7 @@ export async function barriersOf(page: Page): Promise<readonly string[]> {
     .map(
       ({ id, nodes }) =>
         `${id}: ${nodes
-          .map(({ target }) => target.join(' '))
+          .map(({ target, html }) => `${target.join(' ')} ${html.slice(0, 300)}`)
           .slice(0, 3)
           .join(' | ')}`,
     );

@@ -36,6 +36,9 @@ export class HeldReplyEntity {
   @Column({ name: 'cc', type: 'text', array: true })
   cc: string[];
 
+  @Column({ name: 'after_seq', type: 'integer', nullable: true })
+  afterSeq: number | null;
+
   @Column({ name: 'state', type: 'text' })
   state: string;
 

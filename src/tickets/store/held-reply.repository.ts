@@ -17,6 +17,8 @@ export interface NewHeldReply {
   readonly attachmentIds: readonly AttachmentId[];
   readonly cc: readonly string[];
   readonly sendAt: Date;
+  /** Up to where its author had read; it does not leave when the customer wrote since. Null: it leaves in any case. */
+  readonly afterSeq: number | null;
 }
 
 /** `failed`: its time came, but it could not leave. */
@@ -34,11 +36,11 @@ interface HeldRow extends Omit<HeldReply, 'author'> {
 }
 
 const INSERT = `
-  insert into held_reply (id, ticket_id, author_id, author_name, author_role, inbox_id, channel, text, html, attachment_ids, cc, state, send_at, created_at, updated_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'held', $12, $13, $13)`;
+  insert into held_reply (id, ticket_id, author_id, author_name, author_role, inbox_id, channel, text, html, attachment_ids, cc, state, send_at, after_seq, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'held', $12, $13, $14, $14)`;
 const LOCK = `
   select id, ticket_id as "ticketId", author_id as "authorId", author_name as "authorName", author_role as "authorRole", inbox_id as "inboxId",
-    channel, text, html, attachment_ids as "attachmentIds", cc, state, send_at as "sendAt", created_at as "createdAt"
+    channel, text, html, attachment_ids as "attachmentIds", cc, state, send_at as "sendAt", after_seq as "afterSeq", created_at as "createdAt"
   from held_reply where id = $1 for update`;
 const SETTLE = 'update held_reply set state = $2, fault = $3, updated_at = $4 where id = $1';
 const REMOVE = 'delete from held_reply where id = $1';
@@ -53,7 +55,22 @@ const FORGET = `
 export class HeldReplyRepository {
   async insert(tx: Tx, h: NewHeldReply): Promise<void> {
     const { id, name, role } = h.author;
-    const values = [h.id, h.ticketId, id, name, role, h.inboxId, h.channel, h.text, h.html, h.attachmentIds, h.cc, h.sendAt, tx.now];
+    const values = [
+      h.id,
+      h.ticketId,
+      id,
+      name,
+      role,
+      h.inboxId,
+      h.channel,
+      h.text,
+      h.html,
+      h.attachmentIds,
+      h.cc,
+      h.sendAt,
+      h.afterSeq,
+      tx.now,
+    ];
     await sql(tx, INSERT, values);
   }
 

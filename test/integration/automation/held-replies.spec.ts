@@ -237,6 +237,20 @@ test('merged into the ticket of another contact it is shown there, goes to nobod
   expect(told.body.items).toMatchObject([{ kind: 'reply-unsent', details: { state: 'failed' } }]);
 });
 
+test('what was planned does not leave when the customer wrote since, unless it was to leave in any case', async () => {
+  const ticketId = await r.says('fajar');
+  const planned = await reply(ticketId, { text: 'Still waiting for you', sendAt: inMinutes(60), afterSeq: 1 });
+  const forced = await reply(ticketId, { text: 'Happy holidays', sendAt: inMinutes(61), afterSeq: 1, force: true });
+  await r.says('fajar', 'Here is the receipt');
+  await pass(62);
+  expect(r.sent()).toEqual(['Happy holidays']);
+  expect(await message(planned.body['id'])).toMatchObject({ delivery: { state: 'failed', error: { code: 'reply.stale' } } });
+  expect(await message(forced.body['id'])).toMatchObject({ delivery: { state: 'accepted' } });
+  // Its words are not lost.
+  expect((await cancel(planned.body['id'])).status).toBe(201);
+  expect((await draft(ticketId)).body).toMatchObject({ text: 'Still waiting for you' });
+});
+
 test('what was planned by somebody who may not answer any more does not leave, and says why', async () => {
   const closed = await r.desk.request('POST', '/api/v1/teams', { body: { name: 'Fraud', visibility: 'members' } });
   const changes: readonly ((at: { readonly agent: string; readonly ticket: string }) => Promise<{ readonly status: number }>)[] = [

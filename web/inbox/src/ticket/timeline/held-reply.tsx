@@ -3,6 +3,7 @@ import { fullTime, span, useNow } from '@parley/kit/formats';
 import { IconClock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../session.js';
 import type { Message } from '../data/queries.js';
 import { loadMessage } from '../data/timeline.js';
 import classes from './timeline.module.css';
@@ -17,8 +18,29 @@ interface Shown {
 
 /** A reply that has not left. Most rows are none: what those need not look up makes a long ticket quick to open. */
 export function HeldReply({ message, onCancel }: Shown) {
-  if (message.seq !== 0 || message.delivery.state !== 'queued' || message.sendAt === null) return null;
+  if (message.seq !== 0 || message.sendAt === null) return null;
+  if (message.delivery.state === 'failed') return <NotLeft message={message} onCancel={onCancel} />;
+  if (message.delivery.state !== 'queued') return null;
   return <Held message={message} sendAt={message.sendAt} onCancel={onCancel} />;
+}
+
+/** Its time came and it could not leave: the words go back into the composer, to be read once more. */
+function NotLeft({ message, onCancel }: Shown) {
+  const { t } = useTranslation('ticket');
+  const mayWrite = useMay()('ticket:write');
+  const [isTaking, setTaking] = useState(false);
+  if (!mayWrite) return null;
+  const take = () => {
+    setTaking(true);
+    void onCancel(message).finally(() => setTaking(false));
+  };
+  return (
+    <Group className={classes.held} justify="flex-end">
+      <Button size="compact-xs" variant="light" loading={isTaking} onClick={take}>
+        {t('held.edit')}
+      </Button>
+    </Group>
+  );
 }
 
 /**
