@@ -3648,7 +3648,7 @@ export interface components {
         readonly SimulationInput: {
             /** @description Instead of the rules there are, in this order. */
             readonly rules?: readonly components["schemas"]["RuleInput"][];
-            /** @description The last so many days are replayed, their 5,000 latest tickets at most. */
+            /** @description The last so many days are replayed, their 5,000 latest tickets at most, of those the asker may see. */
             readonly days: number;
             /** @description Teams that would hand out differently. */
             readonly teams?: readonly components["schemas"]["SimulatedTeamInput"][];
@@ -3700,7 +3700,7 @@ export interface components {
             readonly tickets: number;
             readonly assigned: number;
             readonly unassigned: number;
-            /** @description Of the unassigned: no rule and no inbox gave them a team. */
+            /** @description Of the unassigned: no rule and no inbox gave them a team, or one that is closed to the asker. */
             readonly withoutTeam: number;
             /** @description Tickets that come to another team than they are in. */
             readonly otherTeam: number;
