@@ -7206,7 +7206,7 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Words (all of them), `"a phrase"`, `-without`, `begin*` (the last word too, unless a space follows), and filters: `channel:` `category:` `status:` `priority:` `language:` `tag:` `team:` (name, id, mine, none) `assignee:` (address, id, me, none) `from:` (who said it) `has:attachment` `before:` `after:` (a day or an instant, UTC). */
                 readonly q: string;
-                /** @description `best` puts the 300 newest hits in order; `newest` goes on without end. */
+                /** @description `best` puts the 300 newest hits in order, or those of them that a moment of looking back finds, and then those of the next moment; `newest` goes on without end. */
                 readonly sort?: "best" | "newest";
             };
             readonly header?: never;
