@@ -1,7 +1,9 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify/sync';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { ReportDays } from '../../reporting/report-days.js';
 import { LiveQueuesView } from '../../views/live-queues.js';
 import { ReportFiguresView } from '../../views/report-figures.js';
@@ -32,15 +34,19 @@ export class ReportsController {
     return this.ask(me, query);
   }
 
-  /** The same as a table. A text that a spreadsheet would take for a formula is made harmless. */
+  /**
+   * The same as a table, or 422 `report.too-many-rows`: nobody sees of a file that it is cut. A text that a spreadsheet would
+   * take for a formula is made harmless.
+   */
   @Get('figures.csv')
   @Allow('report:read')
   @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="figures.csv"')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async table(@Me() me: Actor, @Query() query: FiguresQueryDto): Promise<string> {
-    const { items } = await this.ask(me, query);
+  async table(@Me() me: Actor, @Query() query: FiguresQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { items, isCut } = await this.ask(me, query);
+    if (isCut) throw tooManyRows();
+    void reply.header('content-disposition', 'attachment; filename="figures.csv"');
     return stringify(items.map(figuresLine), { header: true, escape_formulas: true });
   }
 
@@ -77,4 +83,9 @@ export class ReportsController {
     const names = await this.names.of(isNamed ? [...new Set(shown.flatMap(({ key }) => key ?? []))] : []);
     return { items: shown.map((row) => figuresAnswer(row, names)), isCut: rows.length > ROWS_MAX };
   }
+}
+
+function tooManyRows(): DomainError {
+  const title = `There are more than ${ROWS_MAX} rows: ask for a shorter span or longer steps.`;
+  return new DomainError('unprocessable', 'report.too-many-rows', title, { limit: ROWS_MAX });
 }

@@ -1,0 +1,44 @@
+import { systemActor } from '../../src/kernel/actor.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { ReportRepository } from '../../src/reporting/store/report.repository.js';
+import { FakeClock } from '../kit/fake-clock.js';
+import { type TestDesk, testDesk } from '../kit/test-desk.js';
+
+const ROWS_MAX = 5_000;
+let desk: TestDesk;
+let clock: FakeClock;
+
+beforeEach(async () => {
+  clock = new FakeClock(new Date('2026-03-02T09:55:00Z'));
+  desk = await testDesk({ channels: () => [], clock });
+});
+
+afterEach(() => desk.stop());
+
+const ask = (query: string, what = 'figures') => desk.request('GET', `/api/v1/reports/${what}?${query}`);
+
+/** As many rows as there are keys, all of one quarter of an hour. */
+async function count(keys: number): Promise<void> {
+  const at = { atMs: clock.now.getTime() - 600_000, seconds: 0, within: [0, 0, 0, 0, 0, 0, 0] } as const;
+  const deltas = Array.from({ length: keys }, (_, n) => ({
+    ...at, cut: 'channel' as const, figure: 'opened' as const, teamId: '00000000-0000-7000-8000-000000000000', key: `channel-${n}`, count: 1,
+  })); // biome-ignore format: one line
+  await desk.app.get(UnitOfWork).run(systemActor('test'), (tx) => desk.app.get(ReportRepository).add(tx, deltas));
+}
+
+test('an answer with more rows than it shows says so, and no table is cut without a word', async () => {
+  const query = 'from=2026-03-02T09:00:00Z&to=2026-03-02T10:00:00Z&by=channel&every=whole';
+  await count(ROWS_MAX);
+  const whole = await ask(query);
+  expect([whole.body.items.length, whole.body['isCut']]).toEqual([ROWS_MAX, false]);
+  const headers = { authorization: `Bearer ${desk.token}` };
+  const table = await fetch(`${desk.url}/api/v1/reports/figures.csv?${query}`, { headers });
+  expect((await table.text()).trim().split('\n')).toHaveLength(1 + ROWS_MAX);
+  await count(ROWS_MAX + 1);
+  const cut = await ask(query);
+  expect([cut.body.items.length, cut.body['isCut']]).toEqual([ROWS_MAX, true]);
+  const refused = await ask(query, 'figures.csv');
+  expect(refused).toMatchObject({ status: 422, body: { code: 'report.too-many-rows', limit: ROWS_MAX } });
+  expect(refused.headers.get('content-type')).toContain('application/problem+json');
+  expect(refused.headers.get('content-disposition')).toBeNull();
+});
