@@ -1,5 +1,6 @@
 import { systemActor } from '../../src/kernel/actor.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { ReportCounter } from '../../src/reporting/report-counter.js';
 import { ReportRepository } from '../../src/reporting/store/report.repository.js';
 import { FakeClock } from '../kit/fake-clock.js';
 import { type TestDesk, testDesk } from '../kit/test-desk.js';
@@ -14,6 +15,12 @@ beforeEach(async () => {
 });
 
 afterEach(() => desk.stop());
+
+async function openTicket(): Promise<string> {
+  const contact = { identities: [{ kind: 'email', value: 'ayu@example.com' }] };
+  const { body } = await desk.request('POST', '/api/v1/tickets', { body: { subject: 'Refund', text: 'Where is it?', contact } });
+  return String(body['id']);
+}
 
 const ask = (query: string, what = 'figures') => desk.request('GET', `/api/v1/reports/${what}?${query}`);
 
@@ -41,4 +48,31 @@ test('an answer with more rows than it shows says so, and no table is cut withou
   expect(refused).toMatchObject({ status: 422, body: { code: 'report.too-many-rows', limit: ROWS_MAX } });
   expect(refused.headers.get('content-type')).toContain('application/problem+json');
   expect(refused.headers.get('content-disposition')).toBeNull();
+});
+
+test('bounds within a quarter of an hour take in all of it, and the answer says which span was counted', async () => {
+  const opened = async (from: string, to: string) => {
+    const { status, body } = await ask(`from=2026-03-02T${from}:00Z&to=2026-03-02T${to}:00Z&by=channel&every=whole`);
+    expect(status).toBe(200);
+    return [body['from'], body['to'], body.items.reduce((sum, f) => sum + Number(f['opened']), 0)];
+  };
+  for (const minutes of [0, 15, 15]) {
+    clock.forward(minutes); // 09:55, 10:10, 10:25
+    await openTicket();
+  }
+  clock.forward(15); // 10:40
+  await openTicket();
+  await desk.app.get(ReportCounter).run();
+  const at = (time: string) => `2026-03-02T${time}:00.000Z`;
+  expect(await opened('10:07', '10:37')).toEqual([at('10:00'), at('10:45'), 3]);
+  expect(await opened('10:07', '10:15')).toEqual([at('10:00'), at('10:15'), 1]);
+  expect(await opened('10:15', '10:30')).toEqual([at('10:15'), at('10:30'), 1]);
+  expect(await opened('10:44', '10:46')).toEqual([at('10:30'), at('11:00'), 1]);
+  const table = await fetch(`${desk.url}/api/v1/reports/figures.csv?from=${at('10:07')}&to=${at('10:37')}&every=whole`, {
+    headers: { authorization: `Bearer ${desk.token}` },
+  });
+  expect(table.headers.get('content-disposition')).toBe('attachment; filename="figures_20260302T1000Z_20260302T1045Z.csv"');
+  const backlog = async (to: string) => (await ask(`from=${at('09:00')}&to=${at(to)}`, 'backlog')).body;
+  expect(await backlog('10:05')).toEqual({ at: at('10:15'), open: 2 });
+  expect(await backlog('10:30')).toEqual({ at: at('10:30'), open: 3 });
 });

@@ -11,7 +11,7 @@ import { ReportNamesView } from '../../views/report-names.js';
 import { TeamSight } from '../../views/team-sight.js';
 import { Allow, Me } from '../guard/allow.js';
 import { ReportQuestion, ROWS_MAX } from './report-question.js';
-import { BacklogAnswer, type FiguresAnswer, FiguresPageAnswer, FiguresQueryDto, QueuesAnswer } from './reports.dto.js';
+import { BacklogAnswer, FiguresPageAnswer, FiguresQueryDto, QueuesAnswer } from './reports.dto.js';
 import { figuresAnswer, figuresLine, queueAnswer } from './reports.mapper.js';
 
 /** The figures, each defined once in docs/reports.md. */
@@ -44,9 +44,9 @@ export class ReportsController {
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
   async table(@Me() me: Actor, @Query() query: FiguresQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { items, isCut } = await this.ask(me, query);
+    const { items, isCut, from, to } = await this.ask(me, query);
     if (isCut) throw tooManyRows();
-    void reply.header('content-disposition', 'attachment; filename="figures.csv"');
+    void reply.header('content-disposition', `attachment; filename="${tableName(from, to)}"`);
     return stringify(items.map(figuresLine), { header: true, escape_formulas: true });
   }
 
@@ -74,15 +74,22 @@ export class ReportsController {
     return { items: queues.map((queue) => queueAnswer(queue, names)) };
   }
 
-  private async ask(me: Actor, query: FiguresQueryDto): Promise<{ items: FiguresAnswer[]; isCut: boolean }> {
+  private async ask(me: Actor, query: FiguresQueryDto): Promise<FiguresPageAnswer> {
     const asked = await this.question.of(me, query);
     if (asked.step !== 'hour') await this.days.asked(me, asked.zone);
     const rows = await this.view.figures(asked);
     const shown = rows.slice(0, ROWS_MAX);
     const isNamed = asked.cut === 'team' || asked.cut === 'agent';
     const names = await this.names.of(isNamed ? [...new Set(shown.flatMap(({ key }) => key ?? []))] : []);
-    return { items: shown.map((row) => figuresAnswer(row, names)), isCut: rows.length > ROWS_MAX };
+    const span = { from: asked.from.toISOString(), to: asked.to.toISOString() };
+    return { ...span, items: shown.map((row) => figuresAnswer(row, names)), isCut: rows.length > ROWS_MAX };
   }
+}
+
+/** A table has no place but its name to say which span was counted. */
+function tableName(from: string, to: string): string {
+  const [first, last] = [from, to].map((at) => `${at.slice(0, 16).replaceAll(/[-:]/g, '')}Z`);
+  return `figures_${first}_${last}.csv`;
 }
 
 function tooManyRows(): DomainError {

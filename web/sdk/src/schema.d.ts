@@ -3442,12 +3442,25 @@ export interface components {
             readonly resolution: components["schemas"]["SpanFigure"];
         };
         readonly FiguresPageAnswer: {
+            /**
+             * Format: date-time
+             * @description What was counted begins here: `from`, or the quarter of an hour in which it lies.
+             */
+            readonly from: string;
+            /**
+             * Format: date-time
+             * @description And ends here (not included): `to`, or the end of the quarter of an hour in which it lies.
+             */
+            readonly to: string;
             readonly items: readonly components["schemas"]["FiguresAnswer"][];
             /** @description There are more rows than a report shows: ask for a shorter span or longer steps. */
             readonly isCut: boolean;
         };
         readonly BacklogAnswer: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description `to`, or the end of the quarter of an hour in which it lies.
+             */
             readonly at: string;
             /** @description Tickets that were not resolved at that instant. */
             readonly open: number;
@@ -7092,7 +7105,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -7122,7 +7135,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -7152,7 +7165,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
