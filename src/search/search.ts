@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
-import { stopwatchMs } from '../kernel/clock.js';
+import { instantFrom, stopwatchMs } from '../kernel/clock.js';
 import type { Condition, FieldCatalogue } from '../kernel/condition.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { decodeCursor, encodeCursor, type Page } from '../kernel/page.js';
@@ -17,6 +17,8 @@ import { type FoundMessage, type HitRow, type Place, SearchRepository, type Stag
 const RANKED_MAX = 300;
 /** A search looks back so long before it shows what it has and says where to go on. */
 const PATIENCE_MS = 150;
+/** And so long for a further page of a list that was looked for within {@link PATIENCE_MS} before. */
+const PATIENCE_AGAIN_MS = 10 * PATIENCE_MS;
 /** Each stage looks at most so many times as far back as the one before it. */
 const GROWTH = 8;
 const STAGE_MAX = 256;
@@ -45,6 +47,9 @@ export interface SearchPage extends Page<FoundMessage> {
 /** Finds messages: the newest slices first, until there are enough of them. */
 @Injectable()
 export class Search {
+  /** Milliseconds; tests are less patient. */
+  patience = { first: PATIENCE_MS, again: PATIENCE_AGAIN_MS };
+
   constructor(
     private readonly repository: SearchRepository,
     private readonly visible: VisibleTickets,
@@ -65,22 +70,36 @@ export class Search {
     const { limit } = order;
     const [at, id] = order.cursor === null ? [null, null] : decodeCursor('search newest', order.cursor, 2);
     const before = at === null ? null : { at: String(at), id: String(id) };
-    const { hits, stoppedAt } = await this.lookBack(order, { words, before, limit: limit + 1, ranked: false });
+    const { hits, stoppedAt } = await this.lookBack(order, {
+      words,
+      before,
+      limit: limit + 1,
+      ranked: false,
+      patienceMs: this.patience.first,
+    });
     const last = hits.length > limit ? hits[limit - 1] : stoppedAt;
     const nextCursor = last === undefined || last === null ? null : encodeCursor('search newest', [last.at, last.id]);
     return { hits: hits.slice(0, limit), nextCursor };
   }
 
-  /** Pages of the best go through one list: that of the newest hits when the first page was asked for. */
+  /**
+   * Pages of the best go through one list: that of the newest hits when its first page was asked for. Where the look back for
+   * them stopped before it had enough, another list begins after it. A cursor tells how a list is found again: from
+   * where to where it goes back, and how many of it were shown.
+   */
   private async best(order: SearchOrder, words: string | null) {
-    const [at, id, offset] = order.cursor === null ? [null, null, 0] : decodeCursor('search best', order.cursor, 3);
+    const [at, id, bottom = null, offset] = order.cursor === null ? [null, null, null, 0] : decodeCursor('search best', order.cursor, 4);
     const before = at === null ? null : { at: String(at), id: String(id) };
-    const { hits } = await this.lookBack(order, { words, before, limit: RANKED_MAX, ranked: true });
-    const ranked = hits.toSorted((a, b) => b.score - a.score); // stable: newer before older
     const end = Number(offset) + order.limit;
+    const patienceMs = offset === 0 ? this.patience.first : this.patience.again;
+    const sought = { words, before, limit: RANKED_MAX, ranked: true, patienceMs };
+    const { hits, stoppedAt } = await this.lookBack(downTo(bottom, order), sought);
+    const ranked = hits.toSorted((a, b) => b.score - a.score); // stable: newer before older
     const top = before ?? justAfter(hits[0]);
-    const nextCursor = top === null || end >= ranked.length ? null : encodeCursor('search best', [top.at, top.id, end]);
-    return { hits: ranked.slice(Number(offset), end), nextCursor };
+    const goesOnAt = stoppedAt?.at ?? bottom;
+    const isMore = top !== null && end < ranked.length;
+    const next = isMore ? [top.at, top.id, goesOnAt, end] : goesOnAt === null ? null : [goesOnAt, LOWEST_ID, null, 0];
+    return { hits: ranked.slice(Number(offset), end), nextCursor: next === null ? null : encodeCursor('search best', next) };
   }
 
   private async lookBack(
@@ -102,7 +121,7 @@ export class Search {
       looked += stage.length;
       const since = stage.at(-1)?.since ?? null;
       if (hits.length >= sought.limit) return { hits, stoppedAt: null };
-      if (since !== null && looked < slices.length && stopwatchMs() - started > PATIENCE_MS)
+      if (since !== null && looked < slices.length && stopwatchMs() - started > sought.patienceMs)
         return { hits, stoppedAt: { at: String(since.getTime() * 1000), id: LOWEST_ID } };
       reach = nextReach(reach, { looked, found: hits.length, wanted: sought.limit });
     }
@@ -131,6 +150,13 @@ interface Sought {
   readonly before: Place | null;
   readonly limit: number;
   readonly ranked: boolean;
+  readonly patienceMs: number;
+}
+
+/** @param bottom microseconds since 1970, of a cursor; null: as far back as is asked for */
+function downTo(bottom: string | number | null, order: SearchOrder): SearchOrder {
+  const at = bottom === null ? null : instantFrom(Number(bottom) / 1000);
+  return at === null || (order.since !== null && order.since >= at) ? order : { ...order, since: at };
 }
 
 function stageOf(order: SearchOrder, sought: Sought, part: { readonly slices: readonly Slice[] | null; readonly limit: number }): Stage {
@@ -158,9 +184,16 @@ function nextReach(
 
 /** Newest first: the slices that can hold what is asked for. */
 function within(slices: readonly Slice[], { since, until }: SearchOrder, before: Place | null): readonly Slice[] {
-  const top = Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, before === null ? Number.POSITIVE_INFINITY : Number(before.at) / 1000);
+  const top = until?.getTime() ?? Number.POSITIVE_INFINITY;
   const bottom = since?.getTime() ?? Number.NEGATIVE_INFINITY;
-  return slices.filter((slice) => startOf(slice) <= top && slice.latest.getTime() >= bottom);
+  return slices.filter((slice) => startOf(slice) <= top && isBegunBefore(slice, before) && slice.latest.getTime() >= bottom);
+}
+
+/** Where a look back stopped is where a slice begins: that one was looked at, and once more would lead no further. */
+function isBegunBefore(slice: Slice, before: Place | null): boolean {
+  if (before === null) return true;
+  const top = Number(before.at) / 1000;
+  return before.id === LOWEST_ID ? startOf(slice) < top : startOf(slice) <= top;
 }
 
 /** The list of the best begins with this hit, and with those of the very same instant. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { Statements } from '../platform/database/statements.js';
+import { ticketVisibility } from './ticket-visibility.js';
 
 /** A ticket as it arrived, and how it went. */
 export interface PastTicketRow {
@@ -66,7 +68,7 @@ const TICKETS = (which: string) => `
   from ticket t left join inbox i on i.id = t.inbox_id left join message m on m.ticket_id = t.id and m.seq = 1
     left join lateral (select due_at, breached_at from clock c where c.ticket_id = t.id and c.metric = 'first-response' order by c.id limit 1) c on true
   where t.shown and ${which} order by t.created_at desc, t.id desc limit ${PAST_TICKETS_MAX + 1}`;
-const SINCE = TICKETS('t.created_at >= $1');
+const SINCE = (seen: string) => TICKETS(`t.created_at >= $1 and ${seen}`);
 const ONE = TICKETS('t.id = $1');
 
 // With what everybody was when the span began. Indexes: ix_presence_change_at, ix_presence_change_agent.
@@ -90,9 +92,10 @@ const TEAMS = 'select id, name from team order by id limit 1000';
 export class RoutingHistoryView {
   constructor(private readonly statements: Statements) {}
 
-  /** The latest since an instant, newest first; one more than {@link PAST_TICKETS_MAX} when there are more. */
-  tickets(since: Date): Promise<PastTicketRow[]> {
-    return this.statements.rows<PastTicketRow>(SINCE, [since]);
+  /** The latest since an instant that the asker may see, newest first; one more than {@link PAST_TICKETS_MAX} when there are more. */
+  tickets(asker: Actor, since: Date): Promise<PastTicketRow[]> {
+    const seen = ticketVisibility(asker, { ticket: 't', first: 2 });
+    return this.statements.rows<PastTicketRow>(SINCE(seen.text), [since, ...seen.values]);
   }
 
   async ticket(id: string): Promise<PastTicketRow | null> {

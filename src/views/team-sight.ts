@@ -21,9 +21,14 @@ export class TeamSight {
 
   /** @throws DomainError `team.closed-to-you` */
   async mustSee(actor: Actor, teamId: string | undefined): Promise<void> {
-    if (teamId !== undefined && (await this.closedTo(actor)).includes(teamId.toLowerCase()))
-      throw new DomainError('forbidden', 'team.closed-to-you', 'Only its members see what becomes of the tickets of this team.', {
-        field: 'teamId',
-      });
+    if (teamId !== undefined) mustBeOpen(await this.closedTo(actor), [teamId]);
   }
+}
+
+/** @param closedIds as {@link TeamSight.closedTo} gives them @throws DomainError `team.closed-to-you` */
+export function mustBeOpen(closedIds: readonly string[], teamIds: readonly string[]): void {
+  if (teamIds.some((id) => closedIds.includes(id.toLowerCase())))
+    throw new DomainError('forbidden', 'team.closed-to-you', 'Only its members see what becomes of the tickets of this team.', {
+      field: 'teamId',
+    });
 }

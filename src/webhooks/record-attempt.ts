@@ -7,7 +7,7 @@ import { Interest } from '../platform/interest/interest.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import type { Attempt } from './caller.js';
-import { waitSeconds } from './domain/back-off.js';
+import { grantedSeconds, waitSeconds } from './domain/back-off.js';
 import { afterFailure, isBroken, isHopeless } from './domain/health.js';
 import { INTEREST } from './interest-name.js';
 import { WebhookRepository } from './store/webhook.repository.js';
@@ -43,9 +43,10 @@ export class RecordAttempt {
   }
 
   private async accepted(tx: Tx, delivery: ClaimedDelivery, attempt: Attempt): Promise<Standing> {
-    const recovered = await this.webhooks.recover(tx, delivery.webhookId);
-    await this.deliveries.record(tx, delivery.id, { state: 'delivered', dueAt: null, try: attempt.try });
-    if (recovered) await this.deliveries.hurry(tx, delivery.webhookId);
+    const before = await this.webhooks.recover(tx, delivery.webhookId);
+    await this.deliveries.record(tx, delivery.id, { state: 'delivered', dueAt: null, notBefore: null, try: attempt.try });
+    // Only a pause tells that the endpoint failed; otherwise those that wait failed by themselves, and may fail again.
+    if (isBroken(before)) await this.deliveries.hurry(tx, delivery.webhookId);
     return 'working';
   }
 
@@ -54,8 +55,9 @@ export class RecordAttempt {
     const webhook = await this.webhooks.lock(tx, delivery.webhookId);
     if (webhook === null) return 'disabled';
     const dueAt = plusMinutes(tx.now, waitSeconds(delivery.attempts + 1, Math.random(), attempt.retryAfter) / 60);
+    const notBefore = attempt.retryAfter === null ? null : plusMinutes(tx.now, grantedSeconds(attempt.retryAfter) / 60);
     const isOver = attempt.verdict === 'gone' || dueAt > delivery.giveUpAt;
-    await this.deliveries.record(tx, delivery.id, { state: isOver ? 'failed' : 'waiting', dueAt, try: attempt.try });
+    await this.deliveries.record(tx, delivery.id, { state: isOver ? 'failed' : 'waiting', dueAt, notBefore, try: attempt.try });
     const health = afterFailure(webhook, tx.now);
     await this.webhooks.setHealth(tx, webhook.id, health);
     if (!webhook.enabled) return 'paused';

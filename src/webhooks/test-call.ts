@@ -31,7 +31,7 @@ export class TestCall {
     });
     const attempt = await this.caller.call({ url: webhook.url, signers }, { eventId, body });
     const state = attempt.verdict === 'accepted' ? 'delivered' : 'failed';
-    await this.uow.run(by, (tx) => this.deliveries.record(tx, id, { state, dueAt: null, try: attempt.try }));
+    await this.uow.run(by, (tx) => this.deliveries.record(tx, id, { state, dueAt: null, notBefore: null, try: attempt.try }));
     return attempt;
   }
 }

@@ -1,10 +1,13 @@
+import { FakeClock } from '../kit/fake-clock.js';
 import { person, team } from '../kit/people.js';
 import { type TestDesk, testDesk } from '../kit/test-desk.js';
 
+// Later than any machine's clock, so that a snooze's job waits.
+const clock = new FakeClock(new Date('2041-03-04T09:00:00Z'));
 let desk: TestDesk;
 
 beforeAll(async () => {
-  desk = await testDesk({ channels: () => [] });
+  desk = await testDesk({ channels: () => [], clock });
 });
 
 afterAll(() => desk.stop());
@@ -93,4 +96,23 @@ test('many tickets are put on hold with a reason, and back', async () => {
   await desk.request('POST', `/api/v1/bulk/${String(accepted.body['id'])}/undo`);
   await desk.drainJobs();
   expect(await ticket(id)).toMatchObject({ status: 'new', holdReason: null });
+});
+
+test('what was snoozed is put off again until the same instant, and no more when that has passed', async () => {
+  const ids = [await openTicket(50), await openTicket(51)];
+  const snooze = async (id: string | undefined, minutes: number) => {
+    const until = new Date(clock.now.getTime() + minutes * 60_000).toISOString();
+    await desk.request('POST', `/api/v1/tickets/${String(id)}/snooze`, { body: { until } });
+    return until;
+  };
+  const [later] = [await snooze(ids[0], 120), await snooze(ids[1], 30)];
+  const accepted = await bulk(ids, { status: 'resolved' });
+  await desk.drainJobs();
+  for (const id of ids) expect(await ticket(id)).toMatchObject({ status: 'resolved', snoozedUntil: null });
+  clock.forward(60);
+  await desk.request('POST', `/api/v1/bulk/${String(accepted.body['id'])}/undo`);
+  await desk.drainJobs();
+  expect(await progress(accepted.body['id'])).toMatchObject({ state: 'undone', counts: { undone: 2, kept: 0 } });
+  expect(await ticket(ids[0] ?? '')).toMatchObject({ status: 'new', snoozedUntil: later });
+  expect(await ticket(ids[1] ?? '')).toMatchObject({ status: 'new', snoozedUntil: null });
 });

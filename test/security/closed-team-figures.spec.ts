@@ -52,6 +52,31 @@ test('nor are they part of the sums of all', async () => {
   }
 }); // biome-ignore format: one glance
 
+test('a simulation replays neither the tickets nor the people of a closed team', async () => {
+  const simulate = (who: Person, body: object = {}) =>
+    desk.request('POST', '/api/v1/routing/simulate', { token: who.token, body: { days: 1, ...body } });
+  const idsOf = (list: unknown, key: string) => (list as Record<string, unknown>[]).map((one) => one[key]);
+  for (const [who, hidden] of [[outsider, true], [member, false]] as const) {
+    const { body } = await simulate(who);
+    expect(body).toMatchObject({ tickets: hidden ? 1 : 2 });
+    expect(idsOf(body['teams'], 'teamId').includes(safety)).toBe(!hidden);
+    expect(idsOf(body['teams'], 'teamId')).toContain(own);
+    expect(idsOf(body['agents'], 'agentId').includes(member.id)).toBe(!hidden);
+    expect(idsOf(body['agents'], 'agentId')).toContain(outsider.id);
+    expect(JSON.stringify(body['assumptions']).includes('closed to you')).toBe(hidden);
+  }
+  for (const body of [
+    { teams: [{ teamId: safety, strategy: 'round-robin' }] },
+    { teams: [{ teamId: own, overflowTeamId: safety, overflowAfterMinutes: 5 }] },
+    { agents: [{ name: 'One more', teamIds: [own, safety] }] },
+  ]) {
+    expect(await simulate(outsider, body)).toMatchObject(CLOSED);
+    expect((await simulate(member, body)).status).toBe(200);
+  }
+  const lent = await simulate(outsider, { agents: [{ agentId: member.id, teamIds: [own] }] });
+  expect(idsOf(lent.body['agents'], 'agentId')).toContain(member.id);
+}); // biome-ignore format: one glance
+
 test('figures, queues and the table name teams and agents', async () => {
   const { body } = await desk.request('GET', `/api/v1/teams/${own}`);
   const figures = await get(outsider, `reports/figures?${now}&by=team&every=whole`);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AgentRepository } from '../../agents/settings.js';
 import { ChangeTicket, type ChangeTicketCommand } from '../../desk/index.js';
+import { instantFromText } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId } from '../../kernel/id.js';
 import type { Tx } from '../../kernel/tx.js';
@@ -50,7 +51,7 @@ export class BulkJob implements OnModuleInit {
     if (bulk === null) return;
     const undoIt = async (tx: Tx, item: BulkItem): Promise<End> => {
       await this.change.execute(tx, {
-        ...wishBack(item.changes ?? {}),
+        ...wishBack(item.changes ?? {}, tx.now),
         ticketId: item.ticketId,
         version: null,
         onlyIf: item.changes ?? {},
@@ -95,10 +96,17 @@ export class BulkJob implements OnModuleInit {
   }
 }
 
-/** The change that takes a change back. */
-function wishBack(changes: FieldChanges): Wish {
+/** The change that takes a change back. It was kept as JSON: instants come as texts. */
+function wishBack(changes: FieldChanges, now: Date): Wish {
   const before = Object.entries(changes).map(([field, { from }]) => [field, from] as const);
   // The reason goes with the status that puts on hold; nobody wishes for none.
-  const back = Object.fromEntries(before.filter(([field, from]) => field !== 'holdReason' || from !== null));
-  return (typeof back['priority'] === 'number' ? { ...back, priority: priorityOf(back['priority']) } : back) as Wish;
+  const { snoozedUntil, ...back } = Object.fromEntries(before.filter(([field, from]) => field !== 'holdReason' || from !== null));
+  const wish = typeof back['priority'] === 'number' ? { ...back, priority: priorityOf(back['priority']) } : back;
+  return (snoozedUntil === undefined ? wish : { ...wish, ...snoozeBack(snoozedUntil, now) }) as Wish;
+}
+
+/** Put off until the same instant; when that has passed it would be awake by now. */
+function snoozeBack(from: unknown, now: Date): Pick<Wish, 'snoozedUntil'> {
+  const until = typeof from === 'string' ? instantFromText(from) : null;
+  return { snoozedUntil: until !== null && until > now ? until : null };
 }

@@ -7,6 +7,7 @@ import type { FiguresQuery } from '../../views/report-figures.js';
 import { ReportNamesView } from '../../views/report-names.js';
 import { TeamSight } from '../../views/team-sight.js';
 import type { FiguresQueryDto } from './reports.dto.js';
+import { wholeQuarters } from './whole-quarters.js';
 
 const SPAN_MAX_MINUTES = 400 * 24 * 60;
 const HOURLY_MAX_MINUTES = 8 * 24 * 60;
@@ -21,7 +22,7 @@ export class ReportQuestion {
     private readonly sight: TeamSight,
   ) {}
 
-  /** @throws DomainError `report.bad-span`, `report.unknown-zone`, `team.closed-to-you` */
+  /** Of the whole quarters of an hour that the span touches. @throws DomainError `report.bad-span`, `report.unknown-zone`, `team.closed-to-you` */
   async of(me: Actor, query: FiguresQueryDto): Promise<FiguresQuery> {
     const now = this.clock.deskTime(systemClock.now());
     const from = instantFromText(query.from) ?? now;
@@ -31,7 +32,7 @@ export class ReportQuestion {
     await this.sight.mustSee(me, query.teamId);
     const closedIds = await this.sight.closedTo(me);
     const teamIds = query.teamId === undefined ? null : [query.teamId];
-    return { from, to, zone, cut: query.by, step: query.every, teamIds, closedIds, limit: ROWS_MAX + 1 };
+    return { ...wholeQuarters(from, to), zone, cut: query.by, step: query.every, teamIds, closedIds, limit: ROWS_MAX + 1 };
   }
 
   private async zoneOf(me: Actor): Promise<string> {

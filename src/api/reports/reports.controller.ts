@@ -1,7 +1,9 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify/sync';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { ReportDays } from '../../reporting/report-days.js';
 import { LiveQueuesView } from '../../views/live-queues.js';
 import { ReportFiguresView } from '../../views/report-figures.js';
@@ -9,7 +11,7 @@ import { ReportNamesView } from '../../views/report-names.js';
 import { TeamSight } from '../../views/team-sight.js';
 import { Allow, Me } from '../guard/allow.js';
 import { ReportQuestion, ROWS_MAX } from './report-question.js';
-import { BacklogAnswer, type FiguresAnswer, FiguresPageAnswer, FiguresQueryDto, QueuesAnswer } from './reports.dto.js';
+import { BacklogAnswer, FiguresPageAnswer, FiguresQueryDto, QueuesAnswer } from './reports.dto.js';
 import { figuresAnswer, figuresLine, queueAnswer } from './reports.mapper.js';
 
 /** The figures, each defined once in docs/reports.md. */
@@ -32,15 +34,19 @@ export class ReportsController {
     return this.ask(me, query);
   }
 
-  /** The same as a table. A text that a spreadsheet would take for a formula is made harmless. */
+  /**
+   * The same as a table, or 422 `report.too-many-rows`: nobody sees of a file that it is cut. A text that a spreadsheet would
+   * take for a formula is made harmless.
+   */
   @Get('figures.csv')
   @Allow('report:read')
   @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="figures.csv"')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async table(@Me() me: Actor, @Query() query: FiguresQueryDto): Promise<string> {
-    const { items } = await this.ask(me, query);
+  async table(@Me() me: Actor, @Query() query: FiguresQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { items, isCut, from, to } = await this.ask(me, query);
+    if (isCut) throw tooManyRows();
+    void reply.header('content-disposition', `attachment; filename="${tableName(from, to)}"`);
     return stringify(items.map(figuresLine), { header: true, escape_formulas: true });
   }
 
@@ -68,13 +74,25 @@ export class ReportsController {
     return { items: queues.map((queue) => queueAnswer(queue, names)) };
   }
 
-  private async ask(me: Actor, query: FiguresQueryDto): Promise<{ items: FiguresAnswer[]; isCut: boolean }> {
+  private async ask(me: Actor, query: FiguresQueryDto): Promise<FiguresPageAnswer> {
     const asked = await this.question.of(me, query);
     if (asked.step !== 'hour') await this.days.asked(me, asked.zone);
     const rows = await this.view.figures(asked);
     const shown = rows.slice(0, ROWS_MAX);
     const isNamed = asked.cut === 'team' || asked.cut === 'agent';
     const names = await this.names.of(isNamed ? [...new Set(shown.flatMap(({ key }) => key ?? []))] : []);
-    return { items: shown.map((row) => figuresAnswer(row, names)), isCut: rows.length > ROWS_MAX };
+    const span = { from: asked.from.toISOString(), to: asked.to.toISOString() };
+    return { ...span, items: shown.map((row) => figuresAnswer(row, names)), isCut: rows.length > ROWS_MAX };
   }
+}
+
+/** A table has no place but its name to say which span was counted. */
+function tableName(from: string, to: string): string {
+  const [first, last] = [from, to].map((at) => `${at.slice(0, 16).replaceAll(/[-:]/g, '')}Z`);
+  return `figures_${first}_${last}.csv`;
+}
+
+function tooManyRows(): DomainError {
+  const title = `There are more than ${ROWS_MAX} rows: ask for a shorter span or longer steps.`;
+  return new DomainError('unprocessable', 'report.too-many-rows', title, { limit: ROWS_MAX });
 }

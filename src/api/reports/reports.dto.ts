@@ -10,7 +10,10 @@ export class FiguresQueryDto {
   @IsInstant()
   from: string;
 
-  @ApiProperty({ format: 'date-time', description: 'Not included. At most 400 days after `from`, in steps of an hour 8.' })
+  @ApiProperty({
+    format: 'date-time',
+    description: 'Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted.',
+  })
   @IsInstant()
   to: string;
 
@@ -83,6 +86,15 @@ export class FiguresAnswer {
 }
 
 export class FiguresPageAnswer {
+  @ApiProperty({ format: 'date-time', description: 'What was counted begins here: `from`, or the quarter of an hour in which it lies.' })
+  from: string;
+
+  @ApiProperty({
+    format: 'date-time',
+    description: 'And ends here (not included): `to`, or the end of the quarter of an hour in which it lies.',
+  })
+  to: string;
+
   @ApiProperty({ type: [FiguresAnswer] })
   items: FiguresAnswer[];
 
@@ -122,7 +134,7 @@ export class QueuesAnswer {
 }
 
 export class BacklogAnswer {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: '`to`, or the end of the quarter of an hour in which it lies.' })
   at: string;
 
   @ApiProperty({ description: 'Tickets that were not resolved at that instant.' })

@@ -16,15 +16,10 @@ import {
   TeamRoutingRepository,
 } from '../../routing/settings.js';
 import { PRIORITIES } from '../../tickets/settings.js';
-import {
-  PAST_TICKETS_MAX,
-  type PastPresenceRow,
-  type PastTicketRow,
-  RoutingHistoryView,
-  type SimulatedAgentRow,
-  type SimulatedTeamRow,
-} from '../../views/routing-history.js';
+import { PAST_TICKETS_MAX, type PastPresenceRow, type PastTicketRow, RoutingHistoryView } from '../../views/routing-history.js';
+import { mustBeOpen, TeamSight } from '../../views/team-sight.js';
 import { GivenRules } from './given-rules.js';
+import { type KnownDesk, withoutTeams } from './known-desk.js';
 import { answeringTimes, handlingTimes, onlineSpans, pastTicket, type Span, simulatedAgents, simulatedTeams } from './scenario.js';
 import type { SimulationInput } from './simulation.dto.js';
 
@@ -40,7 +35,7 @@ export interface Replayed {
   readonly assumptions: readonly string[];
 }
 
-/** Replays the last days under other rules, teams and agents. Changes nothing. One at a time in a process. */
+/** Replays the last days, as far as the asker may see them, under other rules, teams and agents. Changes nothing. One at a time in a process. */
 @Injectable()
 export class Replay {
   private isRunning = false;
@@ -50,10 +45,11 @@ export class Replay {
     private readonly given: GivenRules,
     private readonly teams: TeamRoutingRepository,
     private readonly book: RuleBook,
+    private readonly sight: TeamSight,
     private readonly uow: UnitOfWork,
   ) {}
 
-  /** @throws DomainError `routing.simulation-running`, `routing.simulation-too-long`, `routing.unknown-target`, `condition.invalid` and the refusals of a rule's targets */
+  /** @throws DomainError `routing.simulation-running`, `routing.simulation-too-long`, `routing.unknown-target`, `team.closed-to-you`, `condition.invalid` and the refusals of a rule's targets */
   async run(me: Actor, input: SimulationInput): Promise<Replayed> {
     if (this.isRunning)
       throw new DomainError('conflict', 'routing.simulation-running', 'Another simulation is running; try again in a moment.');
@@ -69,27 +65,30 @@ export class Replay {
     const { now, units, rules, catalogue } = await this.ground(me, input);
     const from = plusMinutes(now, -input.days * 1440);
     const window: Span = [from.getTime(), now.getTime()];
-    const [rows, presences, agentRows, teamRows] = await Promise.all([
-      this.history.tickets(from),
+    const closedIds = await this.sight.closedTo(me);
+    mustBeOpen(closedIds, teamsNamed(input));
+    const [rows, presences, agents, teams] = await Promise.all([
+      this.history.tickets(me, from),
       this.history.presences(from),
       this.history.agents(),
       this.history.teams(),
     ]);
-    mustBeKnown(input, { agents: agentRows, teams: teamRows });
-    const settings = await this.teams.of(teamRows.map((t) => t.id as TeamId));
+    mustBeKnown(input, { agents, teams });
+    const shown = withoutTeams({ agents, teams }, closedIds, input.agents ?? []);
+    const settings = await this.teams.of(shown.teams.map((t) => t.id as TeamId));
     const breath = new Breath();
     const online = presences.length === 0 ? () => [window] : spansBy(presences, window);
     const scenario: Scenario = {
       tickets: await pastTickets(rows, breath),
       rules,
-      teams: simulatedTeams(teamRows, settings, { byHand: BY_HAND, overrides: input.teams ?? [] }),
-      agents: simulatedAgents(agentRows, input.agents ?? [], online, window),
+      teams: simulatedTeams(shown.teams, settings, { byHand: BY_HAND, overrides: input.teams ?? [] }),
+      agents: simulatedAgents(shown.agents, input.agents ?? [], online, window),
       units,
       catalogue,
       priorities: PRIORITIES,
       untilMs: now.getTime(),
     };
-    return { from, until: now, report: await played(scenario, breath), assumptions: assumptionsOf(rows, presences) };
+    return { from, until: now, report: await played(scenario, breath), assumptions: assumptionsOf(rows, presences, closedIds) };
   }
 
   /** What time it is, and the rules that would hold. */
@@ -103,17 +102,17 @@ export class Replay {
 }
 
 /** @throws DomainError `routing.unknown-target` */
-function mustBeKnown(
-  { agents = [], teams = [] }: SimulationInput,
-  known: { readonly agents: readonly SimulatedAgentRow[]; readonly teams: readonly SimulatedTeamRow[] },
-): void {
+function mustBeKnown(input: SimulationInput, known: KnownDesk): void {
   const teamIds = new Set(known.teams.map((t) => t.id));
   const agentIds = new Set(known.agents.map((a) => a.agentId));
-  const namedTeams = [...teams.flatMap((t) => [t.teamId, t.overflowTeamId ?? []].flat()), ...agents.flatMap((a) => a.teamIds ?? [])];
-  const team = namedTeams.find((id) => !teamIds.has(id));
-  const agent = agents.flatMap((a) => a.agentId ?? []).find((id) => !agentIds.has(id));
+  const team = teamsNamed(input).find((id) => !teamIds.has(id));
+  const agent = (input.agents ?? []).flatMap((a) => a.agentId ?? []).find((id) => !agentIds.has(id));
   const missing = team === undefined ? (agent === undefined ? null : `agent ${agent}`) : `team ${team}`;
   if (missing !== null) throw new DomainError('unprocessable', 'routing.unknown-target', `There is no ${missing}.`, { missing });
+}
+
+function teamsNamed({ agents = [], teams = [] }: SimulationInput): readonly string[] {
+  return [...teams.flatMap((t) => [t.teamId, t.overflowTeamId ?? []].flat()), ...agents.flatMap((a) => a.teamIds ?? [])];
 }
 
 /** Lets others run every few milliseconds, and gives up in the end. */
@@ -160,12 +159,21 @@ function spansBy(presences: readonly PastPresenceRow[], window: Span): (agentId:
   return (agentId) => spans.get(agentId) ?? [];
 }
 
-function assumptionsOf(rows: readonly PastTicketRow[], presences: readonly PastPresenceRow[]): readonly string[] {
+function assumptionsOf(
+  rows: readonly PastTicketRow[],
+  presences: readonly PastPresenceRow[],
+  closedIds: readonly string[],
+): readonly string[] {
   return [
     'A ticket keeps its agent busy from being assigned until it is resolved, as it did; where that is not known, for the median of its channel.',
     'A first answer follows the assignment as soon as it did; where that is not known, as the median of its channel, and before the ticket is done. Teams that work by hand are left out of the breaches. It was promised by when it was promised.',
     'Nobody carries anything when the span begins.',
     ...(presences.length === 0 ? ['No presence is on record for this span: everybody is there all the time.'] : []),
+    ...(closedIds.length > 0
+      ? [
+          'Teams that are closed to you are left out, with their tickets and with who is in no other team. What would come to one of them counts as without a team.',
+        ]
+      : []),
     ...(rows.length > PAST_TICKETS_MAX ? [`Only the latest ${PAST_TICKETS_MAX} tickets are replayed.`] : []),
   ];
 }

@@ -88,7 +88,11 @@ export class SimulatedAgentInput {
 }
 
 export class SimulationInput extends GivenRulesInput {
-  @ApiProperty({ minimum: 1, maximum: 31, description: 'The last so many days are replayed, their 5,000 latest tickets at most.' })
+  @ApiProperty({
+    minimum: 1,
+    maximum: 31,
+    description: 'The last so many days are replayed, their 5,000 latest tickets at most, of those the asker may see.',
+  })
   @IsInt()
   @Min(1)
   @Max(31)
@@ -190,7 +194,7 @@ export class SimulationAnswer {
   @ApiProperty()
   unassigned: number;
 
-  @ApiProperty({ description: 'Of the unassigned: no rule and no inbox gave them a team.' })
+  @ApiProperty({ description: 'Of the unassigned: no rule and no inbox gave them a team, or one that is closed to the asker.' })
   withoutTeam: number;
 
   @ApiProperty({ description: 'Tickets that come to another team than they are in.' })

@@ -22,7 +22,7 @@ export class SearchController {
     private readonly questions: ViewQuestions,
   ) {}
 
-  /** Messages with these words, in tickets the asker may see. With `sort=newest` a page may be short although a cursor follows. */
+  /** Messages with these words, in tickets the asker may see. A page may be short, or empty, although a cursor follows: go on with it. */
   @Get()
   @Allow('ticket:read')
   @ApiPage(SearchHitAnswer)

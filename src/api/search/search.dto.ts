@@ -19,7 +19,8 @@ export class SearchQuery extends PageQuery {
   @ApiPropertyOptional({
     enum: SORTS,
     default: 'best',
-    description: '`best` puts the 300 newest hits in order; `newest` goes on without end.',
+    description:
+      '`best` puts the 300 newest hits in order, or those of them that a moment of looking back finds, and then those of the next moment; `newest` goes on without end.',
   })
   @IsOptional()
   @IsIn(SORTS)

@@ -21,11 +21,11 @@ const OWNER = 'select contact_id as "contactId" from ticket where id = $1';
 const SPAM = 'update ticket set is_spam = $2, version = version + 1, updated_at = $3 where id = $1';
 const DELETE = 'update ticket set deleted_at = $2, version = version + 1, updated_at = $3 where id = $1';
 
-// Of two who wake it, one does.
+// Of two who wake it, one does. What is hidden sleeps on: when it is restored, the next look for those due finds it.
 const WAKE = `
-  update ticket set snoozed_until = null, version = version + 1, updated_at = $2 where id = $1 and snoozed_until <= $2 returning id`;
-// Index: ix_ticket_snoozed.
-const DUE_TO_WAKE = 'select id from ticket where snoozed_until <= $1 order by snoozed_until, id limit $2';
+  update ticket set snoozed_until = null, version = version + 1, updated_at = $2 where id = $1 and snoozed_until <= $2 and shown returning id`;
+// Index: ix_ticket_snoozed; it also holds the few that were hidden while they were put off.
+const DUE_TO_WAKE = 'select id from ticket where snoozed_until <= $1 and shown order by snoozed_until, id limit $2';
 
 // Index: ix_ticket_quiet. What is put off is left alone until it wakes.
 const QUIET = `
@@ -58,7 +58,7 @@ export class LifecycleRepository {
     await sql(tx, DELETE, [id, at, tx.now]);
   }
 
-  /** @returns false when its time has not come, or it is awake */
+  /** @returns false when its time has not come, or it is awake or hidden */
   async wake(tx: Tx, id: TicketId): Promise<boolean> {
     return (await sql(tx, WAKE, [id, tx.now])).length > 0;
   }

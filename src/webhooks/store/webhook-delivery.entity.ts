@@ -30,6 +30,9 @@ export class WebhookDeliveryEntity {
   @Column({ name: 'due_at', type: 'timestamptz' })
   dueAt: Date;
 
+  @Column({ name: 'not_before', type: 'timestamptz', nullable: true })
+  notBefore: Date | null;
+
   @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
   claimedUntil: Date | null;
 

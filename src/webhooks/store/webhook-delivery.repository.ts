@@ -37,6 +37,16 @@ export interface Try {
   readonly answer: string;
 }
 
+/** What an attempt makes of its delivery. */
+export interface Recorded {
+  readonly state: WebhookDeliveryState;
+  /** When it is tried again, for one that goes on waiting. */
+  readonly dueAt: Date | null;
+  /** Until when the endpoint asked to be spared it. */
+  readonly notBefore: Date | null;
+  readonly try: Try;
+}
+
 export interface DeliveryLogRow {
   readonly id: string;
   readonly eventId: string;
@@ -79,12 +89,14 @@ const CLAIM = `
 const RELEASE = `update webhook_delivery set claimed_until = null where id = any($1::uuid[]) and state = 'waiting'`;
 
 const RECORD = `
-  update webhook_delivery set state = $2, due_at = coalesce($3, due_at), attempts = attempts + 1, claimed_until = null, status = $4, fault = $5,
+  update webhook_delivery set state = $2, due_at = coalesce($3, due_at), not_before = $9, attempts = attempts + 1, claimed_until = null, status = $4, fault = $5,
     duration_ms = $6, tries = (case when jsonb_array_length(tries) >= ${TRIES_MAX} then tries - 0 else tries end) || $7::jsonb,
     settled_at = case when $2 = 'waiting' then null else $8::timestamptz end
   where id = $1 and state = 'waiting'`;
-// The endpoint works again: what waited out its failures need not any longer. Index: ix_webhook_delivery_due.
-const HURRY = `update webhook_delivery set due_at = $2 where webhook_id = $1 and state = 'waiting' and due_at > $2`;
+// The endpoint works again: what waited out its failures need not any longer, but what it asked for itself holds. Index: ix_webhook_delivery_due.
+const HURRY = `
+  update webhook_delivery set due_at = greatest($2, not_before)
+  where webhook_id = $1 and state = 'waiting' and due_at > greatest($2, not_before)`;
 
 const COLUMNS = `id, event_id as "eventId", event_name as "eventName", ticket_id as "ticketId", state, attempts, status, fault, duration_ms as "durationMs",
   tries, due_at as "dueAt", created_at as "createdAt", settled_at as "settledAt"`;
@@ -135,16 +147,12 @@ export class WebhookDeliveryRepository {
     await sql(tx, RELEASE, [ids]);
   }
 
-  /** @param dueAt when it is tried again, for one that goes on waiting */
-  async record(
-    tx: Tx,
-    id: string,
-    to: { readonly state: WebhookDeliveryState; readonly dueAt: Date | null; readonly try: Try },
-  ): Promise<void> {
+  async record(tx: Tx, id: string, to: Recorded): Promise<void> {
     const { status, fault, durationMs } = to.try;
-    await sql(tx, RECORD, [id, to.state, to.dueAt, status, fault, durationMs, JSON.stringify([to.try]), tx.now]);
+    await sql(tx, RECORD, [id, to.state, to.dueAt, status, fault, durationMs, JSON.stringify([to.try]), tx.now, to.notBefore]);
   }
 
+  /** Everything that waits is due, or as soon as the endpoint lets it be. */
   async hurry(tx: Tx, webhookId: string): Promise<void> {
     await sql(tx, HURRY, [webhookId, tx.now]);
   }

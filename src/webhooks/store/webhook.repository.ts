@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/tx.js';
 import { Vault } from '../../platform/crypto/vault.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
-import type { Health } from '../domain/health.js';
+import { HEALTHY, type Health } from '../domain/health.js';
 import type { SigningSecret } from '../domain/secrets.js';
 import type { WebhookFacts, WebhookRecord } from '../webhook-record.js';
 
@@ -44,7 +44,12 @@ const UPDATE = `
   where id = $1`;
 const SET_SECRETS = 'update webhook set secrets = $2, updated_at = $3, version = version + 1 where id = $1';
 const SET_HEALTH = 'update webhook set failures = $2, failing_since = $3, paused_until = $4 where id = $1';
-const RECOVER = 'update webhook set failures = 0, failing_since = null, paused_until = null where id = $1 and failures > 0 returning id';
+// How it was before is told by the locked row: RETURNING tells only how it is now, before PostgreSQL 18.
+const RECOVER = `
+  with before as materialized (
+    select id, failures, failing_since as "failingSince", paused_until as "pausedUntil" from webhook where id = $1 and failures > 0 for update)
+  update webhook w set failures = 0, failing_since = null, paused_until = null from before b where w.id = b.id
+  returning b.failures, b."failingSince", b."pausedUntil"`;
 const DISABLE = 'update webhook set enabled = false, disabled_reason = $2, updated_at = $3, version = version + 1 where id = $1';
 const DELETE = 'delete from webhook where id = $1 returning id';
 
@@ -113,9 +118,10 @@ export class WebhookRepository {
     await sql(tx, SET_HEALTH, [id, failures, failingSince, pausedUntil]);
   }
 
-  /** @returns whether it had failed before */
-  async recover(tx: Tx, id: string): Promise<boolean> {
-    return (await sql(tx, RECOVER, [id])).length > 0;
+  /** @returns how it fared before; HEALTHY when it had not failed */
+  async recover(tx: Tx, id: string): Promise<Health> {
+    const [before] = await sql<Health>(tx, RECOVER, [id]);
+    return before ?? HEALTHY;
   }
 
   async disable(tx: Tx, id: string, reason: string): Promise<void> {

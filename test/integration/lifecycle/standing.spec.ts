@@ -58,6 +58,27 @@ describe('snooze', () => {
     expect((await rig.history(id)).filter((name) => name === 'ticket.woken')).toHaveLength(1);
   });
 
+  test('what is deleted or spam sleeps on; restored, it wakes when its instant has passed', async () => {
+    const [deleted, spam] = [(await rig.hears('snooze-gone'))['id'], (await rig.hears('snooze-spam'))['id']];
+    for (const id of [deleted, spam]) await rig.act(id, 'snooze', { until: inMinutes(90) });
+    await rig.desk.request('DELETE', `/api/v1/tickets/${String(deleted)}`);
+    await rig.act(spam, 'spam');
+    rig.clock.forward(90);
+    await rig.desk.exhaustJobs();
+    await rig.tick('wake-tickets');
+    await rig.act(deleted, 'restore');
+    await rig.act(spam, 'not-spam');
+    for (const id of [deleted, spam]) {
+      expect((await rig.ticket(id))['snoozedUntil']).not.toBeNull();
+      expect(await rig.history(id)).not.toContain('ticket.woken');
+    }
+    await rig.tick('wake-tickets');
+    for (const id of [deleted, spam]) {
+      expect((await rig.ticket(id))['snoozedUntil']).toBeNull();
+      expect(await rig.history(id)).toContain('ticket.woken');
+    }
+  });
+
   test('a message of the customer ends it, one of a machine does not, an agent may', async () => {
     const { id } = await rig.hears('snooze-3');
     await rig.act(id, 'snooze', { until: inMinutes(60) });

@@ -47,6 +47,44 @@ describe('what fails', () => {
     expect(await rig.log(id)).toMatchObject([{ state: 'delivered' }]);
   });
 
+  test('goes on waiting while others of the same endpoint are accepted', async () => {
+    const { id } = await rig.subscribe({ events: ['ticket.opened'] });
+    await rig.openTicket();
+    receiver.next(500);
+    await rig.deliver();
+    clock.forward(0.2);
+    receiver.next(500);
+    await rig.deliver();
+    const failing = async () => (await rig.log(id)).at(-1);
+    const due = (await failing())?.['nextAttemptAt'];
+    await rig.openTicket();
+    await rig.deliver();
+    expect(receiver.received).toHaveLength(3);
+    expect(await failing()).toMatchObject({ state: 'waiting', attempts: 2, nextAttemptAt: due });
+    expect(await rig.show(id)).toMatchObject({ failures: 0 });
+  });
+
+  test('waits as long as the endpoint asks for also when it was paused and works again', async () => {
+    const { id } = await rig.subscribe({ events: ['ticket.opened'] });
+    receiver.next((response) => response.writeHead(503, { 'retry-after': '3600' }).end());
+    await rig.openTicket();
+    await rig.deliver();
+    receiver.always(500);
+    for (let i = 0; i < 5; i++) {
+      await rig.openTicket();
+      await rig.deliver();
+    }
+    expect(await rig.show(id)).toMatchObject({ pausedUntil: expect.any(String) });
+    receiver.always(204);
+    clock.forward(2);
+    await rig.deliver();
+    const states = async () => (await rig.log(id)).map((d) => d['state']);
+    expect(await states()).toEqual([...Array.from({ length: 5 }, () => 'delivered'), 'waiting']);
+    clock.forward(59);
+    await rig.deliver();
+    expect(await states()).not.toContain('waiting');
+  });
+
   test('an endless answer is cut, and its status counts', async () => {
     const { id } = await rig.subscribe({ events: ['ticket.opened'] });
     receiver.next((response) => {

@@ -3442,12 +3442,25 @@ export interface components {
             readonly resolution: components["schemas"]["SpanFigure"];
         };
         readonly FiguresPageAnswer: {
+            /**
+             * Format: date-time
+             * @description What was counted begins here: `from`, or the quarter of an hour in which it lies.
+             */
+            readonly from: string;
+            /**
+             * Format: date-time
+             * @description And ends here (not included): `to`, or the end of the quarter of an hour in which it lies.
+             */
+            readonly to: string;
             readonly items: readonly components["schemas"]["FiguresAnswer"][];
             /** @description There are more rows than a report shows: ask for a shorter span or longer steps. */
             readonly isCut: boolean;
         };
         readonly BacklogAnswer: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description `to`, or the end of the quarter of an hour in which it lies.
+             */
             readonly at: string;
             /** @description Tickets that were not resolved at that instant. */
             readonly open: number;
@@ -3648,7 +3661,7 @@ export interface components {
         readonly SimulationInput: {
             /** @description Instead of the rules there are, in this order. */
             readonly rules?: readonly components["schemas"]["RuleInput"][];
-            /** @description The last so many days are replayed, their 5,000 latest tickets at most. */
+            /** @description The last so many days are replayed, their 5,000 latest tickets at most, of those the asker may see. */
             readonly days: number;
             /** @description Teams that would hand out differently. */
             readonly teams?: readonly components["schemas"]["SimulatedTeamInput"][];
@@ -3700,7 +3713,7 @@ export interface components {
             readonly tickets: number;
             readonly assigned: number;
             readonly unassigned: number;
-            /** @description Of the unassigned: no rule and no inbox gave them a team. */
+            /** @description Of the unassigned: no rule and no inbox gave them a team, or one that is closed to the asker. */
             readonly withoutTeam: number;
             /** @description Tickets that come to another team than they are in. */
             readonly otherTeam: number;
@@ -7092,7 +7105,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -7122,7 +7135,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -7152,7 +7165,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: string;
-                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. */
+                /** @description Not included. At most 400 days after `from`, in steps of an hour 8. Whole quarters of an hour are counted. */
                 readonly to: string;
                 /** @description What the figures are broken down by. */
                 readonly by?: "team" | "channel" | "category" | "agent";
@@ -7206,7 +7219,7 @@ export interface operations {
                 readonly cursor?: string;
                 /** @description Words (all of them), `"a phrase"`, `-without`, `begin*` (the last word too, unless a space follows), and filters: `channel:` `category:` `status:` `priority:` `language:` `tag:` `team:` (name, id, mine, none) `assignee:` (address, id, me, none) `from:` (who said it) `has:attachment` `before:` `after:` (a day or an instant, UTC). */
                 readonly q: string;
-                /** @description `best` puts the 300 newest hits in order; `newest` goes on without end. */
+                /** @description `best` puts the 300 newest hits in order, or those of them that a moment of looking back finds, and then those of the next moment; `newest` goes on without end. */
                 readonly sort?: "best" | "newest";
             };
             readonly header?: never;

@@ -94,7 +94,7 @@ export function SearchColumn({ onViews }: { readonly onViews: (() => void) | nul
 }
 
 function useHits(q: string, sort: Sort) {
-  const { data, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, isPending, isPlaceholderData, error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['search', q, sort],
     queryFn: ({ pageParam, signal }) =>
       ask(
@@ -110,13 +110,18 @@ function useHits(q: string, sort: Sort) {
     staleTime: 5_000,
   });
   const hits = useMemo(() => (error === null ? (data?.pages.flatMap((page) => page.items) ?? []) : []), [data, error]);
+  // A page may be empty although there is more, further back: nobody should have to ask for that.
+  const isLastEmpty = !isPlaceholderData && error === null && hasNextPage && data?.pages.at(-1)?.items.length === 0;
+  useEffect(() => {
+    if (isLastEmpty && !isFetching) void fetchNextPage();
+  }, [isLastEmpty, isFetching, fetchNextPage]);
   return {
     hits,
     error,
-    isLoading: isPending && error === null,
-    isNothing: q !== '' && !isPending && error === null && hits.length === 0,
-    hasMore: hasNextPage && error === null && q !== '',
-    isLoadingMore: isFetchingNextPage,
+    isLoading: error === null && (isPending || (isLastEmpty && hits.length === 0)),
+    isNothing: q !== '' && !isPending && error === null && hits.length === 0 && !isLastEmpty,
+    hasMore: hasNextPage && error === null && q !== '' && !(isLastEmpty && hits.length === 0),
+    isLoadingMore: isFetchingNextPage || isLastEmpty,
     loadMore: () => void fetchNextPage(),
   };
 }

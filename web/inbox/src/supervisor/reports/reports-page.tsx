@@ -42,7 +42,7 @@ export function ReportsPage() {
       <Title order={1} size="h3">
         {t('reports.title')}
       </Title>
-      <Questions question={question} onChange={setQuestion} />
+      <Questions question={question} isCut={data?.isCut === true} onChange={setQuestion} />
       {error === null ? null : <Alert color="red">{error.message}</Alert>}
       {data?.isCut ? <Alert color="yellow">{t('reports.cut')}</Alert> : null}
       <div className={classes.wide}>
@@ -96,7 +96,13 @@ function Card({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function Questions({ question, onChange }: { readonly question: Question; readonly onChange: (question: Question) => void }) {
+interface QuestionsUse {
+  readonly question: Question;
+  readonly isCut: boolean;
+  onChange(question: Question): void;
+}
+
+function Questions({ question, isCut, onChange }: QuestionsUse) {
   const { t } = useTranslation('supervisor');
   const teams = useTeams();
   const spans = SPANS.map((value) => ({ value, label: t(`reports.days.${value}`) }));
@@ -136,7 +142,13 @@ function Questions({ question, onChange }: { readonly question: Question; readon
         value={question.teamId}
         onChange={(teamId) => onChange({ ...question, teamId })}
       />
-      <Button component="a" href={csvUrl(question)} download variant="default" leftSection={<IconDownload size={16} />}>
+      {/* A table that would be cut is refused; the alert below says what to ask instead. */}
+      <Button
+        component="a"
+        {...(isCut ? { 'aria-disabled': true, 'data-disabled': true } : { href: csvUrl(question), download: true })}
+        variant="default"
+        leftSection={<IconDownload size={16} />}
+      >
         CSV
       </Button>
     </Group>
