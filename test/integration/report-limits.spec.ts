@@ -76,3 +76,41 @@ test('bounds within a quarter of an hour take in all of it, and the answer says 
   expect(await backlog('10:05')).toEqual({ at: at('10:15'), open: 2 });
   expect(await backlog('10:30')).toEqual({ at: at('10:30'), open: 3 });
 });
+
+test('by the hour each hour stands by itself, in the zone that was asked for, over eight days at most', async () => {
+  for (const minutes of [0, 10, 50]) {
+    clock.forward(minutes); // 09:55, 10:05, 10:55
+    await openTicket();
+  }
+  await desk.app.get(ReportCounter).run();
+  const hours = async (zone: string) => {
+    const { body } = await ask(`from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&by=channel&every=hour&zone=${zone}`);
+    return body.items.filter((f) => f['opened'] !== 0).map((f) => [f['at'], f['opened']]);
+  };
+  expect(await hours('UTC')).toEqual([
+    ['2026-03-02T09:00:00.000Z', 1],
+    ['2026-03-02T10:00:00.000Z', 2],
+  ]);
+  // Hours begin at a quarter past the hour of UTC there.
+  expect(await hours('Asia/Kathmandu')).toEqual([
+    ['2026-03-02T09:15:00.000Z', 2],
+    ['2026-03-02T10:15:00.000Z', 1],
+  ]);
+  const long = await ask('from=2026-03-01T00:00:00Z&to=2026-03-09T00:15:00Z&every=hour');
+  expect(long).toMatchObject({ status: 422, body: { code: 'report.bad-span', field: 'to' } });
+  expect((await ask('from=2026-03-01T00:00:00Z&to=2026-03-09T00:00:00Z&every=hour')).status).toBe(200);
+});
+
+test('the wallboard tells what is due within half an hour from what is late and what has time', async () => {
+  // Eleven minutes later: late by one, due in 29, in 31, and much later.
+  const policy = { name: 'By priority', targets: { 'first-response': { low: 10, normal: 40, high: 42, urgent: 120 } } };
+  expect((await desk.request('POST', '/api/v1/sla-policies', { body: policy })).status).toBe(201);
+  for (const priority of ['low', 'normal', 'high', 'urgent']) {
+    const id = await openTicket();
+    await desk.request('PATCH', `/api/v1/tickets/${id}`, { body: { priority } });
+  }
+  await desk.drainJobs();
+  clock.forward(11);
+  const { body } = await desk.request('GET', '/api/v1/reports/queues');
+  expect(body.items).toMatchObject([{ teamId: null, open: 4, overdue: 1, dueSoon: 1 }]);
+});
