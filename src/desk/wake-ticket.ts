@@ -14,7 +14,7 @@ export class WakeTicket {
     private readonly consequences: Consequences,
   ) {}
 
-  /** Does nothing when it woke already, or was put off again. */
+  /** Does nothing when it woke already, was put off again, or is deleted or spam. */
   async execute(tx: Tx, { ticketId }: { readonly ticketId: TicketId }): Promise<void> {
     const [before] = await this.tickets.lock(tx, [ticketId]);
     if (before === undefined || !(await this.lifecycle.wake(tx, ticketId))) return;

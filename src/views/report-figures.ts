@@ -27,6 +27,12 @@ export interface FigureRow {
   readonly figures: Readonly<Record<string, readonly number[]>>;
 }
 
+export interface BacklogRow {
+  /** A channel, a category, the id of a team or agent; null: nobody. */
+  readonly key: string | null;
+  readonly open: number;
+}
+
 const COUNTS = 'count, seconds, within_1m, within_5m, within_15m, within_1h, within_4h, within_1d, within_3d';
 
 // By the primary keys: whole days where they are kept, the quarters of an hour before and after. With cut "team" the team itself is the key.
@@ -44,10 +50,22 @@ const FIGURES = `
     group by 1, 2, 3 having sum(count) <> 0) f
   group by at, key order by at, key limit $7`;
 
-// Net change of the open tickets after an instant; with how many are open now it tells how many were open then.
-const OPENED_LESS_RESOLVED = `
-  select coalesce(sum(case figure when 'opened' then count else -count end), 0)::int as net from report_bucket
-  where cut = 'team' and at >= $1 and figure in ('opened', 'resolved') and ($2::uuid[] is null or team_id = any($2)) and team_id <> all ($3::uuid[])`;
+const NOBODY = "'00000000-0000-0000-0000-000000000000'";
+
+// What is open now, less what was opened since and what was resolved since. Indexes: ix_ticket_live, the key of report_bucket.
+const BACKLOG = `
+  select nullif(key, ${NOBODY}) as key, sum(n)::int as open from (
+    select coalesce(case $1 when 'team' then team_id::text when 'agent' then assignee_id::text when 'channel' then channel else category end, ${NOBODY}) as key, count(*) as n
+    from ticket
+    where status_category in ('new', 'open', 'pending', 'on_hold') and shown
+      and ($3::uuid[] is null or team_id = any($3)) and (team_id is null or team_id <> all ($4::uuid[]))
+    group by 1
+    union all
+    select case when $1 = 'team' then team_id::text else key end, -sum(case figure when 'opened' then count else -count end)
+    from report_bucket
+    where cut = $1 and at >= $2 and figure in ('opened', 'resolved') and ($3::uuid[] is null or team_id = any($3)) and team_id <> all ($4::uuid[])
+    group by 1) b
+  group by key having sum(n) > 0 order by open desc, key limit $5`;
 
 // The days of the span that are kept as days: no row when none is. The latest start of a day is less than 25 hours after another's.
 const DAYS = `
@@ -72,8 +90,8 @@ export class ReportFiguresView {
     return row ?? null;
   }
 
-  async netAfter(at: Date, { teamIds, closedIds }: Pick<FiguresQuery, 'teamIds' | 'closedIds'>): Promise<number> {
-    const [row] = await this.statements.rows<{ net: number }>(OPENED_LESS_RESOLVED, [at, teamIds, closedIds]);
-    return row?.net ?? 0;
+  /** Tickets that were open at the end of the span, most first. */
+  backlog({ cut, to, teamIds, closedIds, limit }: FiguresQuery): Promise<BacklogRow[]> {
+    return this.statements.rows<BacklogRow>(BACKLOG, [cut, to, teamIds, closedIds, limit]);
   }
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { SearchIndexing } from '../../src/search/index.js';
 import { barriersOf } from '../kit/axe.js';
-import { type Chromium, inChromium, launchChromium, logInTo } from '../kit/chromium.js';
+import { type Chromium, inChromium, launchChromium, logInTo, worked } from '../kit/chromium.js';
 import { person, team } from '../kit/people.js';
 import { type TestDesk, testDesk } from '../kit/test-desk.js';
 
@@ -92,15 +92,12 @@ inChromium('the list of the inbox', () => {
       await page.getByRole('option', { name: 'High', exact: true }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await page.getByRole('status', { name: 'Progress of the change' }).waitFor();
-      await desk.drainJobs();
       const progress = page.getByRole('status', { name: 'Progress of the change' });
-      await progress.getByText('3 of 3 changed').waitFor();
+      await worked(desk, progress.getByText('3 of 3 changed'));
       await row(page, 'Bulk 3').filter({ hasText: 'High' }).waitFor();
       expect(await barriersOf(page)).toEqual([]);
       await progress.getByRole('button', { name: 'Undo' }).press('Enter');
-      await desk.drainJobs();
-      await progress.getByText('3 taken back').waitFor();
+      await worked(desk, progress.getByText('3 taken back'));
       await row(page, 'Bulk 3').filter({ hasNotText: 'High' }).waitFor();
       await progress.getByRole('button', { name: 'Close' }).press('Enter');
 

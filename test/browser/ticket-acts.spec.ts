@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { barriersOf } from '../kit/axe.js';
-import { inChromium } from '../kit/chromium.js';
+import { inChromium, worked } from '../kit/chromium.js';
 import type { Person } from '../kit/people.js';
 import { openFromList } from './live-rig.js';
 import { type TicketRig, ticketRig } from './ticket-rig.js';
@@ -199,13 +199,10 @@ inChromium('what is done with a ticket', () => {
       expect(await barriersOf(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Put on hold' }).click();
       const progress = page.getByRole('status', { name: 'Progress of the change' });
-      await progress.waitFor();
-      await rig.desk.drainJobs();
-      await progress.getByText('2 of 2 changed').waitFor();
+      await worked(rig.desk, progress.getByText('2 of 2 changed'));
       for (const id of ids) expect(await ticketOf(id)).toMatchObject({ statusCategory: 'on_hold', holdReason: 'the courier' });
       await progress.getByRole('button', { name: 'Undo' }).click();
-      await rig.desk.drainJobs();
-      await progress.getByText('2 taken back').waitFor();
+      await worked(rig.desk, progress.getByText('2 taken back'));
       for (const id of ids) expect(await ticketOf(id)).toMatchObject({ status: 'open', holdReason: null });
     },
     LONG_MS,

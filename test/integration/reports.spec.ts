@@ -177,6 +177,27 @@ test('whatever happens, the reports agree with the tickets they count', async ()
       resolution: { count: mine.filter((t) => t['resolvedAt'] !== null).length },
     });
   }
+  const halfway = new Date(Math.floor((Date.parse('2026-03-01T00:00:00Z') + clock.now.getTime()) / 1_800_000) * 900_000);
+  for (const at of [halfway, clock.now]) {
+    const stood = all.filter(
+      (t) =>
+        Date.parse(String(t['createdAt'])) < at.getTime() &&
+        !(t['resolvedAt'] !== null && Date.parse(String(t['resolvedAt'])) < at.getTime()),
+    );
+    for (const [by, keyOf] of [
+      ['category', (t: Record<string, unknown>) => t['category']],
+      ['channel', (t: Record<string, unknown>) => t['channel']],
+      ['agent', (t: Record<string, unknown>) => t['assigneeId']],
+      ['team', (t: Record<string, unknown>) => t['teamId']],
+    ] as const) {
+      const asked = await desk.request('GET', `/api/v1/reports/backlog?from=2026-01-01T00:00:00Z&to=${at.toISOString()}&by=${by}`);
+      const keys = stood.map(keyOf);
+      const parts = [...new Set(keys)].map((key) => ({ key, open: keys.filter((one) => one === key).length }));
+      expect(asked.body).toMatchObject({ open: stood.length });
+      expect(asked.body.items.map(({ key, open }) => ({ key, open }))).toEqual(expect.arrayContaining(parts));
+      expect(asked.body.items).toHaveLength(parts.length);
+    }
+  }
   const { body } = await desk.request('GET', '/api/v1/reports/queues');
   const open = all.filter((t) => t['statusCategory'] !== 'resolved').length;
   expect(body.items.reduce((sum, q) => sum + Number(q['open']), 0)).toBe(open);

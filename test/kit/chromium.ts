@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { EXECUTABLE } from './launch-chromium.js';
-import { PASSWORD } from './test-desk.js';
+import { PASSWORD, type TestDesk } from './test-desk.js';
+import { until } from './until.js';
 
 export { type Chromium, launchChromium } from './launch-chromium.js';
 
@@ -18,4 +19,12 @@ export async function logInTo(page: Page, url: string, email: string, password =
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL(/\/(inbox|me|setup)/);
   await page.getByRole('navigation', { name: 'Main' }).waitFor(); // from then on shortcuts are heard
+}
+
+/** Runs the desk's jobs until the page shows what came of them: what a click asks for may arrive after the jobs were run once. */
+export async function worked(desk: Pick<TestDesk, 'drainJobs'>, shown: Locator): Promise<void> {
+  await until(async () => {
+    await desk.drainJobs();
+    return shown.isVisible();
+  }, 20_000);
 }

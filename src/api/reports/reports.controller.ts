@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { ReportDays } from '../../reporting/report-days.js';
 import { LiveQueuesView } from '../../views/live-queues.js';
-import { ReportFiguresView } from '../../views/report-figures.js';
+import { type FiguresQuery, ReportFiguresView } from '../../views/report-figures.js';
 import { ReportNamesView } from '../../views/report-names.js';
 import { TeamSight } from '../../views/team-sight.js';
 import { Allow, Me } from '../guard/allow.js';
@@ -50,17 +50,16 @@ export class ReportsController {
     return stringify(items.map(figuresLine), { header: true, escape_formulas: true });
   }
 
-  /** Open tickets at the end of a span: what is open now, less what came after. */
+  /** Open tickets at the end of a span, in all and by what it is broken down by, most first. */
   @Get('backlog')
   @Allow('report:read')
   @ApiOkResponse({ type: BacklogAnswer })
   async backlog(@Me() me: Actor, @Query() query: FiguresQueryDto): Promise<BacklogAnswer> {
-    const { to, teamIds, closedIds } = await this.question.of(me, query);
-    const [queues, net] = await Promise.all([this.queues.all(), this.view.netAfter(to, { teamIds, closedIds })]);
-    const isAsked = (teamId: string | null) =>
-      teamId === null ? teamIds === null : !closedIds.includes(teamId) && (teamIds === null || teamIds.includes(teamId));
-    const open = queues.filter((q) => isAsked(q.teamId)).reduce((sum, q) => sum + q.open, 0);
-    return { at: to.toISOString(), open: Math.max(0, open - net) };
+    const asked = await this.question.of(me, query);
+    const rows = await this.view.backlog(asked);
+    const names = await this.namesOf(asked, rows);
+    const items = rows.slice(0, ROWS_MAX).map(({ key, open }) => ({ key, name: key === null ? null : (names.get(key) ?? null), open }));
+    return { at: asked.to.toISOString(), open: rows.reduce((sum, { open }) => sum + open, 0), items };
   }
 
   /** For a wallboard: at most two seconds old, however many ask. */
@@ -79,10 +78,17 @@ export class ReportsController {
     if (asked.step !== 'hour') await this.days.asked(me, asked.zone);
     const rows = await this.view.figures(asked);
     const shown = rows.slice(0, ROWS_MAX);
-    const isNamed = asked.cut === 'team' || asked.cut === 'agent';
-    const names = await this.names.of(isNamed ? [...new Set(shown.flatMap(({ key }) => key ?? []))] : []);
+    const names = await this.namesOf(asked, shown);
     const span = { from: asked.from.toISOString(), to: asked.to.toISOString() };
     return { ...span, items: shown.map((row) => figuresAnswer(row, names)), isCut: rows.length > ROWS_MAX };
+  }
+
+  /** Of teams and agents; what else there is has a name of its own. */
+  private async namesOf(
+    { cut }: Pick<FiguresQuery, 'cut'>,
+    rows: readonly { readonly key: string | null }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    return this.names.of(cut === 'team' || cut === 'agent' ? [...new Set(rows.flatMap(({ key }) => key ?? []))] : []);
   }
 }
 

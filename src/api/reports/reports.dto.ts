@@ -133,10 +133,24 @@ export class QueuesAnswer {
   items: QueueAnswer[];
 }
 
+export class BacklogPart {
+  @ApiProperty({ nullable: true, type: String, description: 'A channel, a category, the id of a team or agent; null: nobody.' })
+  key: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: 'Of the team or agent.' })
+  name: string | null;
+
+  @ApiProperty()
+  open: number;
+}
+
 export class BacklogAnswer {
   @ApiProperty({ format: 'date-time', description: '`to`, or the end of the quarter of an hour in which it lies.' })
   at: string;
 
   @ApiProperty({ description: 'Tickets that were not resolved at that instant.' })
   open: number;
+
+  @ApiProperty({ type: [BacklogPart], description: 'The same by `by`, most first.' })
+  items: BacklogPart[];
 }

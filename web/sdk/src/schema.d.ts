@@ -3456,6 +3456,13 @@ export interface components {
             /** @description There are more rows than a report shows: ask for a shorter span or longer steps. */
             readonly isCut: boolean;
         };
+        readonly BacklogPart: {
+            /** @description A channel, a category, the id of a team or agent; null: nobody. */
+            readonly key: string | null;
+            /** @description Of the team or agent. */
+            readonly name: string | null;
+            readonly open: number;
+        };
         readonly BacklogAnswer: {
             /**
              * Format: date-time
@@ -3464,6 +3471,8 @@ export interface components {
             readonly at: string;
             /** @description Tickets that were not resolved at that instant. */
             readonly open: number;
+            /** @description The same by `by`, most first. */
+            readonly items: readonly components["schemas"]["BacklogPart"][];
         };
         readonly QueueAnswer: {
             readonly teamId: string | null;
