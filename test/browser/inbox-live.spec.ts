@@ -49,6 +49,7 @@ inChromium('the inbox, live', () => {
       await typing.waitFor({ state: 'detached' });
       await until(async () => (await ayu.tick()) === 'Seen');
 
+      await read(mira, 2);
       await reply().pressSequentially('It is on its way');
       await ayu.page.getByText('is typing').waitFor({ state: 'attached' });
       await send().click();
@@ -71,6 +72,7 @@ inChromium('the inbox, live', () => {
       const picture = said('Ini buktinya').getByRole('button', { name: /^Enlarge/ });
       await until(() => picture.locator('img').evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth > 0));
 
+      await read(mira, 2);
       await reply().pressSequentially('Kami periksa dulu.');
       await send().click();
       await said('Kami periksa dulu.')
@@ -144,4 +146,10 @@ inChromium('the inbox, live', () => {
 
 function ticketIn(page: Page): string {
   return /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
+}
+
+/** What was on the screen for a moment only was not read, and stops a reply. */
+async function read(page: Page, seq: number): Promise<void> {
+  const known = `JSON.parse(localStorage.getItem('parley.read') ?? '{}')[${JSON.stringify(ticketIn(page))}] ?? 0`;
+  await until(async () => (await page.evaluate<number>(known)) >= seq);
 }

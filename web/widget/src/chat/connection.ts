@@ -249,9 +249,10 @@ export class ChatConnection {
     const upTo = Math.max(...messages.map(({ seq }) => seq));
     this.storage.set({ [mark]: upTo });
     this.show();
-    const { ok } = await this.wire.ask('receipt', { messageIds: messages.map(({ id }) => id).slice(-100), state });
-    // Told again at the next occasion; what was looked at stays looked at.
+    const { ok, retry } = await this.wire.ask('receipt', { messageIds: messages.map(({ id }) => id).slice(-100), state });
+    // Told again soon, or when the desk is back; what was looked at stays looked at.
     if (!ok) this.storage.set({ [mark]: Math.min(upTo, kept[mark]) });
+    if (!ok && retry !== false) setTimeout(() => void this.receipts(), RETRY_MS);
   }
 
   private agentTypes(agentTyping: boolean): void {
