@@ -1,4 +1,5 @@
 /** For specs: a ticket and its clocks, told of one thing after the other. */
+import { instantFromText, plusMinutes } from '../../kernel/clock.js';
 import type { ClockId, SlaPolicyId, TicketId } from '../../kernel/id.js';
 import { AROUND_THE_CLOCK } from './calendar/hours.js';
 import { WorkingTime } from './calendar/working-time.js';
@@ -6,8 +7,8 @@ import type { ClockState } from './clock.js';
 import { type Book, DEFAULT_PAUSES, METRICS, type Policy, type PromisedTicket } from './policy.js';
 import { type JoiningMessage, reduceClocks } from './ticket-clocks.js';
 
-export const OPENED = new Date('2026-03-02T09:00:00Z');
-export const after = (minutes: number) => new Date(OPENED.getTime() + minutes * 60_000);
+export const OPENED = instantFromText('2026-03-02T09:00:00Z') as Date;
+export const after = (minutes: number) => plusMinutes(OPENED, minutes);
 const always = new WorkingTime(AROUND_THE_CLOCK);
 
 export const inbound: JoiningMessage = { direction: 'inbound', automatic: false };
