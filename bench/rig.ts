@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import { DeskClient, type InboxAnswer } from '../sandbox/desk-client.js';
 import { runSandbox } from '../sandbox/sandbox.js';
-import { freePort, SandboxState } from '../sandbox/state.js';
+import { SandboxState } from '../sandbox/state.js';
+import { freePort } from '../src/platform/database/embedded/ports.js';
 import { makeCeiling } from './data.js';
 import { ended, launch, ready } from './desk-process.js';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../sandbox/state.js';
+import { freePort } from '../src/platform/database/embedded/ports.js';
 import { ended, launch, ready } from './desk-process.js';
 import { rounded } from './load.js';
 

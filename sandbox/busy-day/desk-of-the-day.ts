@@ -3,9 +3,10 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { DeskClient } from '../desk-client.js';
 import { type RunningSandbox, runSandbox } from '../sandbox.js';
-import { freePort, SandboxState } from '../state.js';
+import { SandboxState } from '../state.js';
 
 const PASSWORD = 'password of a busy day';
 const READY_MS = 60_000;

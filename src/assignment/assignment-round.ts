@@ -3,7 +3,6 @@ import { ChangePresence, OverflowTickets, ReleaseAbandoned, ReleaseDeparted } fr
 import { systemActor } from '../kernel/actor.js';
 import type { Tx } from '../kernel/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { Log } from '../platform/logging/log.js';
 
 const actor = systemActor('routing');
 /** Batches of one kind in one round; the next round goes on. */
@@ -18,26 +17,22 @@ export class AssignmentRound {
     private readonly abandoned: ReleaseAbandoned,
     private readonly departed: ReleaseDeparted,
     private readonly overflow: OverflowTickets,
-    private readonly log: Log,
   ) {}
 
+  /** What fails holds up nothing else. @throws AggregateError afterwards, so that the job is seen to have failed and tried again */
   async run(): Promise<void> {
-    await this.step('presence', async (tx) => {
-      await this.presence.restSilent(tx);
-      return false;
-    });
-    await this.step('abandoned', (tx) => this.abandoned.execute(tx));
-    await this.step('departed', (tx) => this.departed.execute(tx));
+    const failures: unknown[] = [];
+    const step = (work: () => Promise<unknown>) => work().catch((error: unknown) => void failures.push(error));
+    await step(() => this.uow.run(actor, (tx) => this.presence.restSilent(tx)));
+    await step(() => this.batches((tx) => this.abandoned.execute(tx)));
+    await step(() => this.batches((tx) => this.departed.execute(tx)));
     for (const team of await this.uow.run(actor, (tx) => this.overflow.teamsHelped(tx)))
-      await this.step(`overflow of ${team.teamId}`, (tx) => this.overflow.execute(tx, team));
+      await step(() => this.batches((tx) => this.overflow.execute(tx, team)));
+    if (failures.length > 0) throw new AggregateError(failures, 'the round of assignment failed in part');
   }
 
-  /** Until there is no more. What fails holds up nothing else; the next round tries again. */
-  private async step(name: string, batch: (tx: Tx) => Promise<boolean>): Promise<void> {
-    try {
-      for (let turn = 0; turn < BATCHES_MAX && (await this.uow.run(actor, batch)); turn++);
-    } catch (error) {
-      this.log.warn({ event: 'assignment.round-failed', step: name, error });
-    }
+  /** Until there is no more. */
+  private async batches(batch: (tx: Tx) => Promise<boolean>): Promise<void> {
+    for (let turn = 0; turn < BATCHES_MAX && (await this.uow.run(actor, batch)); turn++);
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { MailFake } from '../../sandbox/fakes/mail.js';
-import { freePort } from '../../sandbox/state.js';
+import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { type Chromium, inChromium, launchChromium, logInTo } from '../kit/chromium.js';
 import { PASSWORD, type TestDesk, testDesk } from '../kit/test-desk.js';
 

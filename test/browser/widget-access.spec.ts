@@ -1,37 +1,10 @@
 import { barriersOf } from '../kit/axe.js';
-import { type Chromium, inChromium, launchChromium } from '../kit/chromium.js';
+import { inChromium } from '../kit/chromium.js';
 import { until } from '../kit/until.js';
-import { WholeDesk, WidgetPage } from './widget-rig.js';
+import { widgetStage } from './widget-rig.js';
 
 inChromium('the chat widget can be used by everybody', () => {
-  let desk: WholeDesk;
-  let chromium: Chromium;
-  const pages: WidgetPage[] = [];
-  /** Complaints of the pages before this test. */
-  let before = 0;
-
-  beforeAll(async () => {
-    [desk, chromium] = await Promise.all([WholeDesk.start(), launchChromium()]);
-    await desk.inbox('<b>Kopi</b>');
-  });
-  afterAll(async () => {
-    await chromium?.close();
-    await desk?.drop();
-  });
-  afterEach(async () => {
-    for (const { page } of pages.splice(0)) await page.context().close();
-    before = chromium.problems.length;
-  });
-
-  const problems = (expected = /^$/) => chromium.problems.slice(before).filter((problem) => !expected.test(problem));
-
-  async function open(path: string, options: object): Promise<WidgetPage> {
-    const page = await chromium.page(options);
-    const widget = new WidgetPage(page);
-    pages.push(widget);
-    await page.goto(`${desk.url}${path}`);
-    return widget;
-  }
+  const { problems, open } = widgetStage('<b>Kopi</b>');
 
   test.each([
     ['closed', '/shop?lang=en', false],

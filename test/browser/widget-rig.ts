@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Page } from 'playwright-core';
-import { freePort } from '../../sandbox/state.js';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Bearers, Passwords, PERMISSIONS } from '../../src/access/index.js';
 import { AgentRepository } from '../../src/agents/index.js';
 import type { AppOptions } from '../../src/app.module.js';
@@ -12,10 +11,12 @@ import { loadConfig } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { closeDesk, openDesk } from '../../src/desk-process.js';
 import { systemActor } from '../../src/kernel/actor.js';
+import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { SECRET } from '../integration/channels/chat-rig.js';
 import { testDatabase } from '../kit/database.js';
+import { type Chromium, launchChromium } from '../kit/launch-chromium.js';
 import { PASSWORD } from '../kit/test-desk.js';
 import { until } from '../kit/until.js';
 
@@ -155,4 +156,43 @@ export class WidgetPage {
   tick(): Promise<string | null> {
     return this.page.locator('.own .tick').last().getAttribute('aria-label');
   }
+}
+
+/** For a suite: a whole desk with an inbox of this name, a browser, and customers of the shop; all of it goes by itself. */
+export function widgetStage(inboxName: string) {
+  const pages: WidgetPage[] = [];
+  let [desk, chromium]: [WholeDesk | null, Chromium | null] = [null, null];
+  /** Complaints of the pages before this test. */
+  let before = 0;
+  beforeAll(async () => {
+    [desk, chromium] = await Promise.all([WholeDesk.start(), launchChromium()]);
+    await desk.inbox(inboxName);
+  });
+  afterEach(async () => {
+    for (const { page } of pages.splice(0)) await page.context().close();
+    before = chromium?.problems.length ?? 0;
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await desk?.drop();
+  });
+  const here = <T>(made: T | null): T => {
+    if (made === null) throw new Error('the stage is not open yet');
+    return made;
+  };
+  return {
+    desk: () => here(desk),
+    /** What the pages of this test complained of, but for what it expects. */
+    problems: (expected = /^$/) =>
+      here(chromium)
+        .problems.slice(before)
+        .filter((problem) => !expected.test(problem)),
+    /** Somebody at this address of the desk. */
+    open: async (path: string, options: BrowserContextOptions): Promise<WidgetPage> => {
+      const widget = new WidgetPage(await here(chromium).page(options));
+      pages.push(widget);
+      await widget.page.goto(`${here(desk).url}${path}`);
+      return widget;
+    },
+  };
 }

@@ -1,59 +1,35 @@
+import type { BrowserContextOptions } from 'playwright-core';
 import { agentFile, PNG } from '../integration/channels/chat-rig.js';
 import { Client } from '../integration/realtime/rig.js';
 import { barriersOf } from '../kit/axe.js';
-import { type Chromium, inChromium, launchChromium } from '../kit/chromium.js';
+import { inChromium } from '../kit/chromium.js';
 import { until } from '../kit/until.js';
-import { WholeDesk, WidgetPage } from './widget-rig.js';
+import { widgetStage } from './widget-rig.js';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 /** What a browser says when a server is away; this suite ends it on purpose. */
 const AWAY = /ERR_CONNECTION|WebSocket connection|ERR_EMPTY_RESPONSE|ERR_SOCKET/;
 
 inChromium('the chat widget', () => {
-  let desk: WholeDesk;
-  let chromium: Chromium;
-  const pages: WidgetPage[] = [];
-  /** Complaints of the pages before this test. */
-  let before = 0;
+  const { desk, problems, open } = widgetStage('Kopi & Co');
 
-  beforeAll(async () => {
-    [desk, chromium] = await Promise.all([WholeDesk.start(), launchChromium()]);
-    await desk.inbox('Kopi & Co');
-  });
-  afterAll(async () => {
-    await chromium?.close();
-    await desk?.drop();
-  });
-  afterEach(async () => {
-    for (const { page } of pages.splice(0)) await page.context().close();
-    before = chromium.problems.length;
-  });
-
-  const problems = (expected = /^$/) => chromium.problems.slice(before).filter((problem) => !expected.test(problem));
-
-  async function customer(options: object = PHONE): Promise<WidgetPage> {
-    const page = await chromium.page(options);
-    const widget = new WidgetPage(page);
-    pages.push(widget);
-    await page.goto(`${desk.url}/shop?lang=en`);
-    return widget;
-  }
+  const customer = (options: BrowserContextOptions = PHONE) => open('/shop?lang=en', options);
 
   test('a customer on a phone asks, an agent answers, and both see what becomes of it', async () => {
     const ayu = await customer();
     await ayu.open();
     expect(await ayu.page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
     await ayu.say('Where is my coffee?');
-    const ticketId = await desk.ticketOf('Where is my coffee');
+    const ticketId = await desk().ticketOf('Where is my coffee');
     await until(async () => (await ayu.tick()) === 'Delivered');
-    await desk.reply(ticketId, 'On its way: https://kopi.example.com/track?id=1. See you!');
+    await desk().reply(ticketId, 'On its way: https://kopi.example.com/track?id=1. See you!');
     await until(async () => (await ayu.texts()).length === 2);
     const link = ayu.page.getByRole('link', { name: 'https://kopi.example.com/track?id=1' });
     expect([await link.getAttribute('rel'), await link.getAttribute('target')]).toEqual(['noopener noreferrer nofollow', '_blank']);
     expect(await ayu.tick()).toBe('Seen');
     await ayu.page.locator('.author', { hasText: 'Sari' }).waitFor();
     // It was before the customer's eyes, and the agent knows.
-    await until(async () => (await desk.messages(ticketId)).some((m) => JSON.stringify(m['delivery']).includes('read')));
+    await until(async () => (await desk().messages(ticketId)).some((m) => JSON.stringify(m['delivery']).includes('read')));
     expect(await barriersOf(ayu.page)).toEqual([]);
     expect(problems()).toEqual([]);
   });
@@ -67,16 +43,16 @@ inChromium('the chat widget', () => {
     await picker.setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: PNG });
     await ayu.page.locator('.chip small').waitFor();
     await ayu.say('My receipt');
-    const ticketId = await desk.ticketOf('My receipt');
-    const [message] = await desk.messages(ticketId);
+    const ticketId = await desk().ticketOf('My receipt');
+    const [message] = await desk().messages(ticketId);
     expect(message?.['attachments']).toMatchObject([{ filename: 'receipt.png', contentType: 'image/png', state: 'stored' }]);
     const picture = ayu.page.getByRole('button', { name: 'Picture receipt.png, open' });
     await until(() => picture.locator('img').evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth > 0));
     await picture.click();
     await ayu.page.getByRole('dialog', { name: 'receipt.png' }).waitFor();
     await ayu.page.keyboard.press('Escape');
-    const pdf = await agentFile(desk as never, Buffer.from('%PDF-1.7 refund'), 'refund.pdf', 'application/pdf');
-    await desk.reply(ticketId, 'Your refund', [pdf]);
+    const pdf = await agentFile(desk() as never, Buffer.from('%PDF-1.7 refund'), 'refund.pdf', 'application/pdf');
+    await desk().reply(ticketId, 'Your refund', [pdf]);
     const [download] = await Promise.all([
       ayu.page.waitForEvent('download'),
       ayu.page.getByRole('button', { name: /refund\.pdf/ }).click(),
@@ -89,10 +65,10 @@ inChromium('the chat widget', () => {
     const ayu = await customer();
     await ayu.open();
     await ayu.say('First question');
-    const ticketId = await desk.ticketOf('First question');
+    const ticketId = await desk().ticketOf('First question');
     await ayu.input.fill('Half a sent');
     await ayu.page.reload();
-    await desk.reply(ticketId, 'First answer');
+    await desk().reply(ticketId, 'First answer');
     await until(async () => (await ayu.page.title()) === '(1) Kopi & Co');
     await ayu.page.getByRole('button', { name: 'Open chat, 1 unread message' }).click();
     expect(await ayu.texts()).toEqual(['First question', 'First answer']);
@@ -106,20 +82,20 @@ inChromium('the chat widget', () => {
     const ayu = await customer();
     await ayu.open();
     await ayu.say('Before');
-    const ticketId = await desk.ticketOf('Before');
+    const ticketId = await desk().ticketOf('Before');
     await until(async () => (await ayu.tick()) === 'Delivered');
-    await desk.end();
+    await desk().end();
     for (const text of ['While away 1', 'While away 2']) await ayu.say(text);
     await ayu.page.getByText('You are offline').waitFor();
     expect(await ayu.tick()).toBe('Waiting to be sent');
     // Even the page may go: it comes back with what it had.
-    await desk.begin();
+    await desk().begin();
     await until(async () => (await ayu.tick()) === 'Delivered', 30_000);
     await ayu.page.reload();
     await ayu.open();
     await until(async () => (await ayu.texts()).length === 3);
     expect(await ayu.texts()).toEqual(['Before', 'While away 1', 'While away 2']);
-    expect((await desk.messages(ticketId)).map((m) => m['text'])).toEqual(['Before', 'While away 1', 'While away 2']);
+    expect((await desk().messages(ticketId)).map((m) => m['text'])).toEqual(['Before', 'While away 1', 'While away 2']);
     expect(problems(AWAY)).toEqual([]);
   });
 
@@ -127,9 +103,9 @@ inChromium('the chat widget', () => {
     const ayu = await customer();
     await ayu.open();
     await ayu.say('Is anybody there?');
-    const ticketId = await desk.ticketOf('Is anybody there');
+    const ticketId = await desk().ticketOf('Is anybody there');
     await until(async () => (await ayu.tick()) === 'Delivered');
-    const agent = await Client.connect(desk.url, { auth: { token: desk.token } });
+    const agent = await Client.connect(desk().url, { auth: { token: desk().token } });
     await agent.ask('watch', { ticketId });
     await ayu.input.pressSequentially('Hello');
     expect(await agent.next('customer.typing')).toEqual({ ticketId, isTyping: true });

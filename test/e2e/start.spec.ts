@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../sandbox/state.js';
+import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { until } from '../kit/until.js';
 
 /** The desk as a process of its own, as `npm start` runs it once everything is installed and built. */

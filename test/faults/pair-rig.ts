@@ -1,5 +1,5 @@
 import type { RunningSandbox } from '../../sandbox/sandbox.js';
-import { freePort } from '../../sandbox/state.js';
+import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { Balancer } from './balancer.js';
 import { DeskProcess } from './desk-process.js';
 import { RigFolder } from './rig.js';

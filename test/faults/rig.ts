@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningSandbox, runSandbox } from '../../sandbox/sandbox.js';
-import { freePort, SandboxState } from '../../sandbox/state.js';
+import { SandboxState } from '../../sandbox/state.js';
+import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { DeskProcess } from './desk-process.js';
 
 export { tick } from './desk-process.js';

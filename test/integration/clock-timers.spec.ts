@@ -116,3 +116,25 @@ async function waitFor(done: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < 50; i++) if (await done()) return;
   throw new Error('it never came');
 }
+
+test('however many of the most overdue tickets somebody works on, the others are told', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 22; n++) {
+    ids.push(await of.customerWrites(`locked-${n}`));
+    of.clock.forward(0.1);
+  }
+  of.clock.forward(60);
+  const somebody = await of.desk.pool.connect();
+  try {
+    await somebody.query('begin');
+    await somebody.query('select from ticket where id = any($1::uuid[]) for update', [ids.slice(0, 21)]);
+    await of.tick();
+    expect(await of.eventsOf(ids[21] ?? '', 'clock.breached')).toHaveLength(1);
+    expect(await of.eventsOf(ids[20] ?? '', 'clock.breached')).toHaveLength(0);
+  } finally {
+    await somebody.query('rollback');
+    somebody.release();
+  }
+  await of.tick();
+  expect(await of.eventsOf(ids[20] ?? '', 'clock.breached')).toHaveLength(1);
+});

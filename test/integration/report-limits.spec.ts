@@ -28,8 +28,13 @@ const ask = (query: string, what = 'figures') => desk.request('GET', `/api/v1/re
 async function count(keys: number): Promise<void> {
   const at = { atMs: clock.now.getTime() - 600_000, seconds: 0, within: [0, 0, 0, 0, 0, 0, 0] } as const;
   const deltas = Array.from({ length: keys }, (_, n) => ({
-    ...at, cut: 'channel' as const, figure: 'opened' as const, teamId: '00000000-0000-7000-8000-000000000000', key: `channel-${n}`, count: 1,
-  })); // biome-ignore format: one line
+    ...at,
+    cut: 'channel' as const,
+    figure: 'opened' as const,
+    teamId: '00000000-0000-7000-8000-000000000000',
+    key: `channel-${n}`,
+    count: 1,
+  }));
   await desk.app.get(UnitOfWork).run(systemActor('test'), (tx) => desk.app.get(ReportRepository).add(tx, deltas));
 }
 

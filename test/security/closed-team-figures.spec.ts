@@ -56,7 +56,10 @@ test('a simulation replays neither the tickets nor the people of a closed team',
   const simulate = (who: Person, body: object = {}) =>
     desk.request('POST', '/api/v1/routing/simulate', { token: who.token, body: { days: 1, ...body } });
   const idsOf = (list: unknown, key: string) => (list as Record<string, unknown>[]).map((one) => one[key]);
-  for (const [who, hidden] of [[outsider, true], [member, false]] as const) {
+  for (const [who, hidden] of [
+    [outsider, true],
+    [member, false],
+  ] as const) {
     const { body } = await simulate(who);
     expect(body).toMatchObject({ tickets: hidden ? 1 : 2 });
     expect(idsOf(body['teams'], 'teamId').includes(safety)).toBe(!hidden);
@@ -75,7 +78,7 @@ test('a simulation replays neither the tickets nor the people of a closed team',
   }
   const lent = await simulate(outsider, { agents: [{ agentId: member.id, teamIds: [own] }] });
   expect(idsOf(lent.body['agents'], 'agentId')).toContain(member.id);
-}); // biome-ignore format: one glance
+});
 
 test('figures, queues and the table name teams and agents', async () => {
   const { body } = await desk.request('GET', `/api/v1/teams/${own}`);

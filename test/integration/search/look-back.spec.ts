@@ -1,5 +1,6 @@
 import { Search, SearchIndexing } from '../../../src/search/index.js';
 import { type TestDesk, testDesk } from '../../kit/test-desk.js';
+import { sliced } from './slices.js';
 
 let desk: TestDesk;
 
@@ -18,14 +19,7 @@ beforeAll(async () => {
   );
   await desk.app.get(SearchIndexing).run();
   await desk.pool.query('delete from search_document where at > $1', ['2025-06-01T00:00:00Z']);
-  await desk.pool.query(`
-    with placed as (select message_id, ntile(30) over (order by at) as n from search_document)
-    update search_document d set facets = array['slice ' || p.n] || d.facets[2:] from placed p where p.message_id = d.message_id`);
-  await desk.pool.query('truncate search_slice');
-  await desk.pool.query(`
-    insert into search_slice (id, since, documents, earliest, latest)
-    select n, case when n > 1 then min(at) end, count(*), min(at), max(at)
-    from (select substr(facets[1], 7)::int as n, at from search_document) d group by n`);
+  await sliced(desk, 30);
   // Each look back stops after the slice it begins with.
   desk.app.get(Search).patience = { first: 0, again: 60_000 };
 });

@@ -4,6 +4,7 @@ import { FakeChannel, said } from '../../kit/fake-channel.js';
 import { FakeClock } from '../../kit/fake-clock.js';
 import { type Answer, type TestDesk, testDesk } from '../../kit/test-desk.js';
 import { until } from '../../kit/until.js';
+import { sliced } from './slices.js';
 
 const channel = new FakeChannel();
 const clock = new FakeClock();
@@ -251,14 +252,7 @@ test('hits of many slices come newest first, also after the index was built anew
   expect(told.at(-1)).toBe(rows[0]?.count);
   expect((await search('jarang ', '&sort=newest')).body.items).toEqual(rare);
   // In thirty slices, as of a hundred thousand messages, what is in none of the newest is looked for in all the others at once.
-  await desk.pool.query(`
-    with placed as (select message_id, ntile(30) over (order by at) as n from search_document)
-    update search_document d set facets = array['slice ' || p.n] || d.facets[2:] from placed p where p.message_id = d.message_id`);
-  await desk.pool.query('truncate search_slice');
-  await desk.pool.query(`
-    insert into search_slice (id, since, documents, earliest, latest)
-    select n, case when n > 1 then min(at) end, count(*), min(at), max(at)
-    from (select substr(facets[1], 7)::int as n, at from search_document) d group by n`);
+  await sliced(desk, 30);
   for (const sort of ['newest', 'best']) {
     const { items } = (await search('satusaja ', `&sort=${sort}`)).body;
     expect(items.map((hit) => (hit['message'] as { seq: number }).seq)).toEqual([1_007]);

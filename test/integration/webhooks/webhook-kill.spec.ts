@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../../sandbox/state.js';
+import { freePort } from '../../../src/platform/database/embedded/ports.js';
 import { WebhookRig } from './rig.js';
 
 const rig = new WebhookRig();

@@ -9,16 +9,16 @@ import { saying } from './problems.js';
 interface Again {
   readonly label: string;
   readonly run: () => Promise<unknown>;
-  /** The page whose list is asked for anew. */
-  readonly page: string;
+  /** What is asked for anew, below `admin`: as a rule the list of a page. */
+  readonly anew: readonly string[];
 }
 
 /** Lets what was given up be tried once more, and says why not. */
-export function AgainButton({ label, run, page }: Again) {
+export function AgainButton({ label, run, anew }: Again) {
   const { t } = useTranslation('admin');
   const again = useMutation({
     mutationFn: run,
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['admin', page] }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['admin', ...anew] }),
   });
   return (
     <Group gap={6} wrap="nowrap">

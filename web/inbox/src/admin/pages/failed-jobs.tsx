@@ -45,7 +45,7 @@ export function FailedJobs() {
               mayRetry ? (
                 <AgainButton
                   label={t('failedJobs.retry')}
-                  page="failed-jobs"
+                  anew={['failed-jobs']}
                   run={() => ask(desk.POST('/api/v1/failed-jobs/{id}/retry', { params: { path: { id } } }))}
                 />
               ) : null,

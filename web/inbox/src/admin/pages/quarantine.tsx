@@ -74,7 +74,7 @@ export function Quarantine() {
               mayReplay && now === 'quarantined' ? (
                 <AgainButton
                   label={t('quarantine.replay')}
-                  page="quarantine"
+                  anew={['quarantine']}
                   run={() => ask(desk.POST('/api/v1/receipts/{id}/replay', { params: { path: { id } } }))}
                 />
               ) : null,

@@ -1,16 +1,15 @@
 import { Badge, Button, Collapse, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { fullTime } from '@parley/kit/formats';
-import { queries } from '@parley/kit/frame';
-import { IconChevronDown, IconRefresh, IconRepeat } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { IconChevronDown, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import classes from '../admin.module.css';
+import { AgainButton } from '../common/again-button.js';
 import { DANGER } from '../common/colours.js';
 import { Section } from '../common/fields.js';
-import { saying } from '../common/problems.js';
 import { useList } from '../common/resource.js';
 
 type Delivery = Schemas['WebhookDeliveryAnswer'];
@@ -118,10 +117,6 @@ function DeliveryDetail({ webhookId, delivery }: DeliveryProps) {
     queryKey: ['admin', 'webhooks', 'list', 'deliveries', webhookId, 'one', delivery.id],
     queryFn: () => ask(desk.GET('/api/v1/webhooks/{id}/deliveries/{deliveryId}', at)),
   });
-  const replay = useMutation({
-    mutationFn: () => ask(desk.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay', at)),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['admin', 'webhooks', 'list', 'deliveries'] }),
-  });
   return (
     <Stack gap="xs" mt="xs">
       {delivery.tries.map((one) => (
@@ -134,22 +129,11 @@ function DeliveryDetail({ webhookId, delivery }: DeliveryProps) {
       </Text>
       <pre className={classes.pre}>{pretty(data?.body ?? '…')}</pre>
       {mayWrite ? (
-        <Group>
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconRepeat size={14} aria-hidden />}
-            loading={replay.isPending}
-            onClick={() => replay.mutate()}
-          >
-            {t('deliveries.replay')}
-          </Button>
-          {replay.isError ? (
-            <Text size="xs" c={DANGER} role="alert">
-              {saying(replay.error, t)}
-            </Text>
-          ) : null}
-        </Group>
+        <AgainButton
+          label={t('deliveries.replay')}
+          run={() => ask(desk.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay', at))}
+          anew={['webhooks', 'list', 'deliveries']}
+        />
       ) : null}
     </Stack>
   );

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { fullTime, span, useNow } from '@parley/kit/formats';
 import { IconClock } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../session.js';
 import type { Message } from '../data/queries.js';
@@ -28,17 +28,12 @@ export function HeldReply({ message, onCancel }: Shown) {
 function NotLeft({ message, onCancel }: Shown) {
   const { t } = useTranslation('ticket');
   const mayWrite = useMay()('ticket:write');
-  const [isTaking, setTaking] = useState(false);
   if (!mayWrite) return null;
-  const take = () => {
-    setTaking(true);
-    void onCancel(message).finally(() => setTaking(false));
-  };
   return (
     <Group className={classes.held} justify="flex-end">
-      <Button size="compact-xs" variant="light" loading={isTaking} onClick={take}>
+      <TakeBack message={message} onCancel={onCancel}>
         {t('held.edit')}
-      </Button>
+      </TakeBack>
     </Group>
   );
 }
@@ -50,7 +45,6 @@ function NotLeft({ message, onCancel }: Shown) {
 function Held({ message, sendAt, onCancel }: Shown & { readonly sendAt: string }) {
   const { t } = useTranslation('ticket');
   const now = useNow();
-  const [isTaking, setTaking] = useState(false);
   const leftMs = Date.parse(sendAt) - now;
   // The hint of its leaving comes with its message; this is for when that hint was lost.
   const isLate = leftMs < -LATE_MS;
@@ -58,19 +52,28 @@ function Held({ message, sendAt, onCancel }: Shown & { readonly sendAt: string }
     if (isLate) void loadMessage(message.ticketId, message.id);
   }, [isLate, message.ticketId, message.id]);
   const isUndo = Date.parse(sendAt) - Date.parse(message.createdAt) < SOON_MS;
-  const take = () => {
-    setTaking(true);
-    void onCancel(message).finally(() => setTaking(false));
-  };
   return (
     <Group gap="xs" className={classes.held} wrap="nowrap">
       <IconClock size={14} aria-hidden />
       <Text size="xs" flex={1}>
         {isUndo ? t('held.leaves', { span: span(Math.max(leftMs, 0)) }) : t('held.planned', { at: fullTime(sendAt) })}
       </Text>
-      <Button size="compact-xs" variant="light" loading={isTaking} onClick={take}>
+      <TakeBack message={message} onCancel={onCancel}>
         {isUndo ? t('held.undo') : t('held.cancel')}
-      </Button>
+      </TakeBack>
     </Group>
+  );
+}
+
+function TakeBack({ message, onCancel, children }: Shown & { readonly children: ReactNode }) {
+  const [isTaking, setTaking] = useState(false);
+  const take = () => {
+    setTaking(true);
+    void onCancel(message).finally(() => setTaking(false));
+  };
+  return (
+    <Button size="compact-xs" variant="light" loading={isTaking} onClick={take}>
+      {children}
+    </Button>
   );
 }
