@@ -124,8 +124,21 @@ inChromium('the supervisor', () => {
   test(
     'what other promises would have done is drawn and named',
     async () => {
+      let letGo: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await page.route('**/api/v1/sla-policies?*', async (route) => {
+        await held;
+        await route.continue();
+      });
       await tab('Promises: what if');
-      await page.getByRole('textbox', { name: 'First response, Normal' }).fill('30');
+      await page.getByRole('button', { name: 'Replay' }).waitFor();
+      // What is typed before the other promises are known would take them all back.
+      const first = page.getByRole('textbox', { name: 'First response, Normal' });
+      expect(await first.count()).toBe(0);
+      letGo();
+      await first.fill('30');
       await page.getByRole('button', { name: 'Replay' }).click();
       const outcome = page.getByTestId('what-if-outcome');
       await outcome.getByText('0 → 1').waitFor();

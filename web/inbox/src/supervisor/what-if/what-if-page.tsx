@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,10 +21,10 @@ export function WhatIfPage() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [changed, setChanged] = useState<Targets | null>(null);
   const policy = policies?.find(({ id }) => id === chosen) ?? policies?.[0];
-  const targets = changed ?? (policy === undefined ? {} : targetsOf(policy));
   const run = useMutation({
     mutationFn: () => {
       if (policy === undefined) throw new Error(t('whatIf.noPolicies'));
+      const targets = changed ?? targetsOf(policy);
       return ask(desk.POST('/api/v1/sla-policies/what-if', { body: { days, policies: [{ id: policy.id, targets }] } }));
     },
   });
@@ -65,7 +65,11 @@ export function WhatIfPage() {
               w={130}
             />
           </Group>
-          <TargetsEditor targets={targets} original={policy === undefined ? {} : targetsOf(policy)} onChange={setChanged} />
+          {/* Not before they are known: what is typed into an empty table would take back all other promises. */}
+          {policies === undefined ? <Skeleton h={180} /> : null}
+          {policy === undefined ? null : (
+            <TargetsEditor targets={changed ?? targetsOf(policy)} original={targetsOf(policy)} onChange={setChanged} />
+          )}
           <Group>
             <Button onClick={() => run.mutate()} loading={run.isPending} disabled={policy === undefined}>
               {t('whatIf.run')}
