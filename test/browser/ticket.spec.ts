@@ -11,6 +11,15 @@ const LISTEN = `(async () => {
   return audio.duration;
 })()`;
 
+/** The scroll event of the browser is late: meanwhile most rows were let go, and others have come. */
+const OVERTAKEN = `(() => {
+  const box = document.querySelector('[role=log]');
+  for (const row of [...box.querySelectorAll('article')].slice(0, -15)) row.style.display = 'none';
+  box.firstElementChild.append(Object.assign(document.createElement('div'), { style: 'height: 400px' }));
+  box.dispatchEvent(new Event('scroll'));
+})()`;
+const TO_END_PX = `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('[role=log]'))`;
+
 inChromium('an opened ticket', () => {
   let rig: TicketRig;
   let sari: Person;
@@ -86,6 +95,22 @@ inChromium('an opened ticket', () => {
     expect(await field.innerText()).toBe('yes, here e and there');
     const { body } = await rig.desk.request('GET', `/api/v1/tickets/${id}`);
     expect(body).toMatchObject({ statusCategory: 'new', assigneeId: null });
+    await page.context().close();
+  }, 90_000);
+
+  test('who reads the end stays there whatever comes and goes; who scrolls up leaves it', async () => {
+    const id = await rig.mail({ who: 'gita', text: 'Hello', conversation: 'gita-1' });
+    for (let n = 1; n <= 30; n++) await rig.goesOn({ who: 'gita', text: `More ${n}`, conversation: 'gita-1' });
+    const page = await rig.open(sari, id);
+    const log = page.getByRole('log');
+    await until(async () => (await log.getByRole('article').count()) === 31);
+    const toEnd = page.getByRole('button', { name: 'To the end' });
+    await page.evaluate(OVERTAKEN);
+    await until(async () => (await page.evaluate<number>(TO_END_PX)) < 1);
+    expect(await toEnd.count()).toBe(0);
+    await log.hover();
+    await page.mouse.wheel(0, -300);
+    await toEnd.waitFor();
     await page.context().close();
   }, 90_000);
 

@@ -46,7 +46,7 @@ export class Look {
     await this.page.setViewportSize(USUAL);
   }
 
-  /** A ticket back to its first message. */
+  /** A ticket back to its first message, with the frames of all its mails. */
   async wholeTicket(id: string, messages: number): Promise<void> {
     await this.go(`/inbox/all/${id}`);
     const isWhole = async () => {
@@ -58,6 +58,7 @@ export class Look {
     await until(isWhole, 30_000).catch(() => {
       throw new Error(`${seen} of ${messages} messages are shown`);
     });
+    await until(async () => (await this.page.getByRole('log').locator('[aria-busy]').count()) === 0, 30_000);
   }
 
   textOf(selector: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { type BackendModule, createInstance } from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, setI18n } from 'react-i18next';
 
 export const LANGUAGES = { en: 'English', id: 'Bahasa Indonesia', zh: '中文' } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -36,6 +36,8 @@ export async function startLanguages(files: LocaleFiles, first: readonly string[
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
+  // `useTranslation` copies all own properties of what it finds, for each component that comes on the screen: a heir has none.
+  setI18n(Object.create(i18next) as typeof i18next);
   document.documentElement.lang = i18next.language;
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;

@@ -1,6 +1,6 @@
 import { Drawer, Skeleton, Stack } from '@mantine/core';
-import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useDisclosure, useElementSize, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session.js';
 import { type Command, useCommands } from '../shell/commands.js';
@@ -17,11 +17,13 @@ import { ViewsColumn } from './views-column.js';
 const TicketPane = lazy(async () => ({ default: (await import('../ticket/ticket-pane.js')).TicketPane }));
 const NewTicketDialog = lazy(async () => ({ default: (await import('./new-ticket-dialog.js')).NewTicketDialog }));
 
+/** From here on a ticket's side panel stands beside its conversation. */
+const SIDE_FROM_PX = 820;
+
 /** Views, the list of one, and the ticket that is opened: side by side where there is room, else one at a time. */
 export function InboxPage() {
   const { t } = useTranslation('list');
   const { viewId, ticketId } = usePlace();
-  const { toTicket } = useGoing();
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const isSingle = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
   const [drawer, drawerIs] = useDisclosure(false);
@@ -48,17 +50,7 @@ export function InboxPage() {
             )}
           </div>
         )}
-        {isSingle && ticketId === null ? null : (
-          <div className={classes.ticket}>
-            {ticketId === null ? (
-              <NothingOpened />
-            ) : (
-              <Suspense fallback={<PaneSkeleton />}>
-                <TicketPane key={ticketId} ticketId={ticketId} onClose={() => toTicket(null)} />
-              </Suspense>
-            )}
-          </div>
-        )}
+        {isSingle && ticketId === null ? null : <TicketPlace ticketId={ticketId} />}
       </div>
       <Drawer
         closeButtonProps={{ 'aria-label': t('close') }}
@@ -73,6 +65,24 @@ export function InboxPage() {
       </Drawer>
       <Suspense>{isOpening ? <NewTicketDialog onClose={() => setOpening(false)} /> : null}</Suspense>
     </BulkProvider>
+  );
+}
+
+/** Its room is measured once, not for each ticket: the first frame of a ticket already stands as it will. */
+function TicketPlace({ ticketId }: { readonly ticketId: string | null }) {
+  const { toTicket } = useGoing();
+  const close = useCallback(() => toTicket(null), [toTicket]);
+  const { ref, width } = useElementSize();
+  return (
+    <div className={classes.ticket} ref={ref}>
+      {ticketId === null ? (
+        <NothingOpened />
+      ) : (
+        <Suspense fallback={<PaneSkeleton />}>
+          <TicketPane key={ticketId} ticketId={ticketId} isWide={width >= SIDE_FROM_PX} onClose={close} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 

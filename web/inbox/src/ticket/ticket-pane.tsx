@@ -1,16 +1,18 @@
 import { Button, Center, Drawer, Skeleton, Stack, Text } from '@mantine/core';
-import { useElementSize, useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage } from '@mantine/hooks';
 import { Problem } from '@parley/kit/desk';
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session.js';
 import { Collision } from './composer/collision.js';
 import { Composer, type ComposerHandle } from './composer/composer.js';
+import { useAfterPaint } from './data/after-paint.js';
 import { type Dialog, type Pane, PaneProvider, usePane } from './data/pane-context.js';
 import { problemText } from './data/problem-text.js';
-import { type Ticket, ticketQuery } from './data/queries.js';
+import { eventsQuery, type Ticket, ticketQuery } from './data/queries.js';
+import { timelineQuery } from './data/timeline.js';
 import { tell } from './data/undo-notice.js';
 import { useChange } from './data/use-change.js';
 import { useLiveTicket } from './data/use-live-ticket.js';
@@ -28,17 +30,19 @@ import { useTicketCommands } from './use-ticket-commands.js';
 
 interface TicketPaneProps {
   readonly ticketId: string;
+  /** There is room for the side panel beside the conversation; else it is a drawer. */
+  readonly isWide: boolean;
   readonly onClose: () => void;
 }
 
-/** From here on the side panel stands beside the conversation; below it is a drawer. */
-const WIDE_PX = 820;
-
 /** The opened ticket: all that was said by every channel, the answer, and what is known beside it. */
-export function TicketPane({ ticketId, onClose }: TicketPaneProps) {
+export function TicketPane({ ticketId, isWide, onClose }: TicketPaneProps) {
   const { t } = useTranslation('ticket');
+  // All that the first frame shows is asked for in one breath.
+  usePrefetchQuery(timelineQuery(ticketId));
+  usePrefetchQuery(eventsQuery(ticketId));
   const { data: ticket, error, refetch } = useQuery(ticketQuery(ticketId));
-  if (ticket !== undefined) return <Opened key={ticketId} ticket={ticket} onClose={onClose} />;
+  if (ticket !== undefined) return <Opened key={ticketId} ticket={ticket} isWide={isWide} onClose={onClose} />;
   if (error === null) return <Opening />;
   const isGone = error instanceof Problem && (error.status === 404 || error.status === 403);
   return (
@@ -53,7 +57,7 @@ export function TicketPane({ ticketId, onClose }: TicketPaneProps) {
   );
 }
 
-function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose: () => void }) {
+function Opened({ ticket, isWide, onClose }: { readonly ticket: Ticket } & Omit<TicketPaneProps, 'ticketId'>) {
   const { t } = useTranslation('ticket');
   const may = useMay();
   const [dialog, open] = useState<Dialog | null>(null);
@@ -68,14 +72,13 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
     () => ({ ticket, changing, dialog, open, mayWrite, goTo, close: onClose }),
     [ticket, changing, dialog, mayWrite, goTo, onClose],
   );
-  const { ref, width } = useElementSize<HTMLElement>();
-  const isWide = width >= WIDE_PX;
   const [isBeside, setBeside] = useLocalStorage({ key: 'parley.side', defaultValue: true, getInitialValueInEffect: false });
   const [isDrawer, setDrawer] = useState(false);
+  const [isPainted] = useAfterPaint();
   const isSideOpen = isWide ? isBeside : isDrawer;
   return (
     <PaneProvider value={pane}>
-      <section ref={ref} className={classes.pane} aria-label={t('pane.label', { number: ticket.number, subject: ticket.subject })}>
+      <section className={classes.pane} aria-label={t('pane.label', { number: ticket.number, subject: ticket.subject })}>
         <TicketHeader
           attending={live.attending}
           isSideOpen={isSideOpen}
@@ -86,27 +89,37 @@ function Opened({ ticket, onClose }: { readonly ticket: Ticket; readonly onClose
           <Conversation {...live} />
           {isWide && isBeside ? (
             <aside className={classes.side} aria-label={t('side.label')}>
-              <SidePanel />
+              {isPainted ? <SidePanel /> : null}
             </aside>
           ) : null}
         </div>
-        <Drawer
-          opened={!isWide && isDrawer}
-          onClose={() => setDrawer(false)}
-          position="right"
-          size={360}
-          title={t('side.label')}
-          closeButtonProps={{ 'aria-label': t('close') }}
-          padding={0}
-          styles={{ header: { paddingInline: 14 } }}
-        >
-          <SidePanel />
-        </Drawer>
-        <HoldDialog />
-        <MergeDialog />
-        <RelateDialog />
+        {isPainted ? <Overlays isDrawer={!isWide && isDrawer} onDrawer={setDrawer} /> : null}
       </section>
     </PaneProvider>
+  );
+}
+
+/** What lies above the pane when it is asked for. */
+function Overlays({ isDrawer, onDrawer }: { readonly isDrawer: boolean; readonly onDrawer: (isOpen: boolean) => void }) {
+  const { t } = useTranslation('ticket');
+  return (
+    <>
+      <Drawer
+        opened={isDrawer}
+        onClose={() => onDrawer(false)}
+        position="right"
+        size={360}
+        title={t('side.label')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+        padding={0}
+        styles={{ header: { paddingInline: 14 } }}
+      >
+        <SidePanel />
+      </Drawer>
+      <HoldDialog />
+      <MergeDialog />
+      <RelateDialog />
+    </>
   );
 }
 
@@ -119,15 +132,21 @@ function Conversation({ attending, isCustomerTyping, attend }: Live) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const isSplitting = dialog === 'split';
   useEffect(() => setChosen(new Set()), [isSplitting]);
-  useTicketCommands(composer);
+  const [isPainted, atOnce] = useAfterPaint();
+  const composing = useCallback(() => {
+    // A key that was pressed before it is there is meant for it all the same.
+    if (composer.current === null) atOnce();
+    return composer.current;
+  }, [atOnce]);
+  useTicketCommands(composing);
   const acts = useMemo<MessageActs>(
     () => ({
-      onCancel: async (message) => composer.current?.cancelSend(message),
-      onNote: mayWrite ? (start) => composer.current?.begin('note', start) : null,
+      onCancel: async (message) => composing()?.cancelSend(message),
+      onNote: mayWrite ? (start) => composing()?.begin('note', start) : null,
       chosen: isSplitting ? chosen : null,
       onChoose: (id) => setChosen((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id]))),
     }),
-    [mayWrite, isSplitting, chosen],
+    [composing, mayWrite, isSplitting, chosen],
   );
   const onRead = useCallback((seq: number) => {
     read.current = seq;
@@ -138,7 +157,11 @@ function Conversation({ attending, isCustomerTyping, attend }: Live) {
       {isSplitting ? <SplitBar chosen={chosen} onDone={() => open(null)} /> : null}
       <TicketTimeline ticketId={ticket.id} acts={acts} onRead={onRead} typing={isCustomerTyping ? ticket.contact.name : null} />
       <Collision attending={attending} />
-      {mayWrite ? <Composer handle={composer} readSeq={readSeq} attend={attend} /> : null}
+      {!mayWrite ? null : isPainted ? (
+        <Composer handle={composer} readSeq={readSeq} attend={attend} />
+      ) : (
+        <div className={classes.composerPlace} />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../session.js';
 import { type Command, useCommands } from '../shell/commands.js';
@@ -10,7 +10,7 @@ import { useSetStatus, useStatusOf } from './header/status-picker.js';
 const ABOVE = '[role="dialog"], [role="menu"], [role="listbox"]:not([hidden])';
 
 /** Every routine act on the ticket, by palette and key. */
-export function useTicketCommands(composer: RefObject<ComposerHandle | null>): void {
+export function useTicketCommands(composer: () => ComposerHandle | null): void {
   const { t } = useTranslation('ticket');
   const me = useMe();
   const pane = usePane();
@@ -46,9 +46,9 @@ export function useTicketCommands(composer: RefObject<ComposerHandle | null>): v
           ...(resolved === null ? [] : [command('resolve', 'e', () => void setStatus(resolved))]),
         ];
     return [
-      command('reply', 'r', () => composer.current?.begin('reply')),
-      command('note', 'n', () => composer.current?.begin('note')),
-      command('send', 'mod+enter', () => composer.current?.send()),
+      command('reply', 'r', () => composer()?.begin('reply')),
+      command('note', 'n', () => composer()?.begin('note')),
+      command('send', 'mod+enter', () => composer()?.send()),
       command('take', 'a', () => void changing.change({ assigneeId: me.id })),
       command('assign', 'shift+a', () => open('assignee')),
       ...unlessDone,
@@ -58,6 +58,6 @@ export function useTicketCommands(composer: RefObject<ComposerHandle | null>): v
       command('split', 'shift+m', () => open('split')),
       leave,
     ];
-  }, [t, me.id, mayWrite, isDone, resolved, ticket, open, close]);
+  }, [t, me.id, composer, mayWrite, isDone, resolved, ticket, open, close]);
   useCommands(commands);
 }

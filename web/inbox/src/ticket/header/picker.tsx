@@ -1,6 +1,6 @@
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './header.module.css';
 
@@ -27,9 +27,38 @@ interface Picking {
   readonly plain?: boolean;
 }
 
-/** A property of the ticket that is chosen from a list; the list filters while one types. */
+/** A property of the ticket that is chosen from a list; the list filters while one types. Until it is opened it is a mere button. */
 export function Picker(props: Picking) {
   const { label, shown, icon, opened, onOpened, disabled = false, plain = false } = props;
+  const [wasOpened, setWasOpened] = useState(opened);
+  if (opened && !wasOpened) setWasOpened(true);
+  if (disabled)
+    return (
+      <span className={classes.chip} data-disabled>
+        {icon}
+        <span className={classes.chipText}>{shown}</span>
+      </span>
+    );
+  const chip = (
+    <UnstyledButton
+      className={classes.chip}
+      data-plain={plain}
+      aria-label={plain ? label : `${label}: ${shown}`}
+      aria-haspopup="listbox"
+      aria-expanded={opened}
+      onClick={() => onOpened(!opened)}
+      onKeyDown={({ key }) => (key === 'ArrowDown' || key === 'ArrowUp') && onOpened(true)}
+    >
+      {icon}
+      <span className={classes.chipText}>{shown}</span>
+      {plain ? null : <IconChevronDown size={12} aria-hidden />}
+    </UnstyledButton>
+  );
+  return wasOpened ? <WithList {...props}>{chip}</WithList> : chip;
+}
+
+function WithList({ children, ...props }: Picking & { readonly children: ReactElement }) {
+  const { opened, onOpened } = props;
   const combobox = useCombobox({ opened, onOpenedChange: onOpened });
   useEffect(() => {
     if (!opened) return;
@@ -39,13 +68,6 @@ export function Picker(props: Picking) {
     });
     return () => clearTimeout(timer);
   }, [opened]);
-  if (disabled)
-    return (
-      <span className={classes.chip} data-disabled>
-        {icon}
-        <span className={classes.chipText}>{shown}</span>
-      </span>
-    );
   return (
     <Combobox
       store={combobox}
@@ -58,18 +80,7 @@ export function Picker(props: Picking) {
         if (props.stays !== true) onOpened(false);
       }}
     >
-      <Combobox.Target targetType="button">
-        <UnstyledButton
-          className={classes.chip}
-          data-plain={plain}
-          aria-label={plain ? label : `${label}: ${shown}`}
-          onClick={() => onOpened(!opened)}
-        >
-          {icon}
-          <span className={classes.chipText}>{shown}</span>
-          {plain ? null : <IconChevronDown size={12} aria-hidden />}
-        </UnstyledButton>
-      </Combobox.Target>
+      <Combobox.Target targetType="button">{children}</Combobox.Target>
       <Combobox.Dropdown>{opened ? <Choices {...props} select={() => combobox.selectFirstOption()} /> : null}</Combobox.Dropdown>
     </Combobox>
   );

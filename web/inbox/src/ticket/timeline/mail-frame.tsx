@@ -1,17 +1,30 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTurn } from './in-turn.js';
 import { frameSource } from './mail-document.js';
 import classes from './timeline.module.css';
 
 const heights = new Map<string, number>();
 const FIRST_HEIGHT = 64;
 
+interface Shown {
+  readonly id: string;
+  readonly parsed: HTMLTemplateElement;
+}
+
+/** A customer's HTML. A frame is a document of its own, and a ticket may hold hundreds: they come one after the other. */
+export function MailFrame(props: Shown) {
+  const isMyTurn = useTurn();
+  if (isMyTurn) return <Frame {...props} />;
+  return <div className={classes.frame} style={{ height: heights.get(props.id) ?? FIRST_HEIGHT }} aria-busy />;
+}
+
 /**
- * A customer's HTML. The sandbox runs no script and has no forms; `allow-same-origin` only lets this page measure how high
+ * The sandbox runs no script and has no forms; `allow-same-origin` only lets this page measure how high
  * the content is, for nothing inside can act.
  */
-export function MailFrame({ id, parsed }: { readonly id: string; readonly parsed: HTMLTemplateElement }) {
+function Frame({ id, parsed }: Shown) {
   const { t } = useTranslation('ticket');
   const theme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../session.js';
+import { useAfterPaint } from '../data/after-paint.js';
 import { problemText } from '../data/problem-text.js';
 import { eventsQuery } from '../data/queries.js';
 import { loadOlder, timelineQuery } from '../data/timeline.js';
@@ -15,6 +16,9 @@ import { type Row, rowsOf } from './rows.js';
 import classes from './timeline.module.css';
 import { useReading } from './use-reading.js';
 import { useScroll } from './use-scroll.js';
+
+/** What fills a tall screen. */
+const END_ROWS = 12;
 
 interface Shown {
   readonly ticketId: string;
@@ -30,7 +34,9 @@ export function TicketTimeline({ ticketId, acts, onRead, typing }: Shown) {
   const { data: timeline, error, refetch } = useQuery(timelineQuery(ticketId));
   const { data: events = [] } = useQuery(eventsQuery(ticketId));
   const older = useOlder(ticketId, timeline?.olderCursor ?? null);
-  const scroll = useScroll(ticketId, timeline?.items[0]?.id, older.load);
+  // The end first: a long ticket is there as soon as a short one.
+  const [isWhole] = useAfterPaint(timeline !== undefined);
+  const scroll = useScroll(ticketId, timeline?.items[0]?.id, isWhole ? older.load : undefined);
   const reading = useReading(ticketId, timeline, scroll.isAtEnd);
   useEffect(() => onRead(reading.readSeq), [onRead, reading.readSeq]);
   const rows = useMemo(
@@ -59,7 +65,7 @@ export function TicketTimeline({ ticketId, acts, onRead, typing }: Shown) {
               </Button>
             </div>
           )}
-          {rows?.map((row) => (
+          {(isWhole ? rows : rows?.slice(-END_ROWS))?.map((row) => (
             <OneRow key={row.key} row={row} acts={acts} />
           ))}
           {rows?.length === 0 ? (

@@ -16,7 +16,7 @@ interface Scrolling {
  * messages) or grows (a mail's frame, a picture).
  * @param firstKey key of the first row: when it changes, something was put before
  */
-export function useScroll(ticketId: string, firstKey: string | undefined, onNearStart: () => void): Scrolling {
+export function useScroll(ticketId: string, firstKey: string | undefined, onNearStart: (() => void) | undefined): Scrolling {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
@@ -50,10 +50,12 @@ export function useScroll(ticketId: string, firstKey: string | undefined, onNear
     const element = box.current;
     if (element === null) return;
     const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
-    follows.current = isNear;
-    setAtEnd(isNear);
+    // Rows that came since the last scrolling to the end put it further away, and rows that were let go move what is shown up.
+    const isMovedUp = element.scrollTop < before.current.top && element.scrollHeight >= before.current.height;
+    follows.current = isNear || (follows.current && !isMovedUp);
+    setAtEnd(follows.current);
     before.current = { height: element.scrollHeight, top: element.scrollTop };
-    if (element.scrollTop < OLDER_AT_PX) onNearStart();
+    if (element.scrollTop < OLDER_AT_PX) onNearStart?.();
   };
   return { box, content, isAtEnd, onScroll, toEnd };
 }
