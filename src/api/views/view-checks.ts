@@ -3,7 +3,7 @@ import { stopwatchMs } from '../../kernel/clock.js';
 import type { Condition, FieldCatalogue } from '../../kernel/condition.js';
 import { parseCondition } from '../../kernel/condition-check.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { contradictionIn, marked, unmarked, VIEW_DIRECTIONS, type ViewSort } from '../../saved-views/settings.js';
+import { contradictionIn, marked, type SavedView, unmarked, VIEW_DIRECTIONS, type ViewSort } from '../../saved-views/settings.js';
 import { TICKET_FIELDS } from '../../tickets/settings.js';
 import { FieldWordsView } from '../../views/field-words.js';
 import { ConditionValues } from '../shared/condition-values.js';
@@ -36,6 +36,8 @@ interface KnownWords {
   readonly fields: FieldCatalogue;
   /** Of each status. */
   readonly categoryOf: Readonly<Record<string, string>>;
+  /** Conditions of saved views that were found possible with these words, by the view's id and version. */
+  readonly possible: Map<string, Condition>;
 }
 
 /** Refuses views that can never work, and says which part of them. */
@@ -70,6 +72,17 @@ export class ViewChecks {
     });
   }
 
+  /** Those of a saved view, which administrators may have made impossible since. @throws DomainError as {@link conditions} */
+  async saved({ id, version, conditions }: SavedView): Promise<Condition> {
+    const { possible } = await this.known();
+    const key = `${id} ${version}`;
+    const known = possible.get(key);
+    if (known !== undefined) return known;
+    const condition = await this.conditions(conditions);
+    possible.set(key, condition);
+    return condition;
+  }
+
   /** @throws DomainError `view.unknown-column` */
   async columns(given: readonly string[]): Promise<readonly string[]> {
     const fields = await this.fields();
@@ -95,6 +108,6 @@ export class ViewChecks {
   private async load(): Promise<KnownWords> {
     const [{ status, category, categoryOf }, custom] = await Promise.all([this.words.statusesAndCategories(), this.words.customFields()]);
     const words: FieldCatalogue = { status: { kind: 'choice', values: status }, category: { kind: 'choice', values: category } };
-    return { fields: { ...VIEW_FIELDS, ...words, ...custom }, categoryOf };
+    return { fields: { ...VIEW_FIELDS, ...words, ...custom }, categoryOf, possible: new Map() };
   }
 }

@@ -30,8 +30,11 @@ export class ViewQuestions {
 
   /** @throws DomainError `view.not-found`, `condition.invalid` when a field it asks for is gone, `page.bad-cursor` */
   async tickets(me: Actor, id: ViewId, page: { readonly limit: number; readonly cursor: string | null }): Promise<Page<ViewTicketRow>> {
-    const view = await this.find(me, id);
-    const question = await this.question(view, me, await this.askerOf(me));
+    const { agentId } = readerOf(me);
+    const found = await this.views.findFor(readerOf(me), id);
+    if (found === null) throw notFound('view');
+    const { teamIds, ...view } = found;
+    const question = await this.question(view, me, { agentId, teamIds });
     return this.lists.page({ ...question, ...page, order: view.sort });
   }
 
@@ -52,9 +55,8 @@ export class ViewQuestions {
     }
   }
 
-  /** Checked again, because administrators change fields and words. */
   private async question(view: SavedView, actor: Actor, asker: Asker): Promise<ViewQuestion> {
-    const condition = await this.checks.conditions(view.conditions);
+    const condition = await this.checks.saved(view);
     return { condition: resolved(condition, asker), catalogue: await this.checks.fields(), actor };
   }
 

@@ -24,6 +24,8 @@ const SEEN = `(v.audience = 'shared' or v.owner_id = $1
 const PAGE = `
   select ${COLUMNS} from saved_view v where ${SEEN} and ($3::int is null or (v.position, v.id) > ($3, $4::uuid)) order by v.position, v.id limit $5`;
 const FIND = `select ${COLUMNS} from saved_view v where ${SEEN} and v.id = $3`;
+const FIND_FOR = `
+  select ${COLUMNS}, array(select team_id from team_member where agent_id = $1) as "teamIds" from saved_view v where ${SEEN} and v.id = $3`;
 const LOCK = `select ${COLUMNS} from saved_view v where ${SEEN} and v.id = $3 for update of v`;
 const TEAMS = 'select team_id as id from team_member where agent_id = $1';
 const INSERT = `
@@ -47,6 +49,12 @@ export class SavedViewRepository {
 
   async find(reader: ViewReader, id: ViewId): Promise<SavedView | null> {
     const [row] = await this.statements.rows<SavedView>(FIND, [reader.agentId, reader.allTeams, id]);
+    return row ?? null;
+  }
+
+  /** With what its conditions ask of the reader. */
+  async findFor(reader: ViewReader, id: ViewId): Promise<(SavedView & { readonly teamIds: readonly TeamId[] }) | null> {
+    const [row] = await this.statements.rows<SavedView & { teamIds: TeamId[] }>(FIND_FOR, [reader.agentId, reader.allTeams, id]);
     return row ?? null;
   }
 
