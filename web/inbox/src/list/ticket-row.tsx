@@ -4,8 +4,8 @@ import { IconAlarmSnooze, IconCheck, IconClockHour4, IconFlag3, IconSpiral } fro
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { named } from '../directory.js';
+import { initials } from '../face.js';
 import { ChannelIcon } from './channel-icon.js';
-import { initials } from './initials.js';
 import type { Row } from './list-source.js';
 import classes from './row.module.css';
 

@@ -1,9 +1,10 @@
-import { Avatar, Group, Progress, Skeleton, Text, Title } from '@mantine/core';
+import { Group, Progress, Skeleton, Text, Title } from '@mantine/core';
 import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { span, useNow } from '@parley/kit/formats';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { allOf } from '../../directory.js';
+import { Face } from '../../face.js';
 import classes from '../supervisor.module.css';
 
 const ORDER = ['online', 'busy', 'away', 'offline'] as const;
@@ -48,7 +49,7 @@ function Person({ person }: { readonly person: Schemas['PresenceAnswer'] }) {
   const [colour, shade] = COLOURS[status].split('.');
   return (
     <Group gap="sm" wrap="nowrap" p={6}>
-      <Avatar name={name} color="initials" size={32} radius="xl" aria-hidden />
+      <Face name={name} size={32} aria-hidden />
       <div style={{ minWidth: 0, flex: 1 }}>
         <Text size="sm" fw={500} truncate>
           {name}

@@ -1,7 +1,8 @@
-import { Avatar, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconBolt, IconTextCaption } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Face } from '../../face.js';
 import classes from './composer.module.css';
 import type { Suggestion, Suggestions } from './use-suggestions.js';
 
@@ -37,7 +38,7 @@ export function SuggestionList({ suggestions, isAsked, onChoose }: Shown) {
           }}
         >
           {one.kind === 'agent' ? (
-            <Avatar name={one.label} size={20} radius="xl" color="initials" />
+            <Face name={one.label} size={20} />
           ) : one.kind === 'macro' ? (
             <IconBolt size={16} aria-label={t('composer.macro')} />
           ) : (

@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Button, Text, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Face } from '../../face.js';
 import { useMe } from '../../session.js';
 import { usePane } from '../data/pane-context.js';
 import type { Attending } from '../data/use-live-ticket.js';
@@ -87,16 +88,7 @@ function Others({ attending }: { readonly attending: Attending }) {
         const label = t(`presence.${attention}`, { name });
         return (
           <Tooltip key={agentId} label={label}>
-            <Avatar
-              role="img"
-              aria-label={label}
-              name={name}
-              size={24}
-              radius="xl"
-              color="initials"
-              className={classes.other}
-              data-attention={attention}
-            />
+            <Face role="img" aria-label={label} name={name} size={24} className={classes.other} data-attention={attention} />
           </Tooltip>
         );
       })}

@@ -1,8 +1,9 @@
-import { ActionIcon, Avatar, Badge, Button, CopyButton, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, CopyButton, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconPencil, IconRosetteDiscountCheck, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Face } from '../../face.js';
 import { useMay } from '../../session.js';
 import { usePane } from '../data/pane-context.js';
 import { contactQuery } from '../data/queries.js';
@@ -23,7 +24,7 @@ export function ContactSection() {
   return (
     <Stack gap="sm">
       <Group wrap="nowrap" gap="sm">
-        <Avatar name={contact.name} color="initials" radius="xl" aria-hidden />
+        <Face name={contact.name} aria-hidden />
         <div style={{ minWidth: 0, flex: 1 }}>
           <Text fw={600} truncate>
             {contact.name}

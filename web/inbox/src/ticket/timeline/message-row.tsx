@@ -1,8 +1,9 @@
-import { Avatar, Badge, Checkbox, Text } from '@mantine/core';
+import { Badge, Checkbox, Text } from '@mantine/core';
 import { fullTime, shortTime, useNow } from '@parley/kit/formats';
 import { IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Face } from '../../face.js';
 import type { Message } from '../data/queries.js';
 import { CallCard } from './call-card.js';
 import { ChannelMark } from './channel-mark.js';
@@ -48,7 +49,7 @@ export const MessageRow = memo(function MessageRow({ message, isFollowing, acts 
           aria-label={t('split.choose', { name: message.author.name })}
         />
       )}
-      {side === 'out' ? null : <Face message={message} isFollowing={isFollowing} />}
+      {side === 'out' ? null : <Author message={message} isFollowing={isFollowing} />}
       <div className={classes.bubble} data-kind={message.kind} data-held={message.seq === 0}>
         {isFollowing ? null : <Head message={message} />}
         {isCall ? <CallCard message={message} onNote={acts.onNote} /> : <MessageBody message={message} />}
@@ -57,15 +58,15 @@ export const MessageRow = memo(function MessageRow({ message, isFollowing, acts 
         <DeliveryTrouble message={message} />
         {isFollowing ? <FollowingFoot message={message} /> : null}
       </div>
-      {side === 'out' ? <Face message={message} isFollowing={isFollowing} /> : null}
+      {side === 'out' ? <Author message={message} isFollowing={isFollowing} /> : null}
     </article>
   );
 });
 
-function Face({ message, isFollowing }: { readonly message: Message; readonly isFollowing: boolean }) {
+function Author({ message, isFollowing }: { readonly message: Message; readonly isFollowing: boolean }) {
   const { author } = message;
   if (isFollowing) return <span className={classes.noFace} />;
-  return <Avatar className={classes.face} name={author.name} size={28} radius="xl" color="initials" aria-hidden />;
+  return <Face className={classes.face} name={author.name} size={28} aria-hidden />;
 }
 
 function Head({ message }: { readonly message: Message }) {
