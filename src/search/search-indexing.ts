@@ -9,6 +9,7 @@ import { Log } from '../platform/logging/log.js';
 import { indexed } from './domain/document.js';
 import { Slices } from './domain/slices.js';
 import { ATTACHMENT_FACET, channelFacet, sliceFacet } from './facets.js';
+import { SearchRepository } from './store/search.repository.js';
 import { type NewDocument, SearchIndexRepository, type Unindexed } from './store/search-index.repository.js';
 
 /** So many messages a transaction; tokenising them holds the event loop for some milliseconds. */
@@ -37,6 +38,7 @@ export class SearchIndexing {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: SearchIndexRepository,
+    private readonly found: SearchRepository,
     private readonly hints: PostgresHints,
     private readonly log: Log,
   ) {}
@@ -65,6 +67,7 @@ export class SearchIndexing {
       const ids = this.stopping ? [] : await this.repository.pending(BATCH);
       const indexed = ids.length === 0 ? 0 : await this.batch(ids);
       if (indexed === 0) return done;
+      this.found.forgetSlices();
       done += indexed;
       progress(done);
       if (ids.length < BATCH) return done;

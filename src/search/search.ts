@@ -22,7 +22,7 @@ const PATIENCE_AGAIN_MS = 10 * PATIENCE_MS;
 /** Each stage looks at most so many times as far back as the one before it. */
 const GROWTH = 8;
 const STAGE_MAX = 256;
-/** Slices without a hit, about 37,000 messages. */
+/** Without a hit among so many slices, about 37,000 messages, words may be rare. */
 const RARE_AFTER = 1 + GROWTH;
 const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -110,13 +110,13 @@ export class Search {
     const slices = within(await this.repository.slices(), order, sought.before);
     const hits: HitRow[] = [];
     let looked = 0;
-    const isWordsOnly = this.isWordsOnly(order, sought);
+    let isRare: boolean | null = null;
     for (let reach = 1; looked < slices.length; ) {
       // Words that many slices have not once are rare: the index finds them among all others sooner than in one slice after another.
-      const isRare = isWordsOnly && hits.length === 0 && looked >= RARE_AFTER;
-      const stage = isRare ? slices.slice(looked) : slices.slice(looked, looked + reach);
+      if (isRare === null && hits.length === 0 && looked >= RARE_AFTER) isRare = await this.isRare(sought.words, slices.slice(0, looked));
+      const stage = isRare === true ? slices.slice(looked) : slices.slice(looked, looked + reach);
       const missing = sought.limit - hits.length;
-      const part = { slices: isRare ? null : stage, limit: missing };
+      const part = { slices: isRare === true ? null : stage, limit: missing };
       hits.push(...(await this.repository.hits(stageOf(order, sought, part), this.ticketSql(order))));
       looked += stage.length;
       const since = stage.at(-1)?.since ?? null;
@@ -128,10 +128,11 @@ export class Search {
     return { hits, stoppedAt: null };
   }
 
-  /** Nothing is asked but words, of an asker who may see everything: what a stage does not find is not there. */
-  private isWordsOnly({ actor, condition, facets }: SearchOrder, { words }: Sought): boolean {
-    const isFiltered = condition !== null || facets.with.length > 0 || facets.without.length > 0;
-    return words !== null && !isFiltered && this.visible.condition(actor, { ticket: 't', first: 1 }).text === 'true';
+  /** Words that stand in what the asker may not see, or did not ask for, are found in these slices all the same. */
+  private async isRare(words: string | null, slices: readonly Slice[]): Promise<boolean> {
+    if (words === null) return false;
+    const facets = slices.map(({ id }) => sliceFacet(id));
+    return !(await this.repository.isSaidIn(facets, words));
   }
 
   private ticketSql({ actor, condition, catalogue }: SearchOrder): TicketSql {
@@ -139,8 +140,7 @@ export class Search {
       const seen = this.visible.condition(actor, { ticket: 't', first: count() + 1 });
       for (const value of seen.values) bind(value);
       const asked = condition === null ? null : conditionSql(condition, { catalogue, now: 'now()', bind });
-      if (asked === null) return seen.text === 'true' ? null : seen.text;
-      return `${seen.text} and ${asked}`;
+      return asked === null ? seen.text : `${seen.text} and ${asked}`;
     };
   }
 }

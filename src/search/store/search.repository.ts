@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { stopwatchMs } from '../../kernel/clock.js';
 import { Statements } from '../../platform/database/statements.js';
 import { TEXT_MAX } from '../domain/document.js';
 import type { Slice } from '../domain/slices.js';
@@ -30,7 +31,7 @@ export interface Stage {
 }
 
 /** A condition over `ticket t`. @param bind takes a value into the statement's parameters and gives its placeholder */
-export type TicketSql = (bind: (value: unknown) => string, count: () => number) => string | null;
+export type TicketSql = (bind: (value: unknown) => string, count: () => number) => string;
 
 export interface FoundMessage {
   readonly id: string;
@@ -69,7 +70,11 @@ const FOUND = `
     join contact c on c.id = t.contact_id
   order by wanted.place`;
 
+/** Another process may have begun a slice since. */
+const SLICES_FRESH_MS = 1_000;
 const SLICES = 'select id, since, documents, earliest, latest from search_slice order by since desc nulls last';
+
+const SAID_IN = 'select exists (select from search_document d where d.facets && $1::text[] and d.tsv @@ $2::tsquery) as said';
 
 /** So many words a beginning stands for at most, the shortest first; so many are looked at. */
 const EXPANDED_MAX = 16;
@@ -83,11 +88,29 @@ const EXPAND = `
 
 @Injectable()
 export class SearchRepository {
+  private kept: { readonly at: number; readonly slices: Promise<readonly Slice[]> } | null = null;
+
   constructor(private readonly statements: Statements) {}
 
-  /** Newest first. */
-  slices(): Promise<Slice[]> {
-    return this.statements.rows<Slice>(SLICES, []);
+  /** Newest first. They grow with all that was ever said: read once a second, not for each search. */
+  slices(): Promise<readonly Slice[]> {
+    if (this.kept === null || stopwatchMs() - this.kept.at > SLICES_FRESH_MS) {
+      const kept = { at: stopwatchMs(), slices: this.statements.rows<Slice>(SLICES, []) };
+      kept.slices.catch(() => this.forgetSlices());
+      this.kept = kept;
+    }
+    return this.kept.slices;
+  }
+
+  /** This process has changed them. */
+  forgetSlices(): void {
+    this.kept = null;
+  }
+
+  /** Whether any message of these slices says this, whoever may see it. */
+  async isSaidIn(slices: readonly string[], query: string): Promise<boolean> {
+    const [row] = await this.statements.rows<{ said: boolean }>(SAID_IN, [slices, query]);
+    return row?.said ?? false;
   }
 
   async expand(prefixes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -120,11 +143,10 @@ export class SearchRepository {
     ];
     const score = stage.ranked && query !== null ? RANK.replace('$query', query) : '0';
     const seen = ticketSql(bind, () => values.length);
-    const ticket = seen === null ? '' : `cross join lateral (select from ticket t where t.id = c.ticket_id and ${seen} offset 0) seen`;
     const text = `
       select c.message_id as id, (extract(epoch from c.at) * 1000000)::bigint::text as at, ${score}::float8 as score
       from (select d.message_id, d.ticket_id, d.at, d.tsv from search_document d where ${where.join(' and ')} order by d.at desc, d.message_id desc offset 0) c
-        ${ticket}
+        cross join lateral (select from ticket t where t.id = c.ticket_id and ${seen} offset 0) seen
       order by c.at desc, c.message_id desc limit ${bind(stage.limit)}`;
     return this.statements.adHoc<HitRow>(text, values);
   }

@@ -4,7 +4,7 @@ import { FakeChannel, said } from '../../kit/fake-channel.js';
 import { FakeClock } from '../../kit/fake-clock.js';
 import { type Answer, type TestDesk, testDesk } from '../../kit/test-desk.js';
 import { until } from '../../kit/until.js';
-import { sliced } from './slices.js';
+import { sliced, stagesOf } from './slices.js';
 
 const channel = new FakeChannel();
 const clock = new FakeClock();
@@ -253,11 +253,16 @@ test('hits of many slices come newest first, also after the index was built anew
   expect((await search('jarang ', '&sort=newest')).body.items).toEqual(rare);
   // In thirty slices, as of a hundred thousand messages, what is in none of the newest is looked for in all the others at once.
   await sliced(desk, 30);
+  const stages = stagesOf(desk);
   for (const sort of ['newest', 'best']) {
     const { items } = (await search('satusaja ', `&sort=${sort}`)).body;
     expect(items.map((hit) => (hit['message'] as { seq: number }).seq)).toEqual([1_007]);
     expect((await search('belumada ', `&sort=${sort}`)).body).toMatchObject({ items: [], nextCursor: null });
   }
+  expect(stages.splice(0)).toEqual(Array.from({ length: 4 }, () => [1, 8, null]).flat());
+  // Words that are only said where nobody asked are not rare.
+  expect((await search('sering category:complaint ')).body.items).toEqual([]);
+  expect(stages).toEqual([1, 8, 21]);
   expect((await search('jarang ', '&sort=newest')).body.items).toEqual(rare);
 });
 
