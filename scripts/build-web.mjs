@@ -1,4 +1,5 @@
 // Builds the pages of web/ to dist-web/, each file beside its compressed form, so that the desk only has to hand them out.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,13 +19,18 @@ export function isWebStale() {
   return !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== webStamp();
 }
 
+/** In a process of its own: what a bundler takes of memory, the desk that goes on here would keep. */
+export function buildWeb() {
+  const done = spawnSync(process.execPath, [fileURLToPath(import.meta.url)], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (done.status !== 0) throw new Error('The build of the pages failed (see above).');
+}
+
 /** Built aside and moved into place whole: a build that fails leaves the last one. */
-export async function buildWeb() {
+async function buildHere() {
   const stamp = webStamp();
   const aside = `${WEB}-building`;
   rmSync(aside, { recursive: true, force: true });
   const { build } = await import('vite');
-  const { NODE_ENV } = process.env;
   for (const [app, mode = 'production'] of BUILDS) {
     const folder = join(root, 'web', app);
     const outDir = join(aside, app);
@@ -36,9 +42,6 @@ export async function buildWeb() {
       build: { outDir, emptyOutDir: false },
     });
   }
-  // Vite sets it for the whole process, which goes on as the desk, or as the tests.
-  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-  else process.env.NODE_ENV = NODE_ENV;
   for (const file of filesOf(aside).filter((path) => COMPRESSED.test(path))) compress(file);
   checkSize(aside);
   writeFileSync(join(aside, '.parley-stamp'), stamp);
@@ -71,4 +74,4 @@ function filesOf(folder) {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildHere();

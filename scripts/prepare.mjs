@@ -46,7 +46,7 @@ async function makeReady(alsoHeldBy, web) {
   }
   if (!web || !isWebStale()) return;
   say('Building the pages …');
-  await buildWeb();
+  buildWeb();
 }
 
 function isBuildStale() {
