@@ -207,4 +207,26 @@ inChromium('what is done with a ticket', () => {
     },
     LONG_MS,
   );
+
+  test(
+    'why an automation ran on it is told beside it',
+    async () => {
+      const body = {
+        name: 'Look at it',
+        enabled: true,
+        events: ['ticket.opened'],
+        condition: { all: [{ field: 'priority', operator: 'at-least', value: 'normal' }] },
+        actions: [{ type: 'add-tags', tags: ['looked-at'] }],
+      };
+      await rig.desk.request('POST', '/api/v1/automations', { body });
+      await rig.mail({ who: 'hadi', text: 'Has it run?', subject: 'The rule' });
+      await openFromList(page, 'The rule');
+      await details().getByRole('button', { name: 'Automations' }).click();
+      await details().getByText('Done · A ticket is opened').waitFor();
+      await details().getByRole('button', { name: 'Why it ran' }).click();
+      await details().getByText('Priority is at least Normal it was Normal').waitFor();
+      expect(await barriersOf(page)).toEqual([]);
+    },
+    LONG_MS,
+  );
 });

@@ -6,18 +6,20 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEventName } from '../../conditions/event-name.js';
+import { Verdict } from '../../conditions/verdict.js';
 import classes from '../admin.module.css';
 import { Section } from '../common/fields.js';
 import { ProblemBox } from '../common/problem-box.js';
 import { tell } from '../common/problems.js';
 import { type AutomationDraft, ruleOf } from './draft.js';
-import { Verdict } from './verdict.js';
 
 type Match = Schemas['DryRunMatchAnswer'];
 
 /** What the automation, as it is typed, would have done in the last days. Nothing is changed. */
 export function DryRun({ draft }: { readonly draft: AutomationDraft }) {
   const { t } = useTranslation('admin');
+  const eventName = useEventName();
   const [days, setDays] = useState(7);
   const run = useMutation({
     mutationFn: () => ask(desk.POST('/api/v1/automations/dry-run', { body: { rule: ruleOf(draft), days } as never })),
@@ -52,7 +54,7 @@ export function DryRun({ draft }: { readonly draft: AutomationDraft }) {
           ) : null}
           {data.unknownEvents.length === 0 ? null : (
             <Alert color="yellow" my="xs">
-              {t('dryRun.unknown', { events: data.unknownEvents.map((event) => t(`events.${event}`)).join(', ') })}
+              {t('dryRun.unknown', { events: data.unknownEvents.map((event) => eventName(event)).join(', ') })}
             </Alert>
           )}
           <Stack gap={6} mt="xs">
@@ -68,6 +70,7 @@ export function DryRun({ draft }: { readonly draft: AutomationDraft }) {
 
 function MatchRow({ match }: { readonly match: Match }) {
   const { t } = useTranslation('admin');
+  const eventName = useEventName();
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={classes.rule}>
@@ -77,7 +80,7 @@ function MatchRow({ match }: { readonly match: Match }) {
             #{match.number} {match.subject}
           </Anchor>
           <Text size="xs" c="dimmed">
-            {t(`events.${match.eventName}`, { defaultValue: match.eventName })} · {fullTime(match.at)}
+            {eventName(match.eventName)} · {fullTime(match.at)}
           </Text>
         </div>
         <UnstyledButton aria-expanded={isOpen} aria-label={t('dryRun.why', { number: match.number })} onClick={() => setOpen(!isOpen)}>

@@ -5,11 +5,12 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEventName } from '../../conditions/event-name.js';
+import { Verdict } from '../../conditions/verdict.js';
 import classes from '../admin.module.css';
 import { DANGER } from '../common/colours.js';
 import { Section } from '../common/fields.js';
 import { useList } from '../common/resource.js';
-import { Verdict } from './verdict.js';
 
 type Run = Schemas['AutomationRunAnswer'];
 
@@ -47,6 +48,7 @@ export function Runs({ automationId }: { readonly automationId: string }) {
 
 function RunRow({ run }: { readonly run: Run }) {
   const { t } = useTranslation('admin');
+  const eventName = useEventName();
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={classes.rule}>
@@ -55,7 +57,7 @@ function RunRow({ run }: { readonly run: Run }) {
           <Badge color={COLOURS[run.outcome]} variant="light" tt="none" autoContrast>
             {t(`runs.${run.outcome}`)}
           </Badge>
-          <Text size="sm">{t(`events.${run.eventName}`, { defaultValue: run.eventName })}</Text>
+          <Text size="sm">{eventName(run.eventName)}</Text>
           <Anchor component={Link} to={`/inbox/all/${run.ticketId}` as never} size="sm">
             {t('runs.ticket')}
           </Anchor>

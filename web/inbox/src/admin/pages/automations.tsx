@@ -3,6 +3,7 @@ import { ask, desk, type Schemas } from '@parley/kit/desk';
 import { useTranslation } from 'react-i18next';
 import { ALWAYS, type Condition, conditionProblems } from '../../conditions/condition.js';
 import { ConditionEditor } from '../../conditions/condition-editor.js';
+import { useEventName } from '../../conditions/event-name.js';
 import { useMay } from '../../session.js';
 import { type Action, RULE_ACTIONS } from '../actions/action.js';
 import { ActionsEditor } from '../actions/actions-editor.js';
@@ -61,6 +62,7 @@ const automations: Resource<Automation, AutomationDraft> = {
 
 export function Automations(props: PageProps) {
   const { t } = useTranslation('admin');
+  const eventName = useEventName();
   const readOnly = !useMay()(automations.permission);
   return (
     <ResourcePage
@@ -73,7 +75,7 @@ export function Automations(props: PageProps) {
           key: 'when',
           render: ({ events, everyMinutes }) => (
             <Group gap={4}>
-              {(everyMinutes === null ? events.map((event) => t(`events.${event}`)) : [t('automation.every', { count: everyMinutes })]).map(
+              {(everyMinutes === null ? events.map((event) => eventName(event)) : [t('automation.every', { count: everyMinutes })]).map(
                 (one) => (
                   <Badge key={one} variant="default" radius="sm" tt="none" fw={500}>
                     {one}
@@ -108,6 +110,7 @@ export function Automations(props: PageProps) {
 
 function AutomationForm({ draft, set, errorOf, problem, readOnly }: FormProps<Automation, AutomationDraft>) {
   const { t } = useTranslation('admin');
+  const eventName = useEventName();
   const byTime = draft.everyMinutes !== null;
   return (
     <>
@@ -157,7 +160,7 @@ function AutomationForm({ draft, set, errorOf, problem, readOnly }: FormProps<Au
           >
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6} verticalSpacing={6}>
               {TRIGGERS.map((event) => (
-                <Checkbox key={event} size="sm" value={event} label={t(`events.${event}`)} />
+                <Checkbox key={event} size="sm" value={event} label={eventName(event)} />
               ))}
             </SimpleGrid>
           </Checkbox.Group>
