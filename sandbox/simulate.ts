@@ -41,7 +41,9 @@ async function demo(): Promise<boolean> {
   const desk = new DeskClient(url);
   const tokenFile = join(dataDir, 'simulator.token');
   if (!existsSync(tokenFile))
-    throw new Error(`No demo was seeded in ${dataDir}. Start the desk with DEMO=1 on an empty data folder: npm start`);
+    throw new Error(
+      `No demo was seeded in ${dataDir}. Start the desk with DEMO=1 on an empty data folder (npm start), or name its folder here too: DATA_DIR=…`,
+    );
   desk.useToken(readFileSync(tokenFile, 'utf8').trim());
   const ready = await fetch(`${url}/health/ready`).then(
     (r) => r.ok,

@@ -22,6 +22,7 @@ export class ChangeContact {
   /** @throws DomainError `contact.not-found`, `contact.version-conflict` */
   async execute(tx: Tx, { contactId, ...change }: ChangeContactCommand): Promise<void> {
     await this.contacts.change(tx, contactId, change);
+    if (change.name !== null) await this.tickets.showName(tx, contactId, change.name);
     if (change.tier !== undefined) await this.tickets.showTier(tx, contactId, change.tier);
   }
 }

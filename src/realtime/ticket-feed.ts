@@ -145,7 +145,10 @@ export class TicketFeed {
     return ids.length === 0 ? [] : this.view.messages(ids);
   }
 
-  private tell(ticketId: TicketId, row: LiveTicketRow | undefined, changed: boolean): void {
+  /** @param hinted that it changed; else what is known of it tells */
+  private tell(ticketId: TicketId, row: LiveTicketRow | undefined, hinted: boolean): void {
+    const known = this.standings.get(ticketId);
+    const changed = hinted || (row !== undefined && known !== undefined && known.stamp !== stampOf(row));
     if (row !== undefined && this.audience.showing(ticketId).length > 0) this.standings.set(ticketId, standingOf(row));
     const gone = this.audience.showing(ticketId).filter((socket) => row === undefined || !socket.sees(this.sight, row));
     for (const socket of gone) {

@@ -36,7 +36,7 @@ const STANDING = `
     case when t.team_id is not null and t.assignee_id is null and t.status_category in ('new', 'open') and t.snoozed_until is null then (
       select count(*)::int from (
         select from ticket o where o.team_id = t.team_id and o.assignee_id is null and o.status_category in ('new', 'open') and o.shown
-          and o.snoozed_until is null
+          and o.snoozed_until is null and o.waiting_since is not null
           and ((coalesce(o.waiting_since, o.created_at) at time zone 'UTC') - o.priority * interval '30 minutes')
             < ((coalesce(t.waiting_since, t.created_at) at time zone 'UTC') - t.priority * interval '30 minutes')
         limit 100) before_them) end as ahead

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { inChromium, logInTo } from '../kit/chromium.js';
 import type { Person } from '../kit/people.js';
 import { until } from '../kit/until.js';
@@ -57,8 +58,10 @@ inChromium('an opened ticket', () => {
     await page.keyboard.type(' On Monday.');
     rig.catchUp();
     await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Undo send' }).waitFor();
+    await page.keyboard.type('And thank you.');
     await page.getByRole('button', { name: 'Undo send' }).click();
-    await until(async () => (await field.innerText()).includes('On Monday.'));
+    await until(async () => /On Monday\.[^]*And thank you\./.test(await field.innerText()));
     expect(rig.channel.sent).toHaveLength(0);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText(/Leaves in/).waitFor();
@@ -96,6 +99,62 @@ inChromium('an opened ticket', () => {
     const { body } = await rig.desk.request('GET', `/api/v1/tickets/${id}`);
     expect(body).toMatchObject({ statusCategory: 'new', assigneeId: null });
     await page.context().close();
+  }, 90_000);
+
+  test('what is typed before the first ticket is there is for its composer, and no shortcut', async () => {
+    const id = await rig.mail({ who: 'ines', text: 'Is it open?', subject: 'Cold start' });
+    const page = await rig.chromium.page();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(/\/ticket-pane-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await logInTo(page, rig.desk.url, sari.email);
+    await page.goto(`${rig.desk.url}/inbox/all`);
+    await page.getByRole('option').filter({ hasText: 'Cold start' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(id));
+    await page.keyboard.press('r');
+    await page.keyboard.type('e hold snoozeee');
+    await page.keyboard.press('Backspace');
+    letGo();
+    const field = page.getByRole('textbox', { name: 'Reply' }).and(page.locator('[contenteditable]'));
+    await until(async () => (await field.count()) === 1 && (await field.innerText()) === 'e hold snoozee');
+    await page.keyboard.type(' mat');
+    expect(await field.innerText()).toBe('e hold snoozee mat');
+    const { body } = await rig.desk.request('GET', `/api/v1/tickets/${id}`);
+    expect(body).toMatchObject({ statusCategory: 'new', assigneeId: null });
+
+    // Escape leaves the composer, then the ticket.
+    await page.keyboard.press('Escape');
+    await until(() => page.evaluate<boolean>(`document.activeElement.closest('[data-composer]') === null`));
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/\/inbox\/all$/);
+    await page.context().close();
+  }, 90_000);
+
+  test('two tabs show one draft; an agent is led to no page of the supervisors', async () => {
+    const id = await rig.mail({ who: 'joko', text: 'Twice?', subject: 'Two tabs' });
+    const bea = await rig.agent();
+    const first = await rig.open(bea, id);
+    const second = await first.context().newPage();
+    await second.goto(first.url());
+    const fieldOf = (page: Page) => page.getByRole('textbox', { name: 'Reply' }).and(page.locator('[contenteditable]'));
+    await fieldOf(first).pressSequentially('One.');
+    await until(async () => (await fieldOf(second).innerText()) === 'One.');
+    await fieldOf(second).press('End');
+    await fieldOf(second).pressSequentially(' Two.');
+    await until(async () => (await fieldOf(first).innerText()) === 'One. Two.');
+    await second.getByText('Draft saved').waitFor();
+    await first.reload();
+    await until(async () => (await fieldOf(first).innerText()) === 'One. Two.');
+    await second.goto(`${rig.desk.url}/supervisor`);
+    expect(await second.getByRole('heading').first().innerText()).toBe('There is no such page');
+    await first.context().close();
   }, 90_000);
 
   test('who reads the end stays there whatever comes and goes; who scrolls up leaves it', async () => {

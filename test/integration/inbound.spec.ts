@@ -130,8 +130,10 @@ test('edits keep the earlier wording, withdrawals leave a tombstone', async () =
   await desk.drainJobs();
   const [ticket] = await ticketsOf('indah');
   expect(await messagesOf(ticket?.['id'])).toMatchObject([{ text: 'second', details: { earlier: [{ text: 'first' }] } }]);
+  expect(await ticketsOf('indah')).toMatchObject([{ preview: 'second' }]);
   await post({ key: 'e2', events: [revised('e2', { kind: 'withdrawn' })] });
   await desk.drainJobs();
+  expect(await ticketsOf('indah')).toMatchObject([{ preview: '' }]);
   expect(await messagesOf(ticket?.['id'])).toMatchObject([{ text: '', details: { withdrawn: true } }]);
 });
 

@@ -112,7 +112,13 @@ const CHOSEN = `
   select m.id = any($2::uuid[]) as chosen, m.direction, m.automatic, case when m.id = any($2::uuid[]) then m.text else '' end as text, m.kind
   from message m where m.ticket_id = $1 order by m.seq`;
 
-const REVISE = 'update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $7 where id = $1';
+// A row of the inbox shows the last that was said, as it is now. Index: uq_message_seq.
+const REVISE = `
+  with m as (
+    update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $7 where id = $1 returning ticket_id, seq, direction)
+  update ticket t set preview = $8, updated_at = $7 from m
+  where t.id = m.ticket_id and m.direction <> 'internal'
+    and not exists (select from message later where later.ticket_id = m.ticket_id and later.seq > m.seq and later.direction <> 'internal')`;
 
 @Injectable()
 export class MessageRepository {
@@ -171,7 +177,7 @@ export class MessageRepository {
     id: MessageId,
     to: { readonly text: string; readonly kind: MessageKind; readonly details: Readonly<Record<string, unknown>> },
   ): Promise<void> {
-    await sql(tx, REVISE, [id, to.text, null, null, to.kind, JSON.stringify(to.details), tx.now]);
+    await sql(tx, REVISE, [id, to.text, null, null, to.kind, JSON.stringify(to.details), tx.now, previewOf(to.text)]);
   }
 }
 

@@ -107,6 +107,9 @@ const PLACE = `
 // A row of the inbox shows the contact's tier. Index: ix_ticket_contact_recent.
 const SHOW_TIER = 'update ticket set contact_tier = $2 where contact_id = $1 and contact_tier is distinct from $2 returning id';
 
+// And their name. Index: ix_ticket_contact_recent.
+const SHOW_NAME = 'update ticket set contact_name = $2, updated_at = $3 where contact_id = $1 and contact_name <> $2';
+
 // Names this stay of a ticket in its status.
 const STATUS_ENTRIES = 'select status_entries as "statusEntries" from ticket where id = $1';
 
@@ -215,6 +218,10 @@ export class TicketRepository {
   async showTier(tx: Tx, contactId: ContactId, tier: string | null): Promise<void> {
     const changed = await sql<{ id: TicketId }>(tx, SHOW_TIER, [contactId, tier]);
     if (changed.length > 0) tx.emit({ name: 'contact.tier-changed', data: { contactId } });
+  }
+
+  async showName(tx: Tx, contactId: ContactId, name: string): Promise<void> {
+    await sql(tx, SHOW_NAME, [contactId, name, tx.now]);
   }
 
   /** The number of this stay in its status. */

@@ -195,6 +195,31 @@ describe('the conversation', () => {
     expect(await budi.next('waiting')).toMatchObject({ usualMinutes: 4, since: null });
   });
 
+  test('people before a customer are those who wait: who was answered is none of them', async () => {
+    const queued = await chatInbox(desk, {}, 'Queued');
+    const team = String((await desk.request('POST', '/api/v1/teams', { body: { name: 'Queue' } })).body['id']);
+    const standing = async (name: string) => {
+      const one = await Customer.connect(desk.url, { inboxId: queued });
+      open.push(one);
+      await one.ask('resume', { last: 10 });
+      await one.say(`${name} waits`);
+      await desk.drainJobs();
+      await desk.pool.query('update ticket set team_id = $1 where inbox_id = $2', [team, queued]);
+      return one;
+    };
+    await standing('first');
+    await standing('second');
+    const { rows } = await desk.pool.query<{ id: string }>('select id from ticket where inbox_id = $1 order by created_at limit 1', [
+      queued,
+    ]);
+    await desk.request('POST', `/api/v1/tickets/${rows[0]?.id ?? ''}/messages`, { body: { kind: 'reply', text: 'Yes?' } });
+    const third = await standing('third');
+    const again = await Customer.connect(desk.url, { inboxId: queued, visitorToken: tokenOf(third) });
+    open.push(again);
+    await again.ask('resume', { last: 10 });
+    expect(await again.next('waiting')).toMatchObject({ since: expect.any(String), ahead: 1 });
+  });
+
   test('says who has the session, and what it may send', async () => {
     expect((await customer()).of('session')[0]).toMatchObject({
       inbox: { name: 'Kopi & Co', language: 'en' },

@@ -111,6 +111,7 @@ test('tickets are found by number, subject, contact, identity and custom field, 
   expect(((items[0] ?? {})['snippets'] as { field: string }[]).map((s) => s.field)).toEqual(['text', 'subject', 'customField']);
   await desk.request('PATCH', `/api/v1/tickets/${id}`, { body: { subject: 'Lost wallet okapi' } });
   await desk.request('PATCH', `/api/v1/contacts/${String((ticket['contact'] as { id: string }).id)}`, { body: { name: 'Mentari' } });
+  expect((await desk.request('GET', '/api/v1/tickets?q=okapi')).body.items).toMatchObject([{ contact: { name: 'Mentari' } }]);
   await index();
   expect(await ids('okapi mentari')).toEqual([id]);
   expect(await ids('from:dewi okapi')).toEqual([]);

@@ -59,7 +59,7 @@ function Followed({ run, onClose }: { readonly run: Run; readonly onClose: () =>
   });
   const undo = useMutation({
     mutationFn: () => ask(desk.POST('/api/v1/bulk/{id}/undo', { params: { path: { id: run.id } } })),
-    onSuccess: () => void refetch(),
+    onSuccess: () => refetch(), // until then it is pending: a second click is none
   });
   if (data === undefined) return null;
   return (

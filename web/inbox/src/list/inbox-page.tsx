@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session.js';
 import { type Command, useCommands } from '../shell/commands.js';
+import { whenIdle } from '../when-idle.js';
 import { BulkProvider } from './bulk-provider.js';
 import { DraftsColumn } from './drafts-column.js';
 import classes from './inbox.module.css';
@@ -11,10 +12,14 @@ import { ListColumn } from './list-column.js';
 import { NothingOpened } from './nothing-opened.js';
 import { ALL, DRAFTS, keepLastView, lastView, SEARCH, useGoing, usePlace } from './place.js';
 import { SearchColumn } from './search-column.js';
+import { takeTypedAhead, useTypeAhead } from './type-ahead.js';
 import { useViews } from './views.js';
 import { ViewsColumn } from './views-column.js';
 
-const TicketPane = lazy(async () => ({ default: (await import('../ticket/ticket-pane.js')).TicketPane }));
+const loadPane = () => import('../ticket/ticket-pane.js');
+const TicketPane = lazy(async () => ({ default: (await loadPane()).TicketPane }));
+/** The list comes first. */
+const PRELOAD_MS = 2_000;
 const NewTicketDialog = lazy(async () => ({ default: (await import('./new-ticket-dialog.js')).NewTicketDialog }));
 
 /** From here on a ticket's side panel stands beside its conversation. */
@@ -72,6 +77,8 @@ export function InboxPage() {
 function TicketPlace({ ticketId }: { readonly ticketId: string | null }) {
   const { toTicket } = useGoing();
   const close = useCallback(() => toTicket(null), [toTicket]);
+  useEffect(() => whenIdle(() => void loadPane().catch(() => undefined), PRELOAD_MS), []); // it is tried again when a ticket is opened
+  useEffect(() => () => void takeTypedAhead(), [ticketId]); // it was meant for the one before
   const { ref, width } = useElementSize();
   return (
     <div className={classes.ticket} ref={ref}>
@@ -130,6 +137,7 @@ function useInboxCommands(openNewTicket: () => void): readonly Command[] {
 }
 
 function PaneSkeleton() {
+  useTypeAhead();
   return (
     <Stack p="md" gap="sm" aria-hidden>
       <Skeleton h={28} w="60%" />

@@ -71,6 +71,7 @@ export function TicketList({ list, source, boxRef, activeId, openedId, selection
       ref={boxRef}
       className={classes.scroll}
       role="listbox"
+      data-rows
       aria-label={t('list.label')}
       aria-multiselectable
       aria-activedescendant={activeAt >= 0 && activeAt >= from && activeAt < to ? `row-${activeId}` : undefined}

@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../session.js';
+import { NotFound } from '../shell/trouble.js';
 import classes from './supervisor.module.css';
 
 const PAGES = {
@@ -12,6 +14,11 @@ const PAGES = {
 } as const;
 
 export function SupervisorLayout() {
+  const may = useMay();
+  return may('report:read') ? <Pages /> : <NotFound />;
+}
+
+function Pages() {
   const { t } = useTranslation('supervisor');
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });

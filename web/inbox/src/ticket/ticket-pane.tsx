@@ -5,6 +5,7 @@ import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeTypedAhead, useTypeAhead } from '../list/type-ahead.js';
 import { useMay } from '../session.js';
 import { Collision } from './composer/collision.js';
 import { Composer, type ComposerHandle } from './composer/composer.js';
@@ -139,6 +140,14 @@ function Conversation({ attending, isCustomerTyping, attend }: Live) {
     return composer.current;
   }, [atOnce]);
   useTicketCommands(composing);
+  useEffect(() => {
+    // Not within the rendering that this is the end of.
+    const soon = setTimeout(() => {
+      const typed = takeTypedAhead();
+      if (typed !== null) composing()?.begin(typed.kind, typed.text);
+    });
+    return () => clearTimeout(soon);
+  }, [composing]);
   const acts = useMemo<MessageActs>(
     () => ({
       onCancel: async (message) => composing()?.cancelSend(message),
@@ -178,6 +187,7 @@ function useGoTo(): (ticketId: string) => void {
 }
 
 function Opening() {
+  useTypeAhead();
   return (
     <div className={classes.pane} aria-busy>
       <Stack p="md" gap="sm">

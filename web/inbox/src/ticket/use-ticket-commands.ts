@@ -6,8 +6,9 @@ import type { ComposerHandle } from './composer/composer.js';
 import { usePane } from './data/pane-context.js';
 import { useSetStatus, useStatusOf } from './header/status-picker.js';
 
-/** Something lies above the ticket and takes Escape for itself. */
-const ABOVE = '[role="dialog"], [role="menu"], [role="listbox"]:not([hidden])';
+/** What may lie above the ticket and take Escape for itself; the list of tickets does not, and closed ones are not to be seen. */
+const ABOVE = '[role="dialog"], [role="menu"], [role="listbox"]:not([data-rows])';
+const isSomethingAbove = () => [...document.querySelectorAll(ABOVE)].some((element) => element.checkVisibility());
 
 /** Every routine act on the ticket, by palette and key. */
 export function useTicketCommands(composer: () => ComposerHandle | null): void {
@@ -31,7 +32,7 @@ export function useTicketCommands(composer: () => ComposerHandle | null): void {
     const leave: Command = {
       ...command('leave', 'escape', () => {
         const focused = document.activeElement;
-        if (document.querySelector(ABOVE) !== null) return;
+        if (isSomethingAbove()) return;
         if (focused instanceof HTMLElement && focused.closest('[data-composer]') !== null) focused.blur();
         else close();
       }),

@@ -16,6 +16,7 @@ import { SendButton } from './send-button.js';
 import { StaleNotice } from './stale-notice.js';
 import { SuggestionList } from './suggestion-list.js';
 import { useCompose } from './use-compose.js';
+import { useSameFocus } from './use-same-focus.js';
 import type { Way } from './use-way.js';
 import { WindowNotice } from './window-notice.js';
 import type { Kind } from './writing.js';
@@ -42,6 +43,7 @@ export function Composer({ handle, readSeq, attend }: Shown) {
   const { hold, way, sending, suggestions, uploads, written, kind } = compose;
   const isRich = kind === 'reply' && way.capabilities?.html === true;
   useComposerHandle(handle, field, compose);
+  useSameFocus(field, isRich);
   useAttention(attend, kind, written.text);
   const common = {
     handle: field,

@@ -33,7 +33,11 @@ export function RichField(props: Rich) {
     content: html ?? paragraphs(text),
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: classes.rich ?? '' },
-      handleKeyDown: (_view, event) => latest.current.onKey(event),
+      handleKeyDown: ({ dom }, event) => {
+        if (latest.current.onKey(event)) return true;
+        if (event.key === 'Escape') dom.blur(); // the editor keeps the key from the shortcuts
+        return false;
+      },
       // Often a stranger's: the editor itself reads it in a document, where it may load and names may hide functions.
       transformPastedHTML: (given) => withoutActors(given).innerHTML,
       handlePaste: (_view, event) => {
@@ -70,7 +74,7 @@ export function RichField(props: Rich) {
   }, [editor, goesOn]);
   const taken = useRef(revision);
   useEffect(() => {
-    if (taken.current === revision) return;
+    if (taken.current === revision || editor.isDestroyed) return;
     taken.current = revision;
     editor.commands.setContent(html ?? paragraphs(text), { emitUpdate: false });
     if (editor.isFocused) editor.commands.focus('end');
@@ -103,8 +107,12 @@ export function RichField(props: Rich) {
   );
 }
 
-/** The editor's own command waits for a frame: keys pressed until then would go elsewhere. */
+/**
+ * The editor's own command waits for a frame: keys pressed until then would go elsewhere. One that was made in a rendering
+ * which took its time is given up by the library before it is shown; the next one then takes its place.
+ */
 function focusNow(editor: Editor, position: 'end' | null = null): void {
+  if (editor.isDestroyed) return;
   editor.commands.focus(position);
   editor.view.focus();
 }

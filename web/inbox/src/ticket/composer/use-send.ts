@@ -1,6 +1,7 @@
 import { ask, desk, Problem } from '@parley/kit/desk';
 import { queries } from '@parley/kit/frame';
-import { useRef, useState } from 'react';
+import { live } from '@parley/kit/live';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asked } from '../data/answers.js';
 import { usePane } from '../data/pane-context.js';
@@ -52,6 +53,8 @@ export function useSend({ hold, capabilities, readSeq }: Order): Sending {
   /** The same words tried again are the same message, should the first answer have been lost. */
   const attempt = useRef({ words: '', key: '' });
   const statusBefore = useRef(new Map<string, string>());
+  // "The desk cannot be reached" is true no more.
+  useEffect(() => live.onAgain(() => setProblem(null)), []);
   const send = async (wish: Wish = {}) => {
     const { kind } = hold.writing;
     const written = hold.writing[kind];
@@ -87,7 +90,7 @@ export function useSend({ hold, capabilities, readSeq }: Order): Sending {
     try {
       await ask(desk.POST('/api/v1/messages/{id}/cancel', { params: { path: { id: message.id } } }));
       dropMessage(ticket.id, message.id);
-      if (isEmpty(hold.latest().reply)) hold.put('reply', fromMessage(message));
+      hold.put('reply', joined(fromMessage(message), hold.latest().reply));
       const before = statusBefore.current.get(message.id);
       if (before !== undefined && before !== 'new') await changing.change({ status: before });
     } catch (error) {
@@ -98,11 +101,18 @@ export function useSend({ hold, capabilities, readSeq }: Order): Sending {
   return { send, cancel, problem, stale, leaveStale: () => setStale(null) };
 }
 
-/** Nothing typed is lost, neither what was refused nor what was typed since. */
-function joined(refused: Written, since: Written): Written {
-  if (isEmpty(since)) return refused;
-  const html = refused.html === null && since.html === null ? null : `${refused.html ?? ''}${since.html ?? ''}`;
-  return { ...refused, text: `${refused.text}\n${since.text}`, html, files: [...refused.files, ...since.files] };
+/** Nothing typed is lost, neither what comes back (refused, or taken back) nor what was typed since. */
+function joined(back: Written, since: Written): Written {
+  if (isEmpty(since)) return back;
+  const html = back.html === null && since.html === null ? null : `${htmlOf(back)}${htmlOf(since)}`;
+  return { ...back, text: `${back.text}\n${since.text}`, html, files: [...back.files, ...since.files] };
+}
+
+function htmlOf({ html, text }: Written): string {
+  if (html !== null) return html;
+  const line = document.createElement('p');
+  line.textContent = text;
+  return line.outerHTML;
 }
 
 type Body = Parameters<typeof post>[2];

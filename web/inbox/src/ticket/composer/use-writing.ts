@@ -6,6 +6,16 @@ const QUIET_MS = 800;
 
 /** What was begun in this window, by ticket: there at once when one comes back. */
 const begun = new Map<string, Writing>();
+/** The other tabs of this browser: what is written in one stands in all, and the last to save takes back nothing. */
+const tabs = new BroadcastChannel('parley.drafts');
+
+interface WrittenElsewhere {
+  readonly ticketId: string;
+  readonly writing: Writing;
+}
+
+tabs.addEventListener('message', ({ data }: MessageEvent<WrittenElsewhere>) => void begun.set(data.ticketId, data.writing));
+
 /** Tickets whose draft could not be kept: said again when the desk is back. */
 const unkept = new Set<string>();
 
@@ -59,6 +69,15 @@ export function useWriting(ticketId: string, mayWrite: boolean): WritingHold {
         },
         () => undefined, // what is typed now is kept all the same
       );
+    const adopt = ({ data }: MessageEvent<WrittenElsewhere>) => {
+      if (data.ticketId !== ticketId) return;
+      if (timer.current !== null) clearTimeout(timer.current); // it is saved there
+      timer.current = null;
+      touched.current = true;
+      latest.current = { ...data.writing, kind: latest.current.kind, revision: latest.current.revision + 1 };
+      setWriting(latest.current);
+    };
+    tabs.addEventListener('message', adopt);
     window.addEventListener('pagehide', flush);
     const stop = live.onAgain(() => {
       flush();
@@ -67,6 +86,7 @@ export function useWriting(ticketId: string, mayWrite: boolean): WritingHold {
     return () => {
       isHere = false;
       stop();
+      tabs.removeEventListener('message', adopt);
       window.removeEventListener('pagehide', flush);
       flush();
     };
@@ -78,6 +98,7 @@ export function useWriting(ticketId: string, mayWrite: boolean): WritingHold {
       begun.set(ticketId, latest.current);
       setWriting(latest.current);
       if (!saves) return;
+      tabs.postMessage({ ticketId, writing: latest.current } satisfies WrittenElsewhere);
       setState('keeping');
       if (timer.current !== null) clearTimeout(timer.current);
       timer.current = setTimeout(flush, QUIET_MS);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { whenIdle } from '../../when-idle.js';
 
 /** Who waits, the first in the document first. */
 const waiting: (() => void)[] = [];
@@ -6,19 +7,15 @@ let isCalled = false;
 
 /** Long enough for what the reader does, short enough that nobody waits for it. */
 const PATIENCE_MS = 100;
-const whenIdle = window.requestIdleCallback?.bind(window) ?? ((act: () => void) => window.setTimeout(act, 0));
 
 function callNext(): void {
   if (isCalled || waiting.length === 0) return;
   isCalled = true;
-  whenIdle(
-    () => {
-      isCalled = false;
-      waiting.pop()?.();
-      callNext();
-    },
-    { timeout: PATIENCE_MS },
-  );
+  whenIdle(() => {
+    isCalled = false;
+    waiting.pop()?.();
+    callNext();
+  }, PATIENCE_MS);
 }
 
 /** Turns true when it is one's turn: one at a time, the end of the page first, whenever nothing else is to do. */
