@@ -11,7 +11,7 @@ interface Ahead {
 }
 
 /** Who waits longer has given up, or there is nothing to write to. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 let ahead: Ahead | null = null;
 
 /** What is typed from now on is for the composer that comes: letters are no shortcuts, and none is lost. */

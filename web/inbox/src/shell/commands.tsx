@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
+import './above.js';
 import { isTyping, type Keys, pressed, Strokes } from './keys.js';
 
 /** Something that can be done now: offered in the palette, by its keys, and on the help sheet. */

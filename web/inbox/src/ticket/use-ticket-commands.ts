@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../session.js';
+import { wasForSomethingAbove } from '../shell/above.js';
 import { type Command, useCommands } from '../shell/commands.js';
 import type { ComposerHandle } from './composer/composer.js';
 import { usePane } from './data/pane-context.js';
 import { useSetStatus, useStatusOf } from './header/status-picker.js';
-
-/** What may lie above the ticket and take Escape for itself; the list of tickets does not, and closed ones are not to be seen. */
-const ABOVE = '[role="dialog"], [role="menu"], [role="listbox"]:not([data-rows])';
-const isSomethingAbove = () => [...document.querySelectorAll(ABOVE)].some((element) => element.checkVisibility());
 
 /** Every routine act on the ticket, by palette and key. */
 export function useTicketCommands(composer: () => ComposerHandle | null): void {
@@ -32,7 +29,7 @@ export function useTicketCommands(composer: () => ComposerHandle | null): void {
     const leave: Command = {
       ...command('leave', 'escape', () => {
         const focused = document.activeElement;
-        if (isSomethingAbove()) return;
+        if (wasForSomethingAbove()) return;
         if (focused instanceof HTMLElement && focused.closest('[data-composer]') !== null) focused.blur();
         else close();
       }),

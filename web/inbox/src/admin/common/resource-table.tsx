@@ -123,7 +123,9 @@ function Rows<Row>({
                   )}
                 </Table.Td>
                 {columns.map(({ key, render }) => (
-                  <Table.Td key={key}>{render(row)}</Table.Td>
+                  <Table.Td key={key} data-label={t(`columns.${key}`)}>
+                    {render(row)}
+                  </Table.Td>
                 ))}
               </Table.Tr>
             );

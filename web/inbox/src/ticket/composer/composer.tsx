@@ -247,9 +247,11 @@ function DraftMark({ state }: { readonly state: Compose['hold']['state'] }) {
   );
 }
 
-function placeholderOf(t: ReturnType<typeof useTranslation<'ticket'>>['t'], kind: Kind, { capabilities }: Way): string {
+function placeholderOf(t: ReturnType<typeof useTranslation<'ticket'>>['t'], kind: Kind, { capabilities, inbox }: Way): string {
   if (kind === 'note') return t('composer.notePlaceholder');
-  return t('composer.replyPlaceholder', { channel: capabilities?.displayName ?? '…' });
+  // Whoever called is answered in writing.
+  const channel = inbox?.channel === 'hotline' ? t('composer.sms') : capabilities?.displayName;
+  return t('composer.replyPlaceholder', { channel: channel ?? '…' });
 }
 
 function useComposerHandle(
