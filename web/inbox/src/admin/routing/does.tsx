@@ -20,8 +20,9 @@ export function Does({ actions }: { readonly actions: Schemas['RuleActionsDto'] 
   ];
   return (
     <Group gap={4}>
-      {said.map((one) => (
-        <Badge key={one} variant="default" radius="sm" tt="none" fw={500}>
+      {/* Names that are not known yet are all the same dash. */}
+      {said.map((one, at) => (
+        <Badge key={`${at} ${one}`} variant="default" radius="sm" tt="none" fw={500}>
           {one}
         </Badge>
       ))}

@@ -24,7 +24,8 @@ export function chartOf(
     readonly line: boolean;
   },
 ): EChartsCoreOption | null {
-  if (rows.every((row) => (value(row) ?? 0) === 0)) return null;
+  // An average of nought is something: they were answered at once.
+  if (rows.every((row) => (line ? value(row) : value(row) || null) === null)) return null;
   const steps = [...new Set([...all, ...rows.flatMap(({ at }) => at ?? [])])].toSorted();
   const byKey = Map.groupBy(rows, ({ key }) => key);
   const size = (group: readonly Figures[]) => group.reduce((sum, row) => sum + (line ? row.opened : (value(row) ?? 0)), 0);
