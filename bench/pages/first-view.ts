@@ -19,10 +19,12 @@ export async function firstView(rig: PagesRig, print: (line: object) => void): P
   let scripts: readonly string[] = [];
   for (let n = 0; n < TIMES; n++) {
     const page = await rig.agentsPage();
-    views.push(await look(page, rig.url));
+    const view = await look(page, rig.url);
+    views.push(view);
     await page.waitForLoadState('networkidle');
+    // What is fetched ahead of its use after that keeps nobody waiting.
     scripts = await page.evaluate<string[]>(
-      `[...new Set(performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js')))]`,
+      `[...new Set(performance.getEntriesByType('resource').filter(({ startTime }) => startTime <= ${view.interactive}).map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js')))]`,
     );
     await page.context().close();
   }

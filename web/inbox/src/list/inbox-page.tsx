@@ -18,8 +18,9 @@ import { ViewsColumn } from './views-column.js';
 
 const loadPane = () => import('../ticket/ticket-pane.js');
 const TicketPane = lazy(async () => ({ default: (await loadPane()).TicketPane }));
-/** The list comes first. */
-const PRELOAD_MS = 2_000;
+/** The list comes first: what the first opened ticket needs is fetched when it stands. */
+const PRELOAD_AFTER_MS = 1_500;
+const PATIENCE_MS = 2_000;
 const NewTicketDialog = lazy(async () => ({ default: (await import('./new-ticket-dialog.js')).NewTicketDialog }));
 
 /** From here on a ticket's side panel stands beside its conversation. */
@@ -77,7 +78,11 @@ export function InboxPage() {
 function TicketPlace({ ticketId }: { readonly ticketId: string | null }) {
   const { toTicket } = useGoing();
   const close = useCallback(() => toTicket(null), [toTicket]);
-  useEffect(() => whenIdle(() => void loadPane().catch(() => undefined), PRELOAD_MS), []); // it is tried again when a ticket is opened
+  useEffect(() => {
+    const preload = () => void loadPane().catch(() => undefined); // it is tried again when a ticket is opened
+    const timer = setTimeout(() => whenIdle(preload, PATIENCE_MS), PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => () => void takeTypedAhead(), [ticketId]); // it was meant for the one before
   const { ref, width } = useElementSize();
   return (
