@@ -144,6 +144,7 @@ inChromium('an opened ticket', () => {
     const second = await first.context().newPage();
     await second.goto(first.url());
     const fieldOf = (page: Page) => page.getByRole('textbox', { name: 'Reply' }).and(page.locator('[contenteditable]'));
+    await fieldOf(second).waitFor();
     await fieldOf(first).pressSequentially('One.');
     await until(async () => (await fieldOf(second).innerText()) === 'One.');
     await fieldOf(second).press('End');
