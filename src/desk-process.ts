@@ -33,11 +33,20 @@ export async function openDesk(app: NestFastifyApplication, config: Config): Pro
   await app.listen(config.port, config.host);
 }
 
+/** Whoever asked has the answer within this. Browsers also open connections ahead on which they never ask, and keep them. */
+const ANSWERED_MS = 5_000;
+
 /** Unready first, then no new work, then what runs is finished, then everything is closed. */
 export async function closeDesk(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).closed();
-  await Promise.all([app.get(LiveRunner).stop(), app.get(Realtime).stop()]);
-  await Promise.all(WORKERS.map((worker) => app.get<{ stop(): Promise<void> }>(worker).stop()));
-  await app.get(JobRunner).stop();
-  await app.close();
+  const server = app.getHttpServer() as Server;
+  const last = setTimeout(() => server.closeAllConnections(), ANSWERED_MS);
+  try {
+    await Promise.all([app.get(LiveRunner).stop(), app.get(Realtime).stop()]);
+    await Promise.all(WORKERS.map((worker) => app.get<{ stop(): Promise<void> }>(worker).stop()));
+    await app.get(JobRunner).stop();
+    await app.close();
+  } finally {
+    clearTimeout(last);
+  }
 }
