@@ -38,7 +38,7 @@ export class SearchIndexing {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: SearchIndexRepository,
-    private readonly found: SearchRepository,
+    private readonly search: SearchRepository,
     private readonly hints: PostgresHints,
     private readonly log: Log,
   ) {}
@@ -67,7 +67,7 @@ export class SearchIndexing {
       const ids = this.stopping ? [] : await this.repository.pending(BATCH);
       const indexed = ids.length === 0 ? 0 : await this.batch(ids);
       if (indexed === 0) return done;
-      this.found.forgetSlices();
+      this.search.forgetSlices();
       done += indexed;
       progress(done);
       if (ids.length < BATCH) return done;

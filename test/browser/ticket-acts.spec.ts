@@ -214,17 +214,23 @@ inChromium('what is done with a ticket', () => {
       const body = {
         name: 'Look at it',
         enabled: true,
-        events: ['ticket.opened'],
-        condition: { all: [{ field: 'priority', operator: 'at-least', value: 'normal' }] },
+        events: ['message.received'],
+        condition: {
+          all: [
+            { field: 'priority', operator: 'at-least', value: 'normal' },
+            { field: 'message.text', operator: 'contains', value: 'run' },
+          ],
+        },
         actions: [{ type: 'add-tags', tags: ['looked-at'] }],
       };
       await rig.desk.request('POST', '/api/v1/automations', { body });
       await rig.mail({ who: 'hadi', text: 'Has it run?', subject: 'The rule' });
       await openFromList(page, 'The rule');
       await details().getByRole('button', { name: 'Automations' }).click();
-      await details().getByText('Done · A ticket is opened').waitFor();
+      await details().getByText('Done · A customer writes').waitFor();
       await details().getByRole('button', { name: 'Why it ran' }).click();
       await details().getByText('Priority is at least Normal it was Normal').waitFor();
+      await details().getByText('Message text contains run', { exact: true }).waitFor(); // what it was is not in the log
       expect(await barriersOf(page)).toEqual([]);
     },
     LONG_MS,

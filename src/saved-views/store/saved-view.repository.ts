@@ -23,10 +23,10 @@ const SEEN = `(v.audience = 'shared' or v.owner_id = $1
   or v.team_id in (select id from team where $2::boolean union all select team_id from team_member where agent_id = $1))`;
 const PAGE = `
   select ${COLUMNS} from saved_view v where ${SEEN} and ($3::int is null or (v.position, v.id) > ($3, $4::uuid)) order by v.position, v.id limit $5`;
-const FIND = `select ${COLUMNS} from saved_view v where ${SEEN} and v.id = $3`;
-const FIND_FOR = `
-  select ${COLUMNS}, array(select team_id from team_member where agent_id = $1) as "teamIds" from saved_view v where ${SEEN} and v.id = $3`;
-const LOCK = `select ${COLUMNS} from saved_view v where ${SEEN} and v.id = $3 for update of v`;
+const ONE = `from saved_view v where ${SEEN} and v.id = $3`;
+const FIND = `select ${COLUMNS} ${ONE}`;
+const FIND_FOR = `select ${COLUMNS}, array(select team_id from team_member where agent_id = $1) as "teamIds" ${ONE}`;
+const LOCK = `${FIND} for update of v`;
 const TEAMS = 'select team_id as id from team_member where agent_id = $1';
 const INSERT = `
   insert into saved_view (id, name, audience, owner_id, team_id, conditions, sort_by, sort_direction, columns, position, created_at, updated_at, version)

@@ -14,6 +14,9 @@ interface Answered {
   readonly holds: boolean;
 }
 
+/** What customers and agents said is not copied into a log: it was something, and the log does not say what. */
+const UNTOLD = 'message.text';
+
 /** Each comparison, what it was asked of, and whether it held. */
 export function Verdict({ verdict }: { readonly verdict: readonly unknown[] }) {
   const { t } = useTranslation('conditions');
@@ -36,9 +39,11 @@ export function Verdict({ verdict }: { readonly verdict: readonly unknown[] }) {
           <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
             {fieldLabel({ field: one.field, labels: null }, t)} {operatorLabel(one.operator, Array.isArray(one.fact) ? 'list' : '', t)}{' '}
             {one.value === undefined ? '' : <b>{told(one.field, one.value, { things, t })}</b>}{' '}
-            <Text span size="xs" c="dimmed">
-              {t('verdict.was', { fact: told(one.field, one.fact, { things, t }) })}
-            </Text>
+            {one.field === UNTOLD ? null : (
+              <Text span size="xs" c="dimmed">
+                {t('verdict.was', { fact: told(one.field, one.fact, { things, t }) })}
+              </Text>
+            )}
           </Text>
         </Group>
       ))}

@@ -92,14 +92,16 @@ function Rows<Row>({
   shown,
 }: ResourceTableProps<Row> & { readonly shown: readonly Row[] }) {
   const { t } = useTranslation('admin');
-  const heading = columns.map(({ key }) => <Table.Th key={key}>{t(`columns.${key}`)}</Table.Th>);
+  const named = columns.map((column) => ({ ...column, label: t(`columns.${column.key}`) }));
   return (
     <div className={classes.tableBox}>
       <Table className={classes.table} verticalSpacing={0} horizontalSpacing={0}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t(`pages.${name}.one`)}</Table.Th>
-            {heading}
+            {named.map(({ key, label }) => (
+              <Table.Th key={key}>{label}</Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -122,8 +124,8 @@ function Rows<Row>({
                     </Link>
                   )}
                 </Table.Td>
-                {columns.map(({ key, render }) => (
-                  <Table.Td key={key} data-label={t(`columns.${key}`)}>
+                {named.map(({ key, label, render }) => (
+                  <Table.Td key={key} data-label={label}>
                     {render(row)}
                   </Table.Td>
                 ))}

@@ -25,7 +25,8 @@ export function chartOf(
   },
 ): EChartsCoreOption | null {
   // An average of nought is something: they were answered at once.
-  if (rows.every((row) => (line ? value(row) : value(row) || null) === null)) return null;
+  const isNothing = (figure: number | null) => figure === null || (figure === 0 && !line);
+  if (rows.every((row) => isNothing(value(row)))) return null;
   const steps = [...new Set([...all, ...rows.flatMap(({ at }) => at ?? [])])].toSorted();
   const byKey = Map.groupBy(rows, ({ key }) => key);
   const size = (group: readonly Figures[]) => group.reduce((sum, row) => sum + (line ? row.opened : (value(row) ?? 0)), 0);
