@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryId } from '../kernel/id.js';
+import { type DeliveryFault, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+import { DeliveryRepository, type DeliveryRow, MessageRepository } from '../tickets/index.js';
 import { DeliveryOrder } from './delivery-order.js';
 
 export type Claim =
@@ -11,6 +12,11 @@ export type Claim =
   | { readonly kind: 'lost' }
   /** Done already, or an earlier reply of the conversation goes first. */
   | { readonly kind: 'nothing' };
+
+const INTERRUPTED: DeliveryFault = {
+  code: 'delivery.interrupted',
+  message: 'Sending was interrupted; the customer may have it already. Send it again if not.',
+};
 
 /**
  * Before the network call: the attempt is on record. Whoever finds a delivery `sending` finds a crash between this
@@ -28,19 +34,31 @@ export class ClaimDelivery {
     const delivery = await this.deliveries.lock(tx, claim.deliveryId);
     if (delivery === null || (delivery.state !== 'queued' && delivery.state !== 'sending')) return { kind: 'nothing' };
     if (delivery.state === 'sending' && !claim.repeatable) {
-      const fault = {
-        code: 'delivery.interrupted',
-        message: 'Sending was interrupted; the customer may have it already. Send it again if not.',
-      };
-      await this.deliveries.set(tx, delivery.id, { state: 'unknown', fault });
-      await this.messages.setDelivery(tx, delivery.messageId, { state: 'unknown', fault });
-      tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state: 'unknown' } });
-      await this.order.settled(tx, delivery);
+      await this.giveUp(tx, delivery);
       return { kind: 'lost' };
     }
     if (await this.deliveries.hasEarlier(tx, delivery)) return { kind: 'nothing' };
     await this.deliveries.set(tx, delivery.id, { state: 'sending', newAttempt: true, fault: null });
-    await this.messages.setDelivery(tx, delivery.messageId, { state: 'sending', fault: null });
+    await this.show(tx, delivery, 'sending', null);
     return { kind: 'send', attempt: delivery.attempts + 1 };
+  }
+
+  private async giveUp(tx: Tx, delivery: DeliveryRow): Promise<void> {
+    const isShown = await this.show(tx, delivery, 'unknown', INTERRUPTED);
+    await this.deliveries.set(tx, delivery.id, isShown ? { state: 'unknown', fault: INTERRUPTED } : { state: 'accepted', fault: null });
+    if (isShown)
+      tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state: 'unknown' } });
+    await this.order.settled(tx, delivery);
+  }
+
+  /**
+   * A chat shows a reply as soon as it is committed, so a receipt may be here before the attempt: it is never lowered.
+   * @returns false when the customer has the message already
+   */
+  private async show(tx: Tx, { messageId }: DeliveryRow, state: 'sending' | 'unknown', fault: DeliveryFault | null): Promise<boolean> {
+    const message = await this.messages.lock(tx, messageId);
+    if (message === null || hasArrived(message.deliveryState)) return false;
+    await this.messages.setDelivery(tx, messageId, { state, fault });
+    return true;
   }
 }

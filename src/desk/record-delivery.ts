@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryId } from '../kernel/id.js';
-import { advanceDelivery, type DeliveryFault, type DeliveryState } from '../kernel/message.js';
+import { advanceDelivery, type DeliveryFault, type DeliveryState, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
@@ -41,7 +41,7 @@ export class RecordDelivery {
     const state = stateAfter(message.deliveryState, outcome);
     await this.messages.setDelivery(tx, message.id, {
       state,
-      fault: state === 'delivered' || state === 'read' ? null : fault,
+      fault: hasArrived(state) ? null : fault,
       externalId: externalIds[0] ?? null,
     });
     tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state } });
@@ -50,7 +50,7 @@ export class RecordDelivery {
 }
 
 function stateAfter(current: DeliveryState, outcome: DeliveryOutcome): DeliveryState {
-  if (current === 'delivered' || current === 'read') return current;
+  if (hasArrived(current)) return current;
   switch (outcome.kind) {
     case 'accepted':
       // A status callback may have said "failed" before the send call returned.

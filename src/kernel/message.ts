@@ -49,6 +49,11 @@ export function advanceDelivery(current: DeliveryState, reported: DeliveryState)
   return RANK[reported] > RANK[current] ? reported : current;
 }
 
+/** The customer has it: whatever becomes of an attempt to send it says nothing new. */
+export function hasArrived(state: DeliveryState): boolean {
+  return state === 'delivered' || state === 'read';
+}
+
 /** PostgreSQL's text and jsonb refuse U+0000 and lone surrogates; everything a customer said passes through here first. */
 export function storableText(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed();

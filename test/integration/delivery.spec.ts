@@ -36,6 +36,14 @@ const stateOf = async (ticketId: string, messageId: unknown) =>
   (await desk.request('GET', `/api/v1/tickets/${ticketId}/messages`)).body.items.find((m) => m['id'] === messageId)?.['delivery'];
 const report = (key: string, externalId: string, state: string, fault: object | null = null) =>
   post({ key, events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault, of: { externalId } }] });
+/** By a channel that knows a message by our own id. */
+const reportOwn = (key: string, messageId: unknown, state: string) =>
+  post({
+    key,
+    events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault: null, of: { externalId: key, reference: messageId } }],
+  });
+const progressOf = async (messageId: unknown) =>
+  (await desk.pool.query('select state from delivery where message_id = $1', [messageId])).rows[0]?.state;
 
 test('a reply leaves by the channel the customer wrote to, and the ticket is no longer new', async () => {
   const ticketId = await ticketOf('ayu');
@@ -76,6 +84,18 @@ test('a receipt that overtakes the answer to our own call is kept until the mess
   expect(await stateOf(ticketId, body['id'])).toEqual({ state: 'delivered' });
 });
 
+test('a receipt that comes before an attempt to send is never lowered by it', async () => {
+  const ticketId = await ticketOf('cinta');
+  channel.failNext(new ChannelError('fake.busy', 'Busy.', { retry: 'later' }));
+  const { body } = await reply(ticketId);
+  await desk.drainJobs();
+  await reportOwn('seen-first', body['id'], 'read');
+  await desk.drainJobs();
+  await desk.exhaustJobs();
+  expect(await stateOf(ticketId, body['id'])).toEqual({ state: 'read' });
+  expect(await progressOf(body['id'])).toBe('accepted');
+});
+
 test('"not now" is tried again; "never" is shown to the agent, who may send it again', async () => {
   const ticketId = await ticketOf('dewi');
   channel.failNext(
@@ -113,6 +133,19 @@ test('an attempt that a crash cut off is not repeated blindly', async () => {
   await desk.drainJobs();
   expect(channel.sent.length).toBe(before);
   expect(await stateOf(ticketId, body['id'])).toMatchObject({ state: 'unknown', error: { code: 'delivery.interrupted' } });
+});
+
+test('an attempt that a crash cut off is settled when the customer has the message', async () => {
+  const ticketId = await ticketOf('farah');
+  channel.failNext(new ChannelError('fake.busy', 'Busy.', { retry: 'later' }));
+  const { body } = await reply(ticketId);
+  await desk.drainJobs();
+  await desk.pool.query("update delivery set state = 'sending' where message_id = $1", [body['id']]);
+  await reportOwn('has-it', body['id'], 'delivered');
+  await desk.drainJobs();
+  await desk.exhaustJobs();
+  expect(await stateOf(ticketId, body['id'])).toEqual({ state: 'delivered' });
+  expect(await progressOf(body['id'])).toBe('accepted');
 });
 
 test('replies of a conversation leave in the order they were written, even when the first must wait', async () => {
