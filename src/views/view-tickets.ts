@@ -10,7 +10,7 @@ import { isNarrow, isOpenOnly, OPEN_SQL, SHOWN_SQL } from './view-scope.js';
 import { VisibleTickets } from './visible-tickets.js';
 
 /** So many tickets are looked at for one page; a page that is short then says where to go on. */
-const LOOKED_AT_MAX = 5_000;
+const LOOKED_AT_MAX = 2_000;
 
 /** What a view asks, with `me` and `mine` resolved. */
 export interface ViewQuestion {
@@ -39,7 +39,7 @@ interface Start {
 
 /**
  * The tickets of a saved view, in its order. The rows of the order's index are looked at one after the other until the page
- * is full, 5,000 at most: a condition that hardly any ticket meets never reads the whole table for one call. Such a page is
+ * is full, 2,000 at most: a condition that hardly any ticket meets never reads the whole table for one call. Such a page is
  * short, and its cursor goes on behind what was looked at.
  */
 @Injectable()
