@@ -5,6 +5,7 @@ export {
   ChannelError,
   type Cursor,
   type FileDoor,
+  type Glance,
   type Health,
   type InboundAttachment,
   type InboundEvent,

@@ -7,6 +7,7 @@ import { type InboxId, isUuid } from '../kernel/id.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Receipts } from './receipts.js';
+import { glanceOf } from './turns.js';
 
 /** Providers' calls are small (media are fetched separately); Meta batches at most some hundred KB. */
 const BODY_MAX = 3 * 1024 * 1024;
@@ -61,7 +62,7 @@ export class Ingress {
       return reply.status(401).header('content-type', 'text/plain; charset=utf-8').send('unauthorized');
     }
     const parsed = await definition.adapter.parse(raw, opened);
-    if (isWorthKeeping(parsed)) await this.receipts.accept(inbox, raw, { key: parsed.key, keptHeaders: definition.keptHeaders });
+    if (isWorthKeeping(parsed)) await this.receipts.accept(inbox, raw, { ...glanceOf(parsed), keptHeaders: definition.keptHeaders });
     else this.countIgnored(inbox, parsed);
     const { status, contentType, body } = parsed.reply ?? OK;
     return reply.status(status).header('content-type', contentType).send(body);

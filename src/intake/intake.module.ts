@@ -55,7 +55,10 @@ export class IntakeModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register('intake', (payload, job) => this.receipts.run(textOf(payload, 'receiptId') as ReceiptId, job));
+    this.jobs.register('intake', (payload, job) => {
+      const turns = Array.isArray(payload['turns']) ? payload['turns'].map(String) : []; // a replayed receipt comes late anyway
+      return this.receipts.run({ receiptId: textOf(payload, 'receiptId') as ReceiptId, turns }, job);
+    });
     this.jobs.register('fetch-media', (payload, job) => this.media.run(textOf(payload, 'attachmentId') as AttachmentId, job));
     this.jobs.schedule('17 * * * * forget-receipts');
     this.jobs.register('forget-receipts', async () => void (await this.retention.run()));

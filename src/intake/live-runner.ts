@@ -7,6 +7,7 @@ import { SocketServer } from '../platform/sockets/socket-server.js';
 import { LiveAttention } from './live-attention.js';
 import { LiveConversations } from './live-conversations.js';
 import { Receipts } from './receipts.js';
+import { glanceOf } from './turns.js';
 
 /** Gives live channels (the chat socket) their way into the desk. */
 @Injectable()
@@ -53,8 +54,8 @@ export class LiveRunner {
     const inbox = await this.find(definition, inboxId);
     if (inbox === null) throw new Error('the inbox is not there or not enabled');
     const { inbox: opened } = this.channels.open(inbox);
-    const { key } = await definition.adapter.parse(request, opened);
-    return this.receipts.accept(inbox, request, { key, keptHeaders: definition.keptHeaders });
+    const glance = glanceOf(await definition.adapter.parse(request, opened));
+    return this.receipts.accept(inbox, request, { ...glance, keptHeaders: definition.keptHeaders });
   }
 
   private async find(definition: ChannelDefinition, inboxId: string): Promise<InboxRecord | null> {

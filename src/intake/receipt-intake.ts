@@ -7,6 +7,7 @@ import type { RunningJob } from '../platform/jobs/job-handlers.js';
 import { EventIntake } from './event-intake.js';
 import { NotKnownYet } from './event-verbs.js';
 import { faultSentence, type Part } from './fault-sentence.js';
+import { InTurn } from './in-turn.js';
 import { IntakeSupport } from './intake-support.js';
 import { Receipts } from './receipts.js';
 import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
@@ -19,6 +20,8 @@ const REPORT_ATTEMPTS = 4;
 /** Job `intake`: makes messages of one receipt. Each event has a transaction of its own, so a bad one spoils no other. */
 @Injectable()
 export class ReceiptIntake {
+  private readonly turns = new InTurn();
+
   constructor(
     private readonly repository: ReceiptRepository,
     private readonly receipts: Receipts,
@@ -28,7 +31,12 @@ export class ReceiptIntake {
     private readonly support: IntakeSupport,
   ) {}
 
-  async run(receiptId: ReceiptId, job: RunningJob): Promise<void> {
+  /** @param order.turns what came before with one of these is made first: reading an input takes from a moment to seconds */
+  run(order: { readonly receiptId: ReceiptId; readonly turns: readonly string[] }, job: RunningJob): Promise<void> {
+    return this.turns.run(order.turns, () => this.take(order.receiptId, job));
+  }
+
+  private async take(receiptId: ReceiptId, job: RunningJob): Promise<void> {
     const receipt = await this.repository.find(receiptId);
     if (receipt === null || receipt.state !== 'pending') return;
     const inbox = await this.inboxes.find(receipt.inboxId);

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { RawRequest } from '../channels/index.js';
+import type { Glance, RawRequest } from '../channels/index.js';
 import type { InboxRecord } from '../inboxes/index.js';
 import { newId, type ReceiptId } from '../kernel/id.js';
 import { storable, storableText } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { Vault } from '../platform/crypto/vault.js';
 import { Files } from '../platform/files/files.js';
-import { OneAtATime } from './one-at-a-time.js';
+import { InTurn } from './in-turn.js';
 import type { NewReceipt } from './store/new-receipt.js';
 import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
+import { turnKeys } from './turns.js';
 
 /** Larger bodies go to the file store: PostgreSQL would keep copies of them in memory on the way in and out. */
 const INLINE_MAX = 64 * 1024;
@@ -20,7 +21,7 @@ const LARGE_BYTES = 2 * 1024 * 1024;
 /** The vault of accepted inputs: bytes go in sealed before anybody is told "accepted", and come out to be parsed. */
 @Injectable()
 export class Receipts {
-  private readonly large = new OneAtATime();
+  private readonly large = new InTurn();
 
   constructor(
     private readonly repository: ReceiptRepository,
@@ -32,7 +33,7 @@ export class Receipts {
   async accept(
     inbox: InboxRecord,
     request: RawRequest,
-    input: { readonly key: string; readonly keptHeaders: readonly string[] },
+    input: Glance & { readonly keptHeaders: readonly string[] },
   ): Promise<{ readonly duplicate: boolean }> {
     const receipt = await this.prepare(inbox, request, input);
     const duplicate = !(await this.repository.accept(receipt));
@@ -41,11 +42,7 @@ export class Receipts {
   }
 
   /** Everything of a new receipt that needs no transaction: sealing, and storing a large body. */
-  async prepare(
-    inbox: InboxRecord,
-    request: RawRequest,
-    input: { readonly key: string; readonly keptHeaders: readonly string[] },
-  ): Promise<NewReceipt> {
+  async prepare(inbox: InboxRecord, request: RawRequest, input: Glance & { readonly keptHeaders: readonly string[] }): Promise<NewReceipt> {
     const id = newId<ReceiptId>();
     const inline = request.body.length <= INLINE_MAX;
     return {
@@ -62,6 +59,7 @@ export class Receipts {
       bodyKey: inline ? null : (await this.files.put('receipt', id, request.body)).key,
       bytes: request.body.length,
       receivedAt: request.receivedAt,
+      turns: turnKeys(inbox.id, input.turns),
     };
   }
 
@@ -77,7 +75,7 @@ export class Receipts {
 
   /** Runs what needs an input of so many bytes in memory: small ones at once, large ones one after the other. */
   inTurn<T>(bytes: number, task: () => Promise<T>): Promise<T> {
-    return bytes < LARGE_BYTES ? task() : this.large.run(task);
+    return bytes < LARGE_BYTES ? task() : this.large.run(['large'], task);
   }
 
   /** @throws when the bytes were dropped already */

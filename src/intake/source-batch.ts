@@ -7,6 +7,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Receipts } from './receipts.js';
 import type { NewReceipt } from './store/new-receipt.js';
 import { ReceiptRepository } from './store/receipt.repository.js';
+import { glanceOf } from './turns.js';
 
 const actor = systemActor('source');
 
@@ -35,8 +36,8 @@ export class SourceBatch {
     const { inbox, opened, keptHeaders } = source;
     const prepared: NewReceipt[] = [];
     for (const request of batch.requests) {
-      const key = opened.definition.receiptKey?.(request) ?? (await opened.definition.adapter.parse(request, opened.inbox)).key;
-      prepared.push(await this.receipts.prepare(inbox, request, { key, keptHeaders }));
+      const glance = opened.definition.glance?.(request) ?? glanceOf(await opened.definition.adapter.parse(request, opened.inbox));
+      prepared.push(await this.receipts.prepare(inbox, request, { ...glance, keptHeaders }));
     }
     const repeated = await this.uow.run(actor, async (tx) => {
       const known: NewReceipt[] = [];

@@ -74,7 +74,7 @@ describe.each(definitions.map((d) => [`${d.channel}/${d.provider}`, d] as const)
       const request = input.request(opened);
       const [first, second] = [await adapter.parse(request, opened), await adapter.parse(request, opened)];
       expect([second.key, ...second.events.map((e) => e.key)]).toEqual([first.key, ...first.events.map((e) => e.key)]);
-      expect(definition.receiptKey?.(request) ?? first.key).toBe(first.key);
+      expect(definition.glance?.(request).key ?? first.key).toBe(first.key);
     }
   });
 

@@ -9,6 +9,14 @@ export interface WebhookPurpose {
   readonly path: string;
 }
 
+/** What must be known of an input before it is parsed. */
+export interface Glance {
+  /** The key that `parse` gives. */
+  readonly key: string;
+  /** Inputs that have one of these in common are made into messages in the order they came: their sender, their thread. */
+  readonly turns: readonly string[];
+}
+
 /**
  * Everything Parley knows of one provider. `settings` is a class-validator class; its fields carry {@link Setting}
  * texts, from which come the administrator's form, validation and the encryption of secrets.
@@ -24,8 +32,8 @@ export interface ChannelDefinition<S extends object = object> {
   readonly webhooks: readonly WebhookPurpose[];
   /** Request headers that a receipt keeps, in lower case (signatures are checked before and not kept). */
   readonly keptHeaders: readonly string[];
-  /** The key that `parse` would give, where it can be had without parsing (mail: a hash of its bytes). */
-  receiptKey?(request: RawRequest): string;
+  /** Where parsing takes long (mail): what can be told of an input at once. */
+  glance?(request: RawRequest): Glance;
   /** Whom an agent can write to first, and by which conversation key; absent: only who wrote before. */
   readonly reach?: { readonly kinds: readonly string[]; keyFor(value: string): string | null };
   readonly pull?: PullSource<S>;

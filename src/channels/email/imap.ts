@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type ChannelAdapter,
   type ChannelDefinition,
@@ -14,6 +13,7 @@ import {
   verified,
 } from '../contract/index.js';
 import { checkMailbox } from './check-mailbox.js';
+import { mailGlance, mailKey } from './glance.js';
 import { ImapSettings } from './imap-settings.js';
 import { ImapSource } from './imap-source.js';
 import { MimeParser } from './mime-parser.js';
@@ -30,19 +30,10 @@ export function emailImap(deps: ChannelDeps): ChannelDefinition {
     identityKinds: ['email'],
     webhooks: [],
     keptHeaders: ['x-uid', 'x-uidvalidity'],
-    receiptKey: mailKey,
+    glance: mailGlance,
     reach: { kinds: ['email'], keyFor: () => null },
     pull: new ImapSource(deps),
   });
-}
-
-/**
- * The same bytes are the same mail: a crash before the cursor moved, or a server that numbered its mailbox anew
- * (UIDVALIDITY), reads it again and is recognised. Two mails of a person never agree in every byte: each has its own
- * Message-ID, Date and Received lines.
- */
-function mailKey(request: RawRequest): string {
-  return `sha256:${createHash('sha256').update(request.body).digest('hex')}`;
 }
 
 class ImapAdapter implements ChannelAdapter<ImapSettings> {

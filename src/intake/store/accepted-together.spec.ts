@@ -5,7 +5,7 @@ import type { NewReceipt } from './new-receipt.js';
 
 function receipt(dedupeKey: string): NewReceipt {
   const request = { method: 'POST', path: '', query: {}, headers: {}, body: Buffer.from('x'), bodyKey: null, bytes: 1 };
-  return { id: newId<ReceiptId>(), inboxId: newId<InboxId>(), dedupeKey, receivedAt: new Date(0), ...request };
+  return { id: newId<ReceiptId>(), inboxId: newId<InboxId>(), dedupeKey, receivedAt: new Date(0), turns: [], ...request };
 }
 
 /** Answers as the table would; refuses whatever holds a receipt of key "bad". */
@@ -14,7 +14,7 @@ function table() {
   const sizes: number[] = [];
   const rows = async (_text: string, values: readonly unknown[]) => {
     await new Promise((resolve) => setImmediate(resolve));
-    const given = Array.from({ length: values.length / 11 }, (_, i) => values.slice(i * 11, i * 11 + 3) as string[]);
+    const given = Array.from({ length: (values.length - 1) / 11 }, (_, i) => values.slice(i * 11, i * 11 + 3) as string[]);
     sizes.push(given.length);
     if (given.some(([, , key]) => key === 'bad')) throw new Error('refused');
     return given.flatMap(([id, , key = '']) => (keys.has(key) ? [] : (keys.add(key), [{ id }])));

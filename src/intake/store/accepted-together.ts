@@ -53,7 +53,7 @@ export class AcceptedTogether {
   }
 
   private async insert(receipts: readonly NewReceipt[]): Promise<ReadonlySet<string>> {
-    const rows = await this.statements.rows<{ id: string }>(acceptStatement(receipts.length), receipts.flatMap(valuesOf));
+    const rows = await this.statements.rows<{ id: string }>(acceptStatement(receipts.length), valuesOf(receipts));
     return new Set(rows.map((r) => r.id));
   }
 }
@@ -73,7 +73,7 @@ export function acceptStatement(count: number): string {
     values ${Array.from({ length: count }, (_, i) => rowOf(i)).join(', ')}
     on conflict (inbox_id, dedupe_key) do nothing returning id),
   specs as (
-    select array_agg(('intake', json_build_object('receiptId', id), null, null, 25, null, null, null)::graphile_worker.job_spec) as all_of_them
+    select array_agg(('intake', json_build_object('receiptId', id, 'turns', $${count * COLUMNS + 1}::json -> id::text), null, null, 25, null, null, null)::graphile_worker.job_spec) as all_of_them
     from r having count(*) > 0),
   jobs as (select count(*) from specs, graphile_worker.add_jobs(specs.all_of_them))
   select r.id from r, jobs`;

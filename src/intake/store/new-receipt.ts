@@ -1,6 +1,6 @@
 import type { InboxId, ReceiptId } from '../../kernel/id.js';
 
-export interface NewReceipt {
+export interface ReceiptContent {
   readonly id: ReceiptId;
   readonly inboxId: InboxId;
   readonly dedupeKey: string;
@@ -15,8 +15,18 @@ export interface NewReceipt {
   readonly receivedAt: Date;
 }
 
-/** In the order of the columns that accept a receipt. */
-export function valuesOf(r: NewReceipt): readonly unknown[] {
+export interface NewReceipt extends ReceiptContent {
+  /** Its job runs behind those that have one of these too; nothing else of them is kept. */
+  readonly turns: readonly string[];
+}
+
+/** In the order of the parameters of {@link acceptStatement}. */
+export function valuesOf(receipts: readonly NewReceipt[]): readonly unknown[] {
+  const turns = Object.fromEntries(receipts.map((r) => [r.id, r.turns]));
+  return [...receipts.flatMap(columnsOf), JSON.stringify(turns)];
+}
+
+function columnsOf(r: NewReceipt): readonly unknown[] {
   const { id, inboxId, dedupeKey, method, path, body, bodyKey, bytes, receivedAt } = r;
   return [id, inboxId, dedupeKey, method, path, JSON.stringify(r.query), JSON.stringify(r.headers), body, bodyKey, bytes, receivedAt];
 }

@@ -4,9 +4,9 @@ import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
 import { Statements } from '../../platform/database/statements.js';
 import { AcceptedTogether, acceptStatement } from './accepted-together.js';
-import { type NewReceipt, valuesOf } from './new-receipt.js';
+import { type NewReceipt, type ReceiptContent, valuesOf } from './new-receipt.js';
 
-export interface Receipt extends NewReceipt {
+export interface Receipt extends ReceiptContent {
   readonly state: 'pending' | 'done' | 'quarantined';
   readonly attempts: number;
 }
@@ -53,7 +53,7 @@ export class ReceiptRepository {
   }
 
   async acceptIn(tx: Tx, receipt: NewReceipt): Promise<boolean> {
-    return (await sql(tx, acceptStatement(1), valuesOf(receipt))).length > 0;
+    return (await sql(tx, acceptStatement(1), valuesOf([receipt]))).length > 0;
   }
 
   async find(id: ReceiptId): Promise<Receipt | null> {
