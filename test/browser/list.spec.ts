@@ -162,6 +162,21 @@ inChromium('the list of the inbox', () => {
       await desk.pool.query('alter table ticket enable trigger user');
       const page = await loggedIn('/inbox/all');
       await row(page, 'Row 1').first().waitFor();
+      let refused = 0;
+      await page.route(/[?&]cursor=/, (route) => {
+        refused += 1;
+        return route.fulfill({ status: 422, contentType: 'application/problem+json', body: '{"code":"page.bad-cursor","status":422}' });
+      });
+      await page.reload();
+      await row(page, 'Row 1').first().waitFor();
+      await page.getByRole('listbox').evaluate((box) => Object.assign(box, { scrollTop: 1e6 }));
+      const again = page.getByRole('button', { name: 'More could not be loaded. Try again' });
+      await again.waitFor();
+      expect(refused).toBe(1);
+      await page.unroute(/[?&]cursor=/);
+      await again.click();
+      await row(page, 'Row 70').first().waitFor();
+      await page.getByRole('listbox').evaluate((box) => Object.assign(box, { scrollTop: 0 }));
       const seen = await page.evaluate<{ readonly rows: number; readonly gaps: readonly number[] }>(SCROLL_THROUGH);
       expect(seen.gaps).toEqual([]);
       expect(seen.rows).toBeGreaterThanOrEqual(10_000);

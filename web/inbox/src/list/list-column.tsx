@@ -54,7 +54,7 @@ export function ListColumn({ viewId, onViews }: Props) {
         {list.isLoading ? <RowsSkeleton /> : null}
         {list.error !== null && list.rows.length === 0 ? <ListFailed onRetry={list.retry} /> : null}
         {!list.isLoading && list.error === null && list.rows.length === 0 && !list.hasMore ? <EmptyList viewId={viewId} /> : null}
-        {list.rows.length > 0 || list.hasMore ? (
+        {list.rows.length > 0 || (list.hasMore && list.error === null) ? (
           <TicketList
             list={list}
             source={source}

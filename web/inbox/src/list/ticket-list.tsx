@@ -1,3 +1,4 @@
+import { Button, Center } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +30,7 @@ interface Props {
 export function TicketList({ list, source, boxRef, activeId, openedId, selection, onActive, onOpen, onTop }: Props) {
   const { t } = useTranslation('list');
   const { rows, hasMore, isLoadingMore, loadMore } = list;
+  const isStopped = list.error !== null;
   const known = useKnown();
   const virtual = useVirtualizer({
     count: rows.length + (hasMore ? 1 : 0),
@@ -45,8 +47,9 @@ export function TicketList({ list, source, boxRef, activeId, openedId, selection
     source,
   );
   useEffect(() => {
-    if (hasMore && !isLoadingMore && to + AHEAD >= rows.length) loadMore();
-  }, [hasMore, isLoadingMore, to, rows.length, loadMore]);
+    // What was refused is not asked for again by itself.
+    if (hasMore && !isLoadingMore && !isStopped && to + AHEAD >= rows.length) loadMore();
+  }, [hasMore, isLoadingMore, isStopped, to, rows.length, loadMore]);
   const activeAt = rows.findIndex((row) => row.id === activeId);
   useLayoutEffect(() => {
     if (activeAt >= 0) virtual.scrollToIndex(activeAt, { align: 'auto' });
@@ -85,7 +88,7 @@ export function TicketList({ list, source, boxRef, activeId, openedId, selection
           const style = { transform: `translateY(${item.start}px)`, height: ROW_PX };
           return row === undefined ? (
             <div key={item.key} className={classes.at} style={style} role="presentation">
-              <RowSkeleton />
+              {isStopped ? <NotLoaded isLoading={isLoadingMore} onRetry={loadMore} /> : <RowSkeleton />}
             </div>
           ) : (
             <div key={item.key} className={classes.at} style={style} role="presentation">
@@ -115,6 +118,18 @@ export function TicketList({ list, source, boxRef, activeId, openedId, selection
         })}
       </div>
     </div>
+  );
+}
+
+/** In place of the rows that could not be had. */
+function NotLoaded({ isLoading, onRetry }: { readonly isLoading: boolean; readonly onRetry: () => void }) {
+  const { t } = useTranslation('list');
+  return (
+    <Center h={ROW_PX} role="alert">
+      <Button size="xs" variant="subtle" loading={isLoading} onClick={onRetry}>
+        {t('list.moreFailed')}
+      </Button>
+    </Center>
   );
 }
 
