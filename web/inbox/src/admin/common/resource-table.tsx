@@ -32,12 +32,12 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const { t } = useTranslation('admin');
   const [asked, setAsked] = useState('');
   const words = useDeferredValue(asked).toLowerCase().split(/\s+/).filter(Boolean);
-  const { rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { rows, hasNextPage, isFetchingNextPage, fetchNextPage, isError } = list;
   const isFiltered = words.length > 0;
-  // A filter asks all there are, not only those that happen to be here.
+  // A filter asks all there are, not only those that happen to be here; what was refused is not asked for again by itself.
   useEffect(() => {
-    if (isFiltered && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [isFiltered, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (isFiltered && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [isFiltered, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const shown = rows?.filter((row) => words.every((word) => `${titleOf(row)} ${textOf(row)}`.toLowerCase().includes(word)));
   const canFilter = (rows?.length ?? 0) >= FILTERED_FROM || hasNextPage || asked !== '';
   return (
@@ -58,7 +58,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
           {toolbar}
         </div>
       ) : null}
-      {list.isError ? (
+      {isError ? (
         <Note text={saying(list.error, t)} action={<Button onClick={() => void list.refetch()}>{t('table.again')}</Button>} />
       ) : shown === undefined ? (
         <Waiting />
