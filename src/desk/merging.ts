@@ -3,8 +3,18 @@ import { DomainError } from '../kernel/domain-error.js';
 import type { TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { MoveRepository, mergedStanding, standingOf, TicketRepository, type TicketState } from '../tickets/index.js';
+import {
+  afterCustomerMessage,
+  HistoryRepository,
+  isDone,
+  MoveRepository,
+  mergedStanding,
+  standingOf,
+  TicketRepository,
+  type TicketState,
+} from '../tickets/index.js';
 import { Consequences } from './consequences.js';
+import { isWork } from './is-work.js';
 import { tryAgain } from './try-again.js';
 
 export interface LockedPair {
@@ -24,6 +34,7 @@ export class Merging {
     private readonly tickets: TicketRepository,
     private readonly moves: MoveRepository,
     private readonly consequences: Consequences,
+    private readonly history: HistoryRepository,
   ) {}
 
   /**
@@ -60,8 +71,18 @@ export class Merging {
     await this.moves.leadTo(tx, merged, into.id);
     await this.moves.stand(tx, from.id, mergedStanding(from, tx.now), into.id);
     await this.moves.settle(tx, from.id, []);
-    await this.moves.settle(tx, into.id, moved);
+    const waits = await this.moves.settle(tx, into.id, moved);
+    if (waits && isWork(from) && !isWork(into)) await this.reopen(tx, into);
     await this.follow(tx, [from, into]);
+  }
+
+  /** The customer waits for work that went where nobody looks: it is as if they had written there. */
+  private async reopen(tx: Tx, into: TicketState): Promise<void> {
+    const category = afterCustomerMessage(into.statusCategory, false);
+    if (isDone(category)) return;
+    const status = category === into.statusCategory ? into.status : await this.tickets.statusFor(tx, category);
+    await this.moves.hear(tx, into.id, { status, statusCategory: category, resolvedAt: null, snoozedUntil: null, holdReason: null });
+    if (status !== into.status) await this.history.write(tx, into.id, 'ticket.reopened', { from: into.status, to: status });
   }
 
   /** What comes of it for clocks and queues. @param before the tickets as they were; read again, they are what became of them */

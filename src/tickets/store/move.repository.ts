@@ -91,6 +91,7 @@ const SETTLE = `
   where id = $1`;
 const STAND = `
   update ticket set status = $2, status_category = $3, resolved_at = $4, snoozed_until = $5, hold_reason = $6, merged_into_id = $7 where id = $1`;
+const HEARD = 'update ticket set quiet_since = $2, close_notice_at = null where id = $1';
 
 export interface Moved {
   readonly id: MessageId;
@@ -170,12 +171,19 @@ export class MoveRepository {
     await sql(tx, STAND, [id, s.status, s.statusCategory, s.resolvedAt, s.snoozedUntil, s.holdReason, mergedIntoId]);
   }
 
-  /** After messages came or went: what lists show of the ticket follows from those it holds. */
-  async settle(tx: Tx, id: TicketId, moved: readonly Moved[]): Promise<void> {
+  /** As {@link stand}, when with other messages a customer's wait has come: silence begins anew. */
+  async hear(tx: Tx, id: TicketId, standing: Standing): Promise<void> {
+    await this.stand(tx, id, standing, null);
+    await sql(tx, HEARD, [id, tx.now]);
+  }
+
+  /** After messages came or went: what lists show of the ticket follows from those it holds. @returns whether a customer waits */
+  async settle(tx: Tx, id: TicketId, moved: readonly Moved[]): Promise<boolean> {
     const [summary] = await sql<Summary>(tx, SUMMARY, [id]);
     const preview = summary === undefined ? null : previewOf(summary.text);
     const values = [summary?.lastMessageAt ?? null, summary?.lastDirection ?? null, preview, summary?.waitingSince ?? null];
     await sql(tx, SETTLE, [id, moved.reduce((max, m) => Math.max(max, m.seq), 0), ...values, tx.now]);
+    return summary?.waitingSince != null;
   }
 
   private async withFiles<M extends Moved>(tx: Tx, to: TicketId, moving: Promise<readonly M[]>): Promise<readonly M[]> {

@@ -235,3 +235,23 @@ describe('a split', () => {
     expect(await rig.act(id, 'unsplit')).toMatchObject({ status: 409, body: { code: 'ticket.not-split' } });
   });
 });
+
+test.each([
+  ['pending', { status: 'pending' }],
+  ['resolved', { status: 'resolved' }],
+])('who waits is not buried in a ticket that is %s: it is opened again, and silence begins anew', async (name, change) => {
+  const [a, b] = await two(`merge-waits-${name}`);
+  await rig.act(b['id'], 'messages', { kind: 'reply', text: 'answered' });
+  await rig.desk.drainJobs();
+  await rig.patch(b['id'], change);
+  await rig.desk.pool.query("update ticket set quiet_since = now() - interval '9 days', close_notice_at = now() where id = $1", [b['id']]);
+  await mail(`merge-waits-${name}`, 'and another thing', { references: [a.mail] });
+  await rig.act(a['id'], 'merge', { intoId: b['id'] });
+  expect(await rig.ticket(b['id'])).toMatchObject({ statusCategory: 'open', resolvedAt: null });
+  expect(await rig.history(b['id'])).toContain('ticket.reopened');
+  const { rows } = await rig.desk.pool.query(
+    "select quiet_since > created_at - interval '1 day' as anew, close_notice_at from ticket where id = $1",
+    [b['id']],
+  );
+  expect(rows).toEqual([{ anew: true, close_notice_at: null }]);
+});
