@@ -99,12 +99,6 @@ export class Bearers {
     return { id, token };
   }
 
-  /** Whoever may not work yet (see {@link KnownSession}) is nobody here. */
-  async actorOfSession(token: string): Promise<Actor | null> {
-    const session = await this.session(token);
-    return session === null || session.mustEnrol ? null : session.actor;
-  }
-
   async session(token: string): Promise<KnownSession | null> {
     const bearer = await this.find('session', token);
     if (bearer === null) return null;
@@ -116,7 +110,10 @@ export class Bearers {
     return actorOf('token', await this.find('token', token));
   }
 
-  /** Who holds each of these now, straight from the database, in their order: for connections that stay open. */
+  /**
+   * Who holds each of these now, straight from the database, in their order: for connections that stay open. Whoever may
+   * not work yet (see {@link KnownSession}) is nobody here.
+   */
   async recheck(held: readonly Credential[]): Promise<readonly (Actor | null)[]> {
     const [sessions, tokens] = await Promise.all([this.holders('session', held), this.holders('token', held)]);
     return held.map(({ kind, token }) => actorOf(kind, (kind === 'session' ? sessions : tokens).get(token) ?? null));
@@ -155,7 +152,7 @@ function hashOf(token: string): Buffer {
 }
 
 function actorOf(kind: Credential['kind'], bearer: Bearer | null): Actor | null {
-  if (bearer === null) return null;
+  if (bearer === null || bearer.mustEnrol) return null;
   const agent = { id: bearer.agentId, name: bearer.name, role: bearer.role };
   return kind === 'session' ? { type: 'agent', ...agent } : { type: 'token', ...agent, scopes: bearer.scopes, tokenId: bearer.id };
 }

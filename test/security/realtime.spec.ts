@@ -76,6 +76,16 @@ describe('who may connect', () => {
     expect(await refusal(browser(desk, session))).toBe('admitted');
   });
 
+  test('nobody who must set up the second factor first, and who is connected is cut when it becomes needed', async () => {
+    const { session, email } = await agentWithBrowser();
+    const client = await connect(second.url, browser({ ...desk, url: second.url }, session));
+    await patch('security-settings', { twoFactorRoles: ['agent'] });
+    await client.next('disconnect', () => true, 4_000);
+    expect(await refusal(browser(desk, await login(desk, email)))).toBe('realtime.unauthenticated');
+    await patch('security-settings', { twoFactorRoles: [] });
+    expect(await refusal(browser(desk, session))).toBe('admitted');
+  });
+
   test('a token without the right to read tickets does not', async () => {
     const { body } = await desk.request('POST', '/api/v1/api-tokens', { body: { name: 'narrow', scopes: ['team:read'] } });
     expect(await refusal({ auth: { token: body['token'] } })).toBe('realtime.forbidden');
