@@ -51,6 +51,7 @@ export class HoldReply {
       ticketId: ticket.id,
       author: { id: agentIdOf(tx.actor), name: tx.actor.name, role: 'role' in tx.actor ? tx.actor.role : null },
       inboxId: reply.inbox?.id ?? known?.inboxId ?? null,
+      conversationId: known?.id ?? null,
       channel: reply.inbox?.channel ?? ticket.channel,
       text: storableText(reply.text),
       html: reply.html === null ? null : storableText(reply.html),

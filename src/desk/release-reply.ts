@@ -3,7 +3,7 @@ import { may } from '../access/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { HeldReplyRepository, TicketRepository } from '../tickets/index.js';
+import { type HeldReply, HeldReplyRepository, MessageRepository, TicketRepository } from '../tickets/index.js';
 import type { ReplyInbox } from './reply-command.js';
 import { ReplyToTicket } from './reply-to-ticket.js';
 
@@ -26,10 +26,11 @@ export class ReleaseReply {
   constructor(
     private readonly held: HeldReplyRepository,
     private readonly tickets: TicketRepository,
+    private readonly messages: MessageRepository,
     private readonly replies: ReplyToTicket,
   ) {}
 
-  /** @throws DomainError `reply.author-gone`, `reply.other-contact`, `reply.stale`, and what ReplyToTicket refuses */
+  /** @throws DomainError `reply.author-gone`, `reply.other-contact`, `reply.conversation-moved`, `reply.stale`, and what ReplyToTicket refuses */
   async execute(tx: Tx, { messageId, inbox }: { readonly messageId: MessageId; readonly inbox: ReplyInbox | null }): Promise<Release> {
     const reply = await this.held.lock(tx, messageId);
     if (reply === null || reply.state !== 'held') return { kind: 'nothing' };
@@ -40,19 +41,24 @@ export class ReleaseReply {
     const { text, html, attachmentIds, cc } = reply;
     // Merged meanwhile: what it answers stands in the other ticket now.
     const ticketId = await this.tickets.homeOf(tx, reply.ticketId);
-    if (ticketId !== reply.ticketId) await this.refuseOther(tx, reply.ticketId, ticketId);
-    // Places are counted anew in the other ticket.
+    if (ticketId !== reply.ticketId) await this.refuseMoved(tx, reply, ticketId);
+    const there = reply.conversationId === null ? {} : { conversationId: reply.conversationId };
     const seen = reply.afterSeq === null || ticketId !== reply.ticketId ? {} : { afterSeq: reply.afterSeq };
     const intoClosed = reply.sendAt.getTime() - reply.createdAt.getTime() <= UNDO_MAX_MS;
-    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed, ...seen });
+    await this.replies.execute(tx, { ticketId, text, html, attachmentIds, cc, inbox, messageId, intoClosed, ...there, ...seen });
     await this.held.remove(tx, messageId);
     return { kind: 'left' };
   }
 
-  /** Merged across contacts, the conversation there may be with somebody else: no text goes to another than it was written for. */
-  private async refuseOther(tx: Tx, from: TicketId, to: TicketId): Promise<void> {
-    const [was, is] = await Promise.all([this.tickets.read(tx, from), this.tickets.read(tx, to)]);
+  /**
+   * Merged across contacts, the conversation there may be with somebody else: no text goes to another than it was written for.
+   * Places are counted anew there: what overtook a plan is told by its time.
+   */
+  private async refuseMoved(tx: Tx, reply: HeldReply, home: TicketId): Promise<void> {
+    const [was, is] = await Promise.all([this.tickets.read(tx, reply.ticketId), this.tickets.read(tx, home)]);
     if (was?.contactId !== is?.contactId)
       throw new DomainError('conflict', 'reply.other-contact', 'The ticket was merged into one of another contact; write to them there.');
+    if (reply.afterSeq !== null && (await this.messages.isHeardSince(tx, home, reply.createdAt)))
+      throw new DomainError('conflict', 'reply.stale', 'The customer wrote since it was planned; read it, then send it again.');
   }
 }

@@ -8,6 +8,8 @@ export interface ReplyCommand {
   readonly cc: readonly string[];
   /** By which inbox; null: the one the customer last wrote to. */
   readonly inbox: ReplyInbox | null;
+  /** The conversation it was written in: it goes there or nowhere. Absent: by `inbox`. */
+  readonly conversationId?: string;
   /** The last message its author had seen: refused when the customer wrote since. Absent: not asked. */
   readonly afterSeq?: number;
   /** The id the message was promised while it was held. */

@@ -19,9 +19,15 @@ export class ReplyConversation {
     private readonly contacts: Contacts,
   ) {}
 
-  /** Locks the conversation of the ticket with the wanted inbox, or the one the customer last wrote in. */
-  known(tx: Tx, reply: ReplyCommand): Promise<Conversation | null> {
-    return this.threading.ofTicket(tx, reply.ticketId, reply.inbox?.id ?? null);
+  /**
+   * Locks the conversation of the ticket that is named, the one with the wanted inbox, or the one the customer last wrote in.
+   * @throws DomainError `reply.conversation-moved`
+   */
+  async known(tx: Tx, { ticketId, conversationId, inbox }: ReplyCommand): Promise<Conversation | null> {
+    if (conversationId === undefined) return this.threading.ofTicket(tx, ticketId, inbox?.id ?? null);
+    const written = await this.threading.inTicket(tx, ticketId, conversationId);
+    if (written !== null) return written;
+    throw new DomainError('conflict', 'reply.conversation-moved', 'What it answers is in another ticket now; write to the customer there.');
   }
 
   /** @throws DomainError `reply.no-address` */

@@ -57,6 +57,11 @@ const OF_TICKET = `
     and ($2::uuid is null or c.inbox_id = $2)
   order by c.last_inbound_at desc nulls last limit 1 for update`;
 
+// One of the ticket's conversations, locked. Index: uq_message_conversation_seq.
+const IN_TICKET = `
+  select c.id, c.inbox_id as "inboxId", c.key, c.recipient from conversation c
+  where c.id = $2 and exists (select from message m where m.conversation_id = c.id and m.ticket_id = $1) for update`;
+
 const LOCK = 'select id, ticket_id as "ticketId" from conversation where inbox_id = $1 and key = $2 for update';
 
 const LOCK_BY_ID = 'select id from conversation where id = $1 for update';
@@ -146,6 +151,11 @@ export class ThreadingRepository {
 
   async ofTicket(tx: Tx, ticketId: TicketId, inboxId: InboxId | null): Promise<Conversation | null> {
     const rows = await sql<Conversation>(tx, OF_TICKET, [ticketId, inboxId]);
+    return rows[0] ?? null;
+  }
+
+  async inTicket(tx: Tx, ticketId: TicketId, conversationId: string): Promise<Conversation | null> {
+    const rows = await sql<Conversation>(tx, IN_TICKET, [ticketId, conversationId]);
     return rows[0] ?? null;
   }
 

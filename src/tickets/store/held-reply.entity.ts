@@ -21,6 +21,9 @@ export class HeldReplyEntity {
   @Column({ name: 'inbox_id', type: 'uuid', nullable: true })
   inboxId: string | null;
 
+  @Column({ name: 'conversation_id', type: 'uuid', nullable: true })
+  conversationId: string | null;
+
   @Column({ name: 'channel', type: 'text' })
   channel: string;
 

@@ -11,6 +11,8 @@ export interface NewHeldReply {
   readonly ticketId: TicketId;
   readonly author: { readonly id: AgentId | null; readonly name: string; readonly role: Role | null };
   readonly inboxId: InboxId | null;
+  /** It leaves there or not at all; null: nobody wrote by that inbox yet. */
+  readonly conversationId: string | null;
   readonly channel: string;
   readonly text: string;
   readonly html: string | null;
@@ -36,11 +38,11 @@ interface HeldRow extends Omit<HeldReply, 'author'> {
 }
 
 const INSERT = `
-  insert into held_reply (id, ticket_id, author_id, author_name, author_role, inbox_id, channel, text, html, attachment_ids, cc, state, send_at, after_seq, created_at, updated_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'held', $12, $13, $14, $14)`;
+  insert into held_reply (id, ticket_id, author_id, author_name, author_role, inbox_id, conversation_id, channel, text, html, attachment_ids, cc, state, send_at, after_seq, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'held', $13, $14, $15, $15)`;
 const LOCK = `
   select id, ticket_id as "ticketId", author_id as "authorId", author_name as "authorName", author_role as "authorRole", inbox_id as "inboxId",
-    channel, text, html, attachment_ids as "attachmentIds", cc, state, send_at as "sendAt", after_seq as "afterSeq", created_at as "createdAt"
+    conversation_id as "conversationId", channel, text, html, attachment_ids as "attachmentIds", cc, state, send_at as "sendAt", after_seq as "afterSeq", created_at as "createdAt"
   from held_reply where id = $1 for update`;
 const SETTLE = 'update held_reply set state = $2, fault = $3, updated_at = $4 where id = $1';
 const REMOVE = 'delete from held_reply where id = $1';
@@ -62,6 +64,7 @@ export class HeldReplyRepository {
       name,
       role,
       h.inboxId,
+      h.conversationId,
       h.channel,
       h.text,
       h.html,

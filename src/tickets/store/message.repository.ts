@@ -103,6 +103,9 @@ const SENT_UNTIL = `
 const SAID_SINCE = `
   select seq from message where ticket_id = $1 and seq > $2 and direction = 'inbound' and not automatic order by seq limit 50`;
 
+const HEARD_SINCE = `
+  select exists (select from message where ticket_id = $1 and created_at > $2 and direction = 'inbound' and not automatic) as heard`;
+
 const FACTS = 'select text, direction, kind, automatic from message where id = $1';
 
 const SET_DELIVERY = 'update message set delivery_state = $2, delivery_fault = $3, external_id = coalesce($4, external_id) where id = $1';
@@ -149,6 +152,12 @@ export class MessageRepository {
   async saidSince(tx: Tx, ticketId: TicketId, seq: number): Promise<readonly number[]> {
     const rows = await sql<{ seq: number }>(tx, SAID_SINCE, [ticketId, seq]);
     return rows.map((r) => r.seq);
+  }
+
+  /** Did a customer write in it after an instant? */
+  async isHeardSince(tx: Tx, ticketId: TicketId, at: Date): Promise<boolean> {
+    const [row] = await sql<{ heard: boolean }>(tx, HEARD_SINCE, [ticketId, at]);
+    return row?.heard === true;
   }
 
   /** What conditions ask of a message. */

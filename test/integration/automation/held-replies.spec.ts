@@ -270,3 +270,27 @@ test('what was planned by somebody who may not answer any more does not leave, a
     expect(await message(held.body['id'])).toMatchObject({ delivery: { state: 'failed', error: { code: 'reply.author-gone' } } });
   }
 });
+
+test('who writes meanwhile in a ticket of two customers does not get what was written for the other', async () => {
+  const [hers, his] = [await r.says('lestari'), await r.says('surya')];
+  await r.desk.request('POST', `/api/v1/tickets/${hers}/merge`, { body: { intoId: his, acrossContacts: true } });
+  await r.says('lestari', 'It is mine');
+  await reply(his, { text: 'For Lestari only', undoSeconds: 10 });
+  await r.says('surya', 'And mine?');
+  const from = r.channel.sent.length;
+  await pass(1);
+  expect(r.channel.sent.slice(from)).toMatchObject([{ text: 'For Lestari only', conversation: 'lestari' }]);
+});
+
+test('a plan whose ticket was merged does not leave when the customer wrote since', async () => {
+  const [from, into] = [await r.says('gunung'), await r.says('gunung-2')];
+  await r.desk.pool.query('update ticket set contact_id = (select contact_id from ticket where id = $1) where id = $2', [from, into]);
+  const planned = await reply(from, { text: 'Still waiting', sendAt: inMinutes(60), afterSeq: 1 });
+  await r.desk.request('POST', `/api/v1/tickets/${from}/merge`, { body: { intoId: into } });
+  r.clock.forward(5);
+  await r.says('gunung', 'Solved, please cancel');
+  r.sent();
+  await pass(61);
+  expect(r.sent()).toEqual([]);
+  expect(await message(planned.body['id'])).toMatchObject({ delivery: { state: 'failed', error: { code: 'reply.stale' } } });
+});
