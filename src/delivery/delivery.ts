@@ -23,15 +23,15 @@ export class Delivery implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register('deliver', (payload) => this.run(textOf(payload, 'deliveryId') as DeliveryId));
+    this.jobs.register('deliver', (payload, { attempt }) => this.run(textOf(payload, 'deliveryId') as DeliveryId, attempt));
   }
 
-  async run(deliveryId: DeliveryId): Promise<void> {
+  private async run(deliveryId: DeliveryId, attempt: number): Promise<void> {
     const target = await this.sender.open(deliveryId);
     if (target === null) return;
     const { row, inbox, opened } = target;
     const repeatable = opened.definition.adapter.capabilities.idempotentSend;
-    const claimed = await this.uow.run(actor, (tx) => this.claim.execute(tx, { deliveryId, repeatable }));
+    const claimed = await this.uow.run(actor, (tx) => this.claim.execute(tx, { deliveryId, repeatable, isFirstRun: attempt === 1 }));
     if (claimed.kind !== 'send') return;
     const { outcome, due } = await this.sender.send(row, opened, claimed.attempt);
     await this.uow.run(actor, async (tx) => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryId } from '../kernel/id.js';
-import { type DeliveryFault, hasArrived } from '../kernel/message.js';
+import { advanceDelivery, type DeliveryFault, type DeliveryState, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { DeliveryRepository, type DeliveryRow, MessageRepository } from '../tickets/index.js';
 import { DeliveryOrder } from './delivery-order.js';
@@ -10,13 +10,16 @@ export type Claim =
   | { readonly kind: 'send'; readonly attempt: number }
   /** An attempt began and nobody knows how it ended; it was marked `unknown`. */
   | { readonly kind: 'lost' }
-  /** Done already, or an earlier reply of the conversation goes first. */
+  /** Done already, on its way by another job, or an earlier reply of the conversation goes first. */
   | { readonly kind: 'nothing' };
 
 const INTERRUPTED: DeliveryFault = {
   code: 'delivery.interrupted',
   message: 'Sending was interrupted; the customer may have it already. Send it again if not.',
 };
+
+/** No attempt takes longer. A job that has not run before and finds a younger one is the second job of a delivery, not its survivor. */
+const SENDING_MS = 10 * 60_000;
 
 /**
  * Before the network call: the attempt is on record. Whoever finds a delivery `sending` finds a crash between this
@@ -30,9 +33,14 @@ export class ClaimDelivery {
     private readonly order: DeliveryOrder,
   ) {}
 
-  async execute(tx: Tx, claim: { readonly deliveryId: DeliveryId; readonly repeatable: boolean }): Promise<Claim> {
+  async execute(
+    tx: Tx,
+    claim: { readonly deliveryId: DeliveryId; readonly repeatable: boolean; readonly isFirstRun: boolean },
+  ): Promise<Claim> {
     const delivery = await this.deliveries.lock(tx, claim.deliveryId);
     if (delivery === null || (delivery.state !== 'queued' && delivery.state !== 'sending')) return { kind: 'nothing' };
+    if (delivery.state === 'sending' && claim.isFirstRun && tx.now.getTime() - delivery.changedAt.getTime() < SENDING_MS)
+      return { kind: 'nothing' };
     if (delivery.state === 'sending' && !claim.repeatable) {
       await this.giveUp(tx, delivery);
       return { kind: 'lost' };
@@ -44,21 +52,28 @@ export class ClaimDelivery {
   }
 
   private async giveUp(tx: Tx, delivery: DeliveryRow): Promise<void> {
-    const isShown = await this.show(tx, delivery, 'unknown', INTERRUPTED);
-    await this.deliveries.set(tx, delivery.id, isShown ? { state: 'unknown', fault: INTERRUPTED } : { state: 'accepted', fault: null });
-    if (isShown)
+    const known = await this.show(tx, delivery, 'unknown', INTERRUPTED);
+    if (known === null) {
+      await this.deliveries.set(tx, delivery.id, { state: 'unknown', fault: INTERRUPTED });
       tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state: 'unknown' } });
+    } else await this.deliveries.set(tx, delivery.id, { state: known === 'failed' ? 'failed' : 'accepted', fault: null });
     await this.order.settled(tx, delivery);
   }
 
   /**
-   * A chat shows a reply as soon as it is committed, so a receipt may be here before the attempt: it is never lowered.
-   * @returns false when the customer has the message already
+   * A chat shows a reply as soon as it is committed, and a provider may report before it has answered us: what is known of the
+   * message is never lowered.
+   * @returns what was known of it already; null: it is shown as it was to be
    */
-  private async show(tx: Tx, { messageId }: DeliveryRow, state: 'sending' | 'unknown', fault: DeliveryFault | null): Promise<boolean> {
-    const message = await this.messages.lock(tx, messageId);
-    if (message === null || hasArrived(message.deliveryState)) return false;
+  private async show(
+    tx: Tx,
+    { messageId }: DeliveryRow,
+    state: 'sending' | 'unknown',
+    fault: DeliveryFault | null,
+  ): Promise<DeliveryState | null> {
+    const known = (await this.messages.lock(tx, messageId))?.deliveryState ?? 'accepted';
+    if (hasArrived(known) || (state === 'unknown' && advanceDelivery(known, state) !== state)) return known;
     await this.messages.setDelivery(tx, messageId, { state, fault });
-    return true;
+    return null;
   }
 }

@@ -32,16 +32,19 @@ export class RecordDelivery {
     if (message === null) return;
     const externalIds = outcome.kind === 'accepted' ? outcome.externalIds : [];
     const fault = outcome.kind === 'accepted' ? null : outcome.fault;
+    const state = stateAfter(message.deliveryState, outcome);
+    // Nobody knows how the call ended, but the provider has reported: that is how.
+    const isKnown = outcome.kind === 'unknown' && state !== 'unknown';
     await this.deliveries.set(tx, delivery.id, {
-      state: PROGRESS[outcome.kind],
-      fault,
+      state: isKnown ? (state === 'failed' ? 'failed' : 'accepted') : PROGRESS[outcome.kind],
+      fault: isKnown ? null : fault,
       ...(externalIds.length > 0 ? { externalIds } : {}),
     });
     await this.threading.refer(tx, { ...delivery, ours: true }, externalIds);
-    const state = stateAfter(message.deliveryState, outcome);
     await this.messages.setDelivery(tx, message.id, {
       state,
-      fault: hasArrived(state) ? null : fault,
+      // A report that came first has told the reason.
+      ...(state === message.deliveryState ? {} : { fault }),
       externalId: externalIds[0] ?? null,
     });
     tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state } });
@@ -58,7 +61,7 @@ function stateAfter(current: DeliveryState, outcome: DeliveryOutcome): DeliveryS
     case 'failed':
       return 'failed';
     case 'unknown':
-      return 'unknown';
+      return advanceDelivery(current, 'unknown');
     case 'postponed':
       return 'queued';
   }

@@ -37,10 +37,10 @@ const stateOf = async (ticketId: string, messageId: unknown) =>
 const report = (key: string, externalId: string, state: string, fault: object | null = null) =>
   post({ key, events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault, of: { externalId } }] });
 /** By a channel that knows a message by our own id. */
-const reportOwn = (key: string, messageId: unknown, state: string) =>
+const reportOwn = (key: string, messageId: unknown, state: string, fault: object | null = null) =>
   post({
     key,
-    events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault: null, of: { externalId: key, reference: messageId } }],
+    events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault, of: { externalId: key, reference: messageId } }],
   });
 const progressOf = async (messageId: unknown) =>
   (await desk.pool.query('select state from delivery where message_id = $1', [messageId])).rows[0]?.state;
@@ -96,6 +96,59 @@ test('a receipt that comes before an attempt to send is never lowered by it', as
   expect(await progressOf(body['id'])).toBe('accepted');
 });
 
+test.each([
+  ['accepted', null, 'accepted'],
+  ['failed', { code: 'fake.131026', message: 'No such account.' }, 'failed'],
+] as const)(
+  'what was reported while our call was on its way (%s) is the answer, though the call had none',
+  async (state, error, progress) => {
+    const ticketId = await ticketOf(`dinda-${state}`);
+    channel.doNext(async ({ id }) => {
+      await reportOwn(`early-${state}`, id, state, error);
+      await desk.drainJobs();
+      throw new ChannelError('fake.timeout', 'No answer.', { retry: 'later', sent: 'maybe' });
+    });
+    const { body } = await reply(ticketId);
+    await desk.drainJobs();
+    expect(await stateOf(ticketId, body['id'])).toEqual({ state, ...(error === null ? {} : { error }) });
+    expect(await progressOf(body['id'])).toBe(progress);
+  },
+);
+
+test('a second job of a delivery that is on its way sends nothing and calls nothing lost', async () => {
+  const ticketId = await ticketOf('dona');
+  const before = channel.sent.length;
+  channel.doNext(async ({ id }) => {
+    await desk.pool.query(
+      "select graphile_worker.add_job('deliver', json_build_object('deliveryId', id)) from delivery where message_id = $1",
+      [id],
+    );
+    await desk.drainJobs();
+    return { externalIds: ['once'] };
+  });
+  const { body } = await reply(ticketId);
+  await desk.drainJobs();
+  expect(channel.sent.length).toBe(before + 1);
+  expect(await stateOf(ticketId, body['id'])).toEqual({ state: 'accepted' });
+});
+
+test('who read up to an instant has not read what never reached them', async () => {
+  const ticketId = await ticketOf('dara');
+  channel.failNext(new ChannelError('fake.blocked', 'The customer blocked us.', { retry: 'never' }));
+  const refused = await reply(ticketId);
+  await desk.drainJobs();
+  const taken = await reply(ticketId);
+  await desk.drainJobs();
+  const of = { conversation: 'dara', until: '2999-01-01T00:00:00Z' };
+  await post({
+    key: 'dara-read',
+    events: [{ type: 'delivery', key: 'dara-read', at: '2026-03-02T09:00:00Z', state: 'read', fault: null, of }],
+  });
+  await desk.drainJobs();
+  expect(await stateOf(ticketId, taken.body['id'])).toEqual({ state: 'read' });
+  expect(await stateOf(ticketId, refused.body['id'])).toMatchObject({ state: 'failed', error: { code: 'fake.blocked' } });
+});
+
 test('"not now" is tried again; "never" is shown to the agent, who may send it again', async () => {
   const ticketId = await ticketOf('dewi');
   channel.failNext(
@@ -128,7 +181,10 @@ test('when the provider may have it already, nothing is sent twice and a person 
 test('an attempt that a crash cut off is not repeated blindly', async () => {
   const ticketId = await ticketOf('fitri');
   const { body } = await reply(ticketId);
-  await desk.pool.query("update delivery set state = 'sending', attempts = 1 where message_id = $1", [body['id']]);
+  await desk.pool.query(
+    "update delivery set state = 'sending', attempts = 1, updated_at = now() - interval '1 hour' where message_id = $1",
+    [body['id']],
+  );
   const before = channel.sent.length;
   await desk.drainJobs();
   expect(channel.sent.length).toBe(before);
@@ -140,7 +196,9 @@ test('an attempt that a crash cut off is settled when the customer has the messa
   channel.failNext(new ChannelError('fake.busy', 'Busy.', { retry: 'later' }));
   const { body } = await reply(ticketId);
   await desk.drainJobs();
-  await desk.pool.query("update delivery set state = 'sending' where message_id = $1", [body['id']]);
+  await desk.pool.query("update delivery set state = 'sending', updated_at = now() - interval '1 hour' where message_id = $1", [
+    body['id'],
+  ]);
   await reportOwn('has-it', body['id'], 'delivered');
   await desk.drainJobs();
   await desk.exhaustJobs();

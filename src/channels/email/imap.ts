@@ -29,7 +29,7 @@ export function emailImap(deps: ChannelDeps): ChannelDefinition {
     adapter: new ImapAdapter(),
     identityKinds: ['email'],
     webhooks: [],
-    keptHeaders: ['x-uid', 'x-uidvalidity'],
+    keptHeaders: ['x-uid', 'x-uidvalidity', 'x-truncated'],
     glance: mailGlance,
     reach: { kinds: ['email'], keyFor: () => null },
     pull: new ImapSource(deps),

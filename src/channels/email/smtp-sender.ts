@@ -38,7 +38,8 @@ export class SmtpSender {
         },
         attachments,
       });
-      if (sent.rejected.length > 0 && sent.accepted.length === 0)
+      // Copies may have been taken: a repeat would reach them twice.
+      if (sent.rejected.length > 0 && (sent.accepted.length === 0 || isAmong(message.to.value, sent.rejected)))
         throw new ChannelError('smtp.rejected', 'The mail server refused the recipient.', { retry: 'never' });
       return { externalIds: [messageId] };
     } catch (error) {
@@ -47,6 +48,10 @@ export class SmtpSender {
       transport.close();
     }
   }
+}
+
+function isAmong(address: string, refused: readonly (string | { readonly address: string })[]): boolean {
+  return refused.some((one) => (typeof one === 'string' ? one : one.address).toLowerCase() === address.toLowerCase());
 }
 
 /** https://nodemailer.com/errors: `code` names the kind, `responseCode` is the server's, `command` how far it got. */

@@ -61,6 +61,8 @@ export class AcceptedTogether {
 const texts = new Map<number, string>();
 
 /**
+ * Jobs of one transaction would all be due at once, in no order: by the clock they are due as they were accepted.
+ *
  * The receipts and the jobs that make something of them, in one statement and so in one transaction. A repeated delivery
  * by the provider meets uq_receipt_key and adds neither; of two alike in one statement the first wins.
  */
@@ -73,7 +75,7 @@ export function acceptStatement(count: number): string {
     values ${Array.from({ length: count }, (_, i) => rowOf(i)).join(', ')}
     on conflict (inbox_id, dedupe_key) do nothing returning id),
   specs as (
-    select array_agg(('intake', json_build_object('receiptId', id, 'turns', $${count * COLUMNS + 1}::json -> id::text), null, null, 25, null, null, null)::graphile_worker.job_spec) as all_of_them
+    select array_agg(('intake', json_build_object('receiptId', id, 'turns', $${count * COLUMNS + 1}::json -> id::text), null, clock_timestamp(), 25, null, null, null)::graphile_worker.job_spec) as all_of_them
     from r having count(*) > 0),
   jobs as (select count(*) from specs, graphile_worker.add_jobs(specs.all_of_them))
   select r.id from r, jobs`;

@@ -25,11 +25,13 @@ export interface DeliveryRow {
   readonly sentTo: string | null;
   readonly state: DeliveryProgress;
   readonly attempts: number;
+  /** When its state was set. */
+  readonly changedAt: Date;
 }
 
 // The ticket its message stands in now: merges and splits move messages, a delivery on its way is left alone.
 const COLUMNS = `id, message_id as "messageId", (select m.ticket_id from message m where m.id = message_id) as "ticketId", inbox_id as "inboxId",
-  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts`;
+  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts, updated_at as "changedAt"`;
 
 const INSERT = `
   insert into delivery (id, message_id, ticket_id, inbox_id, conversation_id, recipient, cc, state, attempts, external_ids, created_at, updated_at)

@@ -92,11 +92,11 @@ const BEGIN = `
 const LOCK = `
   select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState" from message where id = $1 for no key update`;
 
-// Our messages of a conversation that may still rise to a state, up to an instant. Index: uq_message_conversation_seq.
+// Our messages of a conversation that its provider took, up to an instant: one that waits or failed is in nobody's hands, whenever it was written. Index: uq_message_conversation_seq.
 const SENT_UNTIL = `
   select id from message
   where conversation_id = (select id from conversation where inbox_id = $1 and key = $2) and direction = 'outbound' and sent_at <= $3
-    and delivery_state in ('queued', 'sending', 'unknown', 'failed', 'accepted', 'delivered')
+    and delivery_state in ('accepted', 'delivered')
   order by conversation_seq desc limit 200`;
 
 // What customers said after a seq; machines do not count. Index: uq_message_seq.
@@ -108,7 +108,8 @@ const HEARD_SINCE = `
 
 const FACTS = 'select text, direction, kind, automatic from message where id = $1';
 
-const SET_DELIVERY = 'update message set delivery_state = $2, delivery_fault = $3, external_id = coalesce($4, external_id) where id = $1';
+const SET_DELIVERY =
+  'update message set delivery_state = $2, delivery_fault = case when $5 then $3 else delivery_fault end, external_id = coalesce($4, external_id) where id = $1';
 
 // Index: uq_message_seq.
 const CHOSEN = `
@@ -166,12 +167,14 @@ export class MessageRepository {
     return row ?? null;
   }
 
+  /** @param to.fault absent: the one that is there stays */
   async setDelivery(
     tx: Tx,
     id: MessageId,
-    to: { readonly state: DeliveryState; readonly fault: DeliveryFault | null; readonly externalId?: string | null },
+    to: { readonly state: DeliveryState; readonly fault?: DeliveryFault | null; readonly externalId?: string | null },
   ): Promise<void> {
-    await sql(tx, SET_DELIVERY, [id, to.state, to.fault === null ? null : JSON.stringify(to.fault), to.externalId ?? null]);
+    const fault = to.fault == null ? null : JSON.stringify(to.fault);
+    await sql(tx, SET_DELIVERY, [id, to.state, fault, to.externalId ?? null, to.fault !== undefined]);
   }
 
   /** Which of these are in the ticket: how many, the first of them, and how many others there are. */

@@ -52,9 +52,11 @@ interface Mail {
   readonly text: string;
   readonly answers?: string;
   readonly fileBytes?: number;
+  /** Only so much of it was fetched. */
+  readonly truncatedFrom?: number;
 }
 
-function request({ id, from, text, answers, fileBytes = 0 }: Mail, uid: number): RawRequest {
+function request({ id, from, text, answers, fileBytes = 0, truncatedFrom }: Mail, uid: number): RawRequest {
   const lines = [
     `From: Somebody\r\n <${from}>`,
     'To: help@desk.example.com',
@@ -73,7 +75,11 @@ function request({ id, from, text, answers, fileBytes = 0 }: Mail, uid: number):
       : ['--b', 'Content-Type: image/png; name=p.png', 'Content-Transfer-Encoding: base64', '', 'A'.repeat(fileBytes)]),
     '--b--',
   ];
-  const headers = { 'x-uid': String(uid), 'x-uidvalidity': '1' };
+  const headers = {
+    'x-uid': String(uid),
+    'x-uidvalidity': '1',
+    ...(truncatedFrom === undefined ? {} : { 'x-truncated': String(truncatedFrom) }),
+  };
   return { method: 'FETCH', path: 'mail', url: '', query: {}, headers, body: Buffer.from(lines.join('\r\n')), receivedAt: new Date() };
 }
 
@@ -106,6 +112,12 @@ test('a thread that comes all at once is one ticket, in the order of writing, ho
   }));
   await arrive(thread);
   expect(await threads('Refund')).toEqual([thread.map(({ text }) => text)]);
+});
+
+test('a mail that was too large to fetch says so at its message', async () => {
+  await arrive([{ id: 'huge', from: 'cut@example.org', text: 'the beginning', truncatedFrom: 60_000_000 }]);
+  const { rows } = await desk.pool.query("select details->'truncated'->'bytes' as bytes from message where text = 'the beginning'");
+  expect(rows).toEqual([{ bytes: 60_000_000 }]);
 });
 
 test('direct messages that wait together are made in the order they came, and a change after what it changes', async () => {
