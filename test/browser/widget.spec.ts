@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { BrowserContextOptions } from 'playwright-core';
-import { agentFile, PNG } from '../integration/channels/chat-rig.js';
+import { identitySignature } from '../../src/channels/chat/identity.js';
+import { agentFile, PNG, SECRET } from '../integration/channels/chat-rig.js';
 import { Client } from '../integration/realtime/rig.js';
 import { barriersOf } from '../kit/axe.js';
 import { inChromium } from '../kit/chromium.js';
@@ -101,6 +102,36 @@ inChromium('the chat widget', () => {
     await until(async () => (await ayu.texts()).length === 3);
     expect(await ayu.texts()).toEqual(['Before', 'While away 1', 'While away 2']);
     expect((await desk().messages(ticketId)).map((m) => m['text'])).toEqual(['Before', 'While away 1', 'While away 2']);
+    expect(problems(AWAY)).toEqual([]);
+  });
+
+  test('what one person wrote offline waits for them: whoever logs in next on this device neither sees nor sends it', async () => {
+    const page = await customer();
+    const inboxId = String((await desk().request('GET', '/api/v1/inboxes')).items[0]?.['id']);
+    const as = (userId: string) => {
+      const who = { inboxId, userId, name: userId, email: '', issuedAt: Math.floor(Date.now() / 1000) };
+      return page.page.evaluate(`window.Parley.identify(${JSON.stringify({ ...who, signature: identitySignature(SECRET, who) })})`);
+    };
+    await page.open();
+    await as('ayu');
+    await page.say('I am Ayu');
+    await until(async () => (await page.tick()) === 'Delivered');
+    await page.page.context().setOffline(true);
+    await desk().end();
+    await page.say('Ayu, offline');
+    await until(async () => (await page.texts()).includes('Ayu, offline'));
+    await as('budi');
+    await until(async () => (await page.texts()).length === 0);
+    await desk().begin();
+    await page.page.context().setOffline(false);
+    await page.say('I am Budi');
+    const ticketId = await desk().ticketOf('I am Budi');
+    await until(async () => (await page.tick()) === 'Delivered');
+    expect(await page.texts()).toEqual(['I am Budi']);
+    await as('ayu');
+    await until(async () => (await page.texts()).length === 2 && (await page.tick()) === 'Delivered');
+    expect(await page.texts()).toEqual(['I am Ayu', 'Ayu, offline']);
+    expect((await desk().messages(ticketId)).map((m) => m['text'])).toEqual(['I am Budi']);
     expect(problems(AWAY)).toEqual([]);
   });
 

@@ -1,32 +1,16 @@
 import { Links } from './links';
+import { NOT_YET } from './not-yet';
 import { ChatStorage, defaultStore } from './storage';
 import { PLACED_MS, Timeline } from './timeline';
-import { ChatFault, type ChatFile, type ChatOptions, type ChatState, type Identity, type Limits } from './types';
+import { ChatFault, type ChatFile, type ChatOptions, type ChatState, type Identity } from './types';
 import { checkFile, putFile, type UploadWatch } from './uploads';
+import { uuid } from './uuid';
 import { type Credentials, Wire, type WireMessage, type WireSession } from './wire';
 
 const PAGE = 30;
 const RETRY_MS = 2_000;
 const TYPING_EVERY_MS = 3_000;
 const TYPING_HOLDS_MS = 8_000;
-const LIMITS: Limits = {
-  textLength: 4000,
-  files: 5,
-  fileBytes: 10 * 1024 * 1024,
-  fileTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf'],
-};
-const NOT_YET: ChatState = {
-  connection: 'idle',
-  refusal: null,
-  inbox: null,
-  limits: LIMITS,
-  messages: [],
-  earlier: false,
-  unread: 0,
-  readSeq: 0,
-  agentTyping: false,
-  waiting: null,
-};
 
 /**
  * A customer's conversation with a desk, without any picture of it. Whatever was given to `send` is kept until the desk has
@@ -61,8 +45,7 @@ export class ChatConnection {
       refused: (code) => this.refused(code),
     });
     this.links = new Links(this.wire, options.deskUrl);
-    for (const unsent of this.storage.unsent()) this.timeline.add(unsent);
-    this.show();
+    this.beginAnew();
     globalThis.addEventListener?.('online', this.wake);
   }
 
@@ -94,7 +77,7 @@ export class ChatConnection {
 
   /** Kept, and sent as soon as the desk can be reached. */
   send(text: string, files: readonly ChatFile[] = []): void {
-    const unsent = { clientId: uuid(), text, files, at: new Date().toISOString() };
+    const unsent = { clientId: uuid(), text, files, at: new Date().toISOString(), userId: this.userId };
     this.storage.keep(unsent);
     this.timeline.add(unsent);
     this.typing(false);
@@ -158,13 +141,17 @@ export class ChatConnection {
   /** Somebody has logged in: their own conversation, signed by your server. */
   identify(identity: Identity): void {
     if (identity.signature === this.identity?.signature) return;
+    const isAnother = this.userId !== null && this.userId !== identity.userId;
     this.identity = identity;
+    if (isAnother) this.beginAnew();
+    this.resumed = false; // nothing is sent before the desk has said whose conversation it is
     if (this.current.connection !== 'idle') this.wire.reconnect();
   }
 
   /** Somebody has logged out: nothing of theirs stays on this device. */
   logout(): void {
     this.identity = null;
+    this.resumed = false;
     this.storage.forget();
     this.timeline.clear();
     this.conversation = null;
@@ -174,6 +161,20 @@ export class ChatConnection {
     if (wasOpen) this.wire.reconnect();
   }
 
+  private get userId(): string | null {
+    return this.identity?.userId ?? null;
+  }
+
+  private beginAnew(): void {
+    this.timeline.clear();
+    this.addUnsent();
+    this.show();
+  }
+
+  private addUnsent(): void {
+    for (const unsent of this.storage.unsent(this.userId)) this.timeline.add(unsent);
+  }
+
   private readonly wake = (): void => {
     if (this.current.connection !== 'idle') this.wire.connect();
   };
@@ -181,8 +182,7 @@ export class ChatConnection {
   /** A visitor who logs in keeps their conversation; somebody else on the same device does not get it. */
   private credentials(): Credentials {
     const { token, userId } = this.storage.get();
-    const userNow = this.identity?.userId ?? null;
-    const isTheirs = token !== null && (userId === null || userId === userNow);
+    const isTheirs = token !== null && (userId === null || userId === this.userId);
     return {
       inboxId: this.options.inboxId,
       ...(isTheirs ? { visitorToken: token } : {}),
@@ -191,11 +191,11 @@ export class ChatConnection {
   }
 
   private async begin({ visitorToken, conversation, inbox, limits }: WireSession): Promise<void> {
-    if (this.conversation !== null && this.conversation !== conversation) this.timeline.clear();
+    if (this.conversation !== null && this.conversation !== conversation) this.beginAnew();
     const { token } = this.storage.get();
     // Another conversation: where the last one stood means nothing.
     if (token !== visitorToken) this.storage.set({ readSeq: 0, deliveredSeq: 0, seenSeq: 0 });
-    this.storage.set({ token: visitorToken, userId: this.identity?.userId ?? null });
+    this.storage.set({ token: visitorToken, userId: this.userId });
     this.conversation = conversation;
     this.set({ inbox, limits, refusal: null });
     const from = this.timeline.lastSeq;
@@ -288,13 +288,4 @@ export class ChatConnection {
     this.current = { ...this.current, ...change };
     for (const listener of this.listeners) listener(this.current);
   }
-}
-
-/** crypto.randomUUID is missing on pages without TLS. */
-function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

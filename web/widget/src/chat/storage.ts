@@ -15,6 +15,8 @@ export interface Unsent {
   readonly text: string;
   readonly files: readonly ChatFile[];
   readonly at: string;
+  /** Who wrote it: shown to nobody else on this device, and sent as nobody else. Null: a visitor. */
+  readonly userId: string | null;
 }
 
 const NOTHING: Kept = { token: null, userId: null, readSeq: 0, deliveredSeq: 0, seenSeq: 0 };
@@ -38,9 +40,11 @@ export class ChatStorage {
     this.store.setItem(this.prefix, JSON.stringify({ ...this.get(), ...change }));
   }
 
-  unsent(): readonly Unsent[] {
+  /** What this person wrote, also before they logged in. */
+  unsent(userId: string | null): readonly Unsent[] {
     return this.unsentKeys()
       .flatMap((key) => read<Unsent>(this.store.getItem(key)) ?? [])
+      .filter((message) => message.userId == null || message.userId === userId)
       .toSorted((a, b) => (a.at < b.at ? -1 : 1));
   }
 
