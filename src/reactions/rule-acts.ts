@@ -5,6 +5,7 @@ import { systemActor } from '../kernel/actor.js';
 import type { Cause } from '../kernel/cause.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { causedBy } from '../platform/database/causes.js';
+import { mayPass } from '../platform/database/sql-state.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { Log } from '../platform/logging/log.js';
 import { AutomaticWays } from './automatic-ways.js';
@@ -49,6 +50,11 @@ export class RuleActs {
       const isRefusal = error instanceof DomainError && error.kind !== 'unavailable';
       if (!isRefusal && !givesUp) throw error;
       if (!isRefusal) this.log.warn({ event: 'automation.failed', ruleId: rule.id, ticketId: occasion.ticketId, error });
+      if (mayPass(error) || (error instanceof DomainError && !isRefusal)) {
+        // A rule by time comes back to the ticket; an event comes only once, so its job goes on trying.
+        if (entry === null) throw error;
+        return false;
+      }
       const unforeseen = { code: 'automation.unexpected', message: 'The rule failed for a reason we did not foresee.' };
       const fault = isRefusal ? { code: error.code, message: error.message } : unforeseen;
       await this.record({ rule, occasion, outcome: 'failed', fault, entry });

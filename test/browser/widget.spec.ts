@@ -132,6 +132,10 @@ inChromium('the chat widget', () => {
     await until(async () => (await page.texts()).length === 2 && (await page.tick()) === 'Delivered');
     expect(await page.texts()).toEqual(['I am Ayu', 'Ayu, offline']);
     expect((await desk().messages(ticketId)).map((m) => m['text'])).toEqual(['I am Budi']);
+    await page.input.fill('half a secr');
+    await page.page.evaluate('window.Parley.logout()');
+    await page.open();
+    expect([await page.texts(), await page.input.inputValue()]).toEqual([[], '']);
     expect(problems(AWAY)).toEqual([]);
   });
 

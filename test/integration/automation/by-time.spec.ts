@@ -33,6 +33,16 @@ const minutes = async (count: number) => {
 };
 const set = (id: string, body: object) => r.desk.request('PATCH', `/api/v1/tickets/${id}`, { body });
 const notes = async (id: string) => (await r.messages(id)).filter((m) => m['kind'] === 'note').length;
+/** Whatever writes a message meanwhile meets a lock that does not come free. */
+async function whileMessagesAreLocked(work: () => Promise<void>): Promise<void> {
+  await r.desk.pool.query(
+    `create function locked_out() returns trigger language plpgsql as $$ begin raise exception 'busy' using errcode = 'lock_not_available'; end $$`,
+  );
+  await r.desk.pool.query('create trigger locked_out before insert on message execute function locked_out()');
+  await work();
+  await r.desk.pool.query('drop trigger locked_out on message');
+  await r.desk.pool.query('drop function locked_out');
+}
 const waitsLong = {
   everyMinutes: 5,
   condition: { all: [{ field: 'statusCategory', operator: 'is', value: 'pending' }, { field: 'lastMessageAt', operator: 'older-than-minutes', value: 60 }] },
@@ -119,4 +129,17 @@ test('the log is kept for 30 days', async () => {
   r.clock.forward(2 * 24 * 60);
   await task('forget-automation');
   expect(await kept()).toBe(0);
+});
+
+test('what passes by itself is no end: the rule comes back to the ticket', async () => {
+  const ticketId = await r.says('sabar');
+  await set(ticketId, { status: 'pending' });
+  await rule(waitsLong);
+  r.clock.forward(60);
+  await whileMessagesAreLocked(() => minutes(6));
+  expect(await notes(ticketId)).toBe(0);
+  await minutes(6);
+  expect(await notes(ticketId)).toBe(1);
+  await minutes(6);
+  expect(await notes(ticketId)).toBe(1);
 });

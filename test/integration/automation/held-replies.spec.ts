@@ -274,8 +274,10 @@ test('what was planned by somebody who may not answer any more does not leave, a
 test('who writes meanwhile in a ticket of two customers does not get what was written for the other', async () => {
   const [hers, his] = [await r.says('lestari'), await r.says('surya')];
   await r.desk.request('POST', `/api/v1/tickets/${hers}/merge`, { body: { intoId: his, acrossContacts: true } });
+  r.clock.forward(1);
   await r.says('lestari', 'It is mine');
   await reply(his, { text: 'For Lestari only', undoSeconds: 10 });
+  r.clock.forward(0.05);
   await r.says('surya', 'And mine?');
   const from = r.channel.sent.length;
   await pass(1);

@@ -63,7 +63,10 @@ function mounted({ src, dataset }: HTMLScriptElement): ParleyWidget {
       draw();
     },
     identify: (who) => chat.identify(who),
-    logout: () => chat.logout(),
+    logout: () => {
+      chat.logout();
+      toggle(false)(); // what was half written goes with them
+    },
     subscribe: (listener) => chat.subscribe(listener),
   };
 }

@@ -56,9 +56,9 @@ export class ChatStorage {
     this.store.removeItem(`${this.prefix}:unsent:${clientId}`);
   }
 
-  /** Somebody else sits here now. */
+  /** Somebody else sits here now: nothing stays, the draft of the widget neither. */
   forget(): void {
-    for (const key of [this.prefix, ...this.unsentKeys()]) this.store.removeItem(key);
+    for (const key of [this.prefix, `${this.prefix}:draft`, ...this.unsentKeys()]) this.store.removeItem(key);
   }
 
   private unsentKeys(): readonly string[] {
