@@ -30,13 +30,17 @@ export class Opening {
     private readonly clocks: TicketClocks,
   ) {}
 
-  /** @param why what led to a ticket of its own, for its history */
+  /** @param why what led to a ticket of its own, for its history @param staysInTeam no routing rule takes it elsewhere */
   async plan(
     tx: Tx,
     draft: NewTicket,
-    { first, why }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>> },
+    {
+      first,
+      why,
+      staysInTeam = false,
+    }: { readonly first: FirstMessage; readonly why: Readonly<Record<string, unknown>>; readonly staysInTeam?: boolean },
   ): Promise<OpeningTicket> {
-    const routed = await this.routing.plan(tx, draft, { state: stateOf(draft, first, tx.now), first });
+    const routed = await this.routing.plan(tx, draft, { state: stateOf(draft, first, tx.now), first, staysInTeam });
     const automated = await this.automation.plan(tx, stateOf(routed.draft, first, tx.now));
     const { state, changes, moves } = automated;
     const ticket = { ...routed.draft, ...setBy(state) };

@@ -44,8 +44,15 @@ export class RouteOpening {
     private readonly fields: TicketFields,
   ) {}
 
-  /** @param state the ticket as it would be without rules */
-  async plan(tx: Tx, draft: NewTicket, { state, first }: { readonly state: TicketState; readonly first: Asked }): Promise<RoutedOpening> {
+  /**
+   * @param state the ticket as it would be without rules
+   * @param staysInTeam it was split off: what lay in a team, perhaps a closed one, lies in another only when somebody moves it
+   */
+  async plan(
+    tx: Tx,
+    draft: NewTicket,
+    { state, first, staysInTeam }: { readonly state: TicketState; readonly first: Asked; readonly staysInTeam: boolean },
+  ): Promise<RoutedOpening> {
     const [book, fields, detected] = await Promise.all([
       this.rules.read(tx),
       this.fields.catalogue(tx),
@@ -53,7 +60,8 @@ export class RouteOpening {
     ]);
     const spoken = { ...draft, language: detected ?? draft.language };
     const facts = { ...ticketFacts({ ...state, language: spoken.language }), ...messageFacts(first), detectedLanguage: detected };
-    const routed = route(book.rules, facts, { now: tx.now, catalogue: { ...fields, ...MESSAGE_FIELDS, ...ROUTING_FIELDS } });
+    const found = route(book.rules, facts, { now: tx.now, catalogue: { ...fields, ...MESSAGE_FIELDS, ...ROUTING_FIELDS } });
+    const routed = staysInTeam && draft.teamId !== null ? { ...found, team: null } : found;
     const placed = placedBy(routed, spoken);
     return {
       draft: placed,

@@ -37,7 +37,7 @@ export class SplitTicket {
     const ticket = workable(pair.ticket);
     const { first, messageIds } = await this.chosen(tx, split);
     const draft = draftOf(ticket, split.subject);
-    const opening = await this.opening.plan(tx, draft, { first, why: { why: 'split', linkedTo: ticket.id } });
+    const opening = await this.opening.plan(tx, draft, { first, why: { why: 'split', linkedTo: ticket.id }, staysInTeam: true });
     await opening.write();
     const moveId = await this.moves.begin(tx, 'split', { from: ticket.id, to: draft.id, before: standingOf(ticket) });
     const moved = await this.moves.some(tx, { moveId, from: ticket.id, to: draft.id, lastSeq: 0 }, messageIds);

@@ -188,6 +188,25 @@ describe('a merge', () => {
 });
 
 describe('a split', () => {
+  test('leaves messages in the team they lie in, whatever the routing rules say of new tickets', async () => {
+    const team = async (name: string) => String((await rig.desk.request('POST', '/api/v1/teams', { body: { name } })).body['id']);
+    const [legal, support] = [await team('Legal'), await team('Support')];
+    const { id } = await rig.hears('split-legal', 'one');
+    await rig.hears('split-legal', 'two');
+    await rig.patch(id, { teamId: legal });
+    const rule = {
+      name: 'All',
+      conditions: { all: [{ field: 'channel', operator: 'exists' }] },
+      actions: { teamId: support, priority: 'high' },
+    };
+    const made = await rig.desk.request('POST', '/api/v1/routing-rules', { body: rule });
+    expect(made.status).toBe(201);
+    const [, second] = await rig.messages(id);
+    const split = await rig.act(id, 'split', { messageIds: [second?.['id']] });
+    expect(split.body).toMatchObject({ teamId: legal, priority: 'high' });
+    await rig.desk.request('DELETE', `/api/v1/routing-rules/${String(made.body['id'])}`);
+  });
+
   test('gives chosen messages a ticket of their own; the conversation stays, and unsplit takes it back', async () => {
     const { id } = await rig.hears('split-1', 'one');
     await rig.hears('split-1', 'two');
