@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AgentId, TeamId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import { type Decision, DecisionRepository, PresenceRepository, RuleBook } from '../routing/index.js';
+import { type Decision, DecisionRepository, PresenceRepository, QueueRepository, RuleBook } from '../routing/index.js';
 import { HistoryRepository, TicketRepository } from '../tickets/index.js';
 
 export interface Placing {
@@ -28,6 +28,7 @@ export class AssignTicket {
     private readonly decisions: DecisionRepository,
     private readonly presence: PresenceRepository,
     private readonly rules: RuleBook,
+    private readonly queues: QueueRepository,
   ) {}
 
   async execute(tx: Tx, orders: readonly AssignTicketCommand[]): Promise<void> {
@@ -44,6 +45,10 @@ export class AssignTicket {
       ),
       this.decisions.write(tx, orders),
       this.tell(tx, orders),
+      // Taken from somebody, its waiting begins now.
+      ...orders
+        .filter(({ from, to }) => from.assigneeId !== null && to.assigneeId === null)
+        .map(({ ticketId }) => this.queues.entered(tx, ticketId)),
     ]);
     for (const { ticketId, from, to } of orders) {
       const changed = (['teamId', 'assigneeId'] as const).filter((f) => from[f] !== to[f]);

@@ -23,8 +23,9 @@ export class Consequences {
     const { before, after, message } = happened;
     // Reopened by its customer: somebody must take it. Of a change by hand, HandPlacement tells.
     if (message === null || isWork(before) || !isWork(after)) return;
-    if (before.snoozedUntil !== null) await this.queue.entered(tx, after.id);
-    if (after.assigneeId === null) await this.assign.queue(tx, after.teamId);
+    if (after.assigneeId !== null) return;
+    await this.queue.entered(tx, after.id);
+    await this.assign.queue(tx, after.teamId);
   }
 
   /** Of what came or went, was opened or closed without a message: also who has less to do now, and whether somebody must be found. */

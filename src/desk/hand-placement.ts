@@ -55,9 +55,9 @@ export class HandPlacement {
     const [worked, works] = [isWork(before), isWork(after)];
     const moved = before.teamId !== after.teamId || before.assigneeId !== after.assigneeId;
     if (moved) await this.decisions.write(tx, [{ ticketId, decision: await this.decision(tx, tx.actor.name, after) }]);
-    // Its time in another team, or asleep, does not make it overflow from this one.
-    const woke = before.snoozedUntil !== null && after.snoozedUntil === null;
-    if (before.teamId !== after.teamId || woke) await this.queue.entered(tx, ticketId);
+    // Its time in another team, asleep, done or in somebody's hands does not make it overflow from this one.
+    const begins = after.assigneeId === null && works && (!worked || before.assigneeId !== null);
+    if (before.teamId !== after.teamId || begins) await this.queue.entered(tx, ticketId);
     if (worked && !works) return this.finished(tx, before.assigneeId);
     if (works && (moved || !worked)) await this.assign.tell(tx, [{ ticketId, from: before, to: after }]);
   }

@@ -79,7 +79,8 @@ export class RecordCall {
     const isNew = voicemail !== null && !(before.recordingIds ?? []).includes(voicemail.recordingId);
     if (isNew) await this.attach(tx, report, { message, file: voicemail.file });
     const kind = facts.recordingIds === undefined ? 'call' : 'voicemail';
-    await this.messages.revise(tx, message.id, { text: sentenceFor(kind, facts), kind, details: { ...message.details, call: facts } });
+    const details = { ...message.details, call: facts };
+    await this.messages.revise(tx, message.id, { text: sentenceFor(kind, facts), kind, details, at: tx.now });
     tx.emit({ name: 'message.changed', data: { ticketId: message.ticketId, messageId: message.id } });
   }
 

@@ -11,6 +11,7 @@ import { InTurn } from './in-turn.js';
 import { IntakeSupport } from './intake-support.js';
 import { Receipts } from './receipts.js';
 import { type Receipt, ReceiptRepository } from './store/receipt.repository.js';
+import { turnsOf } from './turns.js';
 
 /** Tries before a receipt that cannot be made into messages is put aside for a person: over about four minutes. */
 const ATTEMPTS = 5;
@@ -55,19 +56,25 @@ export class ReceiptIntake {
   private async makeAll(receipt: Receipt, work: Work): Promise<readonly Refusal[]> {
     const refusals = [...work.refusals];
     let failure: Failure | null = null;
+    /** What was said after something that will be tried again waits for it. */
+    const held = new Set<string>();
     for (const [index, event] of work.events.entries()) {
+      const turns = turnsOf([event]);
+      if (turns.some((turn) => held.has(turn))) continue;
       const isLast = index === work.events.length - 1 && refusals.length === 0 && failure === null;
       try {
         await this.events.make(event, { receiptId: receipt.id, inbox: work.inbox, isLast });
       } catch (error) {
         if (error instanceof NotKnownYet && work.job.attempt >= REPORT_ATTEMPTS) refusals.push(error.refusal);
-        else failure = worse(failure, { error, part: { type: event.type, number: index + 1, of: work.events.length } });
+        else {
+          failure = worse(failure, { error, part: { type: event.type, number: index + 1, of: work.events.length } });
+          if (!isGivenUp(error, work.job)) for (const turn of turns) held.add(turn);
+        }
       }
     }
     if (failure === null) return refusals;
     const { error, part } = failure;
-    const givesUp = work.job.attempt >= ATTEMPTS && !(error instanceof NotKnownYet) && !isTransient(error);
-    if (!givesUp) throw error;
+    if (!isGivenUp(error, work.job)) throw error;
     return [...refusals, { code: 'intake.failed', message: faultSentence(error, part), severity: 'quarantine' }];
   }
 }
@@ -79,6 +86,10 @@ interface Failure {
 
 function worse(known: Failure | null, next: Failure): Failure {
   return known === null || known.error instanceof NotKnownYet ? next : known;
+}
+
+function isGivenUp(error: unknown, { attempt }: RunningJob): boolean {
+  return attempt >= ATTEMPTS && !(error instanceof NotKnownYet) && !isTransient(error);
 }
 
 interface Work {

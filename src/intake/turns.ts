@@ -10,7 +10,7 @@ export function glanceOf({ key, events }: Parsed): Glance {
 }
 
 /** What keeps its turn: whatever one person says in one conversation, and a change behind what it changes. */
-function turnsOf(events: readonly InboundEvent[]): readonly string[] {
+export function turnsOf(events: readonly InboundEvent[]): readonly string[] {
   return events.flatMap((event) => {
     switch (event.type) {
       case 'message':

@@ -135,6 +135,43 @@ test('edits keep the earlier wording, withdrawals leave a tombstone', async () =
   await desk.drainJobs();
   expect(await ticketsOf('indah')).toMatchObject([{ preview: '' }]);
   expect(await messagesOf(ticket?.['id'])).toMatchObject([{ text: '', details: { withdrawn: true } }]);
+  // What was withdrawn stays so, whatever comes late.
+  await post({ key: 'e3', events: [revised('e3', { kind: 'edited', text: 'third' })] });
+  await desk.drainJobs();
+  expect(await messagesOf(ticket?.['id'])).toMatchObject([{ text: '', details: { withdrawn: true } }]);
+});
+
+test('the last edit stands, in whatever order edits come', async () => {
+  await post({ key: 'l0', events: [said({ who: 'laras', externalId: 'late-edit', text: 'first' })] });
+  for (const [minute, text] of [
+    [2, 'newest'],
+    [1, 'older'],
+  ] as const) {
+    const change = { kind: 'edited', text };
+    const at = `2026-03-02T09:0${minute}:00Z`;
+    await post({ key: `l${minute}`, events: [{ type: 'revision', key: `l${minute}`, at, externalId: 'late-edit', change }] });
+    await desk.drainJobs();
+  }
+  const [ticket] = await ticketsOf('laras');
+  expect(await messagesOf(ticket?.['id'])).toMatchObject([{ text: 'newest' }]);
+});
+
+test('what is said behind something that must be tried again waits for it; others do not', async () => {
+  await desk.pool.query(`
+    create function not_now() returns trigger language plpgsql as $$ begin
+      if new.text = 'one' then raise exception 'busy' using errcode = 'lock_not_available'; end if; return new; end $$`);
+  await desk.pool.query('create trigger not_now before insert on message for each row execute function not_now()');
+  await post({
+    key: 'w',
+    events: [said({ who: 'wati', text: 'one' }), said({ who: 'wayan', text: 'three' }), said({ who: 'wati', text: 'two' })],
+  });
+  await desk.drainJobs();
+  expect(await messagesOf((await ticketsOf('wayan'))[0]?.['id'])).toMatchObject([{ text: 'three' }]);
+  await desk.pool.query('drop trigger not_now on message');
+  await desk.exhaustJobs();
+  const tickets = await ticketsOf('wati');
+  expect(tickets).toHaveLength(1);
+  expect(await messagesOf(tickets[0]?.['id'])).toMatchObject([{ text: 'one' }, { text: 'two' }]);
 });
 
 test('reports of a call in any order make one message', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { PullSink, RawRequest } from '../contract/index.js';
+import type { Cursor, PullSink, RawRequest } from '../contract/index.js';
 import { ImapSource } from './imap-source.js';
 
 const MAILS = ['Subject: one\r\n\r\nx', 'Subject: two\r\n\r\nx'];
@@ -90,8 +90,13 @@ test('the server is asked to tell as soon as everything is read', async () => {
   expect(await firstTwo(new TellsListeners())).toEqual(MAILS);
 }, 10_000);
 
+test('an inbox that is pointed at another mailbox reads it from its beginning, though both number alike', async () => {
+  const elsewhere = { uidValidity: '7', lastUid: '50000', place: 'another' };
+  expect(await firstTwo(new TellsListeners(), elsewhere)).toEqual(MAILS);
+}, 10_000);
+
 /** What is taken from the mailbox until there are two mails. */
-async function firstTwo(server: ImapScript): Promise<readonly string[]> {
+async function firstTwo(server: ImapScript, cursor: Cursor | null = null): Promise<readonly string[]> {
   const imapPort = await server.listen();
   const stop = new AbortController();
   const taken: RawRequest[] = [];
@@ -107,7 +112,7 @@ async function firstTwo(server: ImapScript): Promise<readonly string[]> {
   const inbox = { id: 'i', name: 'Mail', language: 'en', ingressUrl: '', settings } as never;
   const source = new ImapSource({ http: null as never, log: () => undefined });
   const late = setTimeout(() => stop.abort(), 8_000);
-  await source.watch(inbox, null, sink, stop.signal);
+  await source.watch(inbox, cursor, sink, stop.signal);
   clearTimeout(late);
   server.close();
   return taken.map((request) => request.body.toString());

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
 import { systemClock } from '../../kernel/clock.js';
 import { type ChannelDeps, type Cursor, type Inbox, type PullSink, type PullSource, type RawRequest, textOf } from '../contract/index.js';
@@ -56,20 +57,28 @@ interface Reading {
 class MailboxReader {
   private uidValidity = '';
   private lastUid = 0;
+  /** Which mailbox the numbers are of: small UIDVALIDITYs are common, and an inbox may be pointed elsewhere. */
+  private readonly place: string;
   /** The server told of a mail, perhaps while we were busy with others. */
   private hasNews = false;
 
   constructor(
     private readonly client: ImapFlow,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    const { imapHost, imapUser, mailbox } = reading.inbox.settings;
+    this.place = createHash('sha256')
+      .update(JSON.stringify([imapHost, imapUser, mailbox]))
+      .digest('base64url');
+  }
 
   async run(cursor: Cursor | null): Promise<void> {
     const { inbox, sink, stop } = this.reading;
     const mailbox = await this.client.mailboxOpen(inbox.settings.mailbox);
     this.uidValidity = String(mailbox.uidValidity);
-    // Another UIDVALIDITY: all UIDs are new. Everything is read again and known mails are recognised by their bytes.
-    this.lastUid = textOf(cursor?.['uidValidity']) === this.uidValidity ? Number(cursor?.['lastUid'] ?? 0) : 0;
+    // Another mailbox or UIDVALIDITY: all UIDs are new. Everything is read again and known mails are recognised by their bytes.
+    const isSame = textOf(cursor?.['uidValidity']) === this.uidValidity && [this.place, null].includes(textOf(cursor?.['place']));
+    this.lastUid = isSame ? Number(cursor?.['lastUid'] ?? 0) : 0;
     this.client.on('exists', () => {
       this.hasNews = true;
     });
@@ -107,7 +116,7 @@ class MailboxReader {
     const requests: RawRequest[] = [];
     for (const mail of batch) requests.push(...(await this.read(mail)));
     const last = batch.at(-1)?.uid ?? this.lastUid;
-    await this.reading.sink.deliver({ requests, cursor: { uidValidity: this.uidValidity, lastUid: String(last) } });
+    await this.reading.sink.deliver({ requests, cursor: { uidValidity: this.uidValidity, lastUid: String(last), place: this.place } });
     this.lastUid = last;
   }
 

@@ -43,6 +43,8 @@ export interface MessageState {
   readonly text: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly deliveryState: DeliveryState;
+  /** When the customer last changed it, by the provider's clock. */
+  readonly revisedAt: Date | null;
 }
 
 export interface FirstChosen {
@@ -90,7 +92,7 @@ const BEGIN = `
 
 // As tickets are locked: no message is ever deleted.
 const LOCK = `
-  select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState" from message where id = $1 for no key update`;
+  select id, ticket_id as "ticketId", seq, kind, direction, text, details, delivery_state as "deliveryState", revised_at as "revisedAt" from message where id = $1 for no key update`;
 
 // Our messages of a conversation that its provider took, up to an instant: one that waits or failed is in nobody's hands, whenever it was written. Index: uq_message_conversation_seq.
 const SENT_UNTIL = `
@@ -119,7 +121,7 @@ const CHOSEN = `
 // A row of the inbox shows the last that was said, as it is now. Index: uq_message_seq.
 const REVISE = `
   with m as (
-    update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $7 where id = $1 returning ticket_id, seq, direction)
+    update message set text = $2, full_text = $3, html = $4, kind = $5, details = $6, revised_at = $9 where id = $1 returning ticket_id, seq, direction)
   update ticket t set preview = $8, updated_at = $7 from m
   where t.id = m.ticket_id and m.direction <> 'internal'
     and not exists (select from message later where later.ticket_id = m.ticket_id and later.seq > m.seq and later.direction <> 'internal')`;
@@ -187,9 +189,9 @@ export class MessageRepository {
   async revise(
     tx: Tx,
     id: MessageId,
-    to: { readonly text: string; readonly kind: MessageKind; readonly details: Readonly<Record<string, unknown>> },
+    to: { readonly text: string; readonly kind: MessageKind; readonly details: Readonly<Record<string, unknown>>; readonly at: Date },
   ): Promise<void> {
-    await sql(tx, REVISE, [id, to.text, null, null, to.kind, JSON.stringify(to.details), tx.now, previewOf(to.text)]);
+    await sql(tx, REVISE, [id, to.text, null, null, to.kind, JSON.stringify(to.details), tx.now, previewOf(to.text), to.at]);
   }
 }
 
