@@ -57,19 +57,20 @@ export class ReceiptIntake {
     const refusals = [...work.refusals];
     let failure: Failure | null = null;
     /** What was said after something that will be tried again waits for it. */
-    const held = new Set<string>();
+    const held: string[] = [];
     for (const [index, event] of work.events.entries()) {
       const turns = turnsOf([event]);
-      if (turns.some((turn) => held.has(turn))) continue;
+      if (turns.some((turn) => held.includes(turn))) continue;
       const isLast = index === work.events.length - 1 && refusals.length === 0 && failure === null;
       try {
         await this.events.make(event, { receiptId: receipt.id, inbox: work.inbox, isLast });
       } catch (error) {
-        if (error instanceof NotKnownYet && work.job.attempt >= REPORT_ATTEMPTS) refusals.push(error.refusal);
-        else {
-          failure = worse(failure, { error, part: { type: event.type, number: index + 1, of: work.events.length } });
-          if (!isGivenUp(error, work.job)) for (const turn of turns) held.add(turn);
+        if (error instanceof NotKnownYet && work.job.attempt >= REPORT_ATTEMPTS) {
+          refusals.push(error.refusal);
+          continue;
         }
+        failure = worse(failure, { error, part: { type: event.type, number: index + 1, of: work.events.length } });
+        if (!isGivenUp(error, work.job)) held.push(...turns);
       }
     }
     if (failure === null) return refusals;

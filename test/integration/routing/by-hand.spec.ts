@@ -66,3 +66,22 @@ test('settings that cannot be are refused by name', async () => {
     body: { code: 'agent.unknown-skill' },
   });
 });
+
+test('a ticket that is taken from somebody, or opened again, has its whole time to be taken in its team', async () => {
+  const last = await stage.make('teams', { name: 'Last resort' });
+  const team = await stage.team({ strategy: 'least-loaded', overflowTeamId: last, overflowAfterMinutes: 10 });
+  const id = await stage.says('Two days in one hand', 'dahlia');
+  const sari = await agent('Dayang', { teamIds: [team] });
+  await stage.change(id, { assigneeId: sari.id });
+  stage.clock.forward(2 * 24 * 60);
+  await stage.change(id, { assigneeId: null });
+  await stage.later(9);
+  expect(await stage.ticket(id)).toMatchObject({ teamId: team });
+  await stage.change(id, { status: 'pending' });
+  stage.clock.forward(24 * 60);
+  await stage.says('Are you there?', 'dahlia');
+  await stage.later(9);
+  expect(await stage.ticket(id)).toMatchObject({ teamId: team });
+  await stage.later(1);
+  expect(await stage.ticket(id)).toMatchObject({ teamId: last });
+});
