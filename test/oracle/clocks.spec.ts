@@ -24,7 +24,13 @@ async function windowOf(zone: string, start: string): Promise<Window> {
   const calendars: Tried[] = [];
   while (calendars.length < CALENDARS) {
     const settings = randomCalendar(random, wall);
-    calendars.push({ open: openMinutes(settings, wall), time: new WorkingTime(await compileCalendar(settings, wall.instant(0))) });
+    const open = openMinutes(settings, wall);
+    const hours = await compileCalendar(settings, wall.instant(0)).catch((error: unknown) => {
+      // One that is never open is refused, and the wall must say so too.
+      expect([(error as { code?: unknown }).code, open.includes(1)]).toEqual(['calendar.never-open', false]);
+      return null;
+    });
+    if (hours !== null) calendars.push({ open, time: new WorkingTime(hours) });
   }
   return { wall, calendars };
 }
