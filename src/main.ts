@@ -11,7 +11,7 @@ import { mustBeSealedBy } from './platform/crypto/sealed-by.js';
 import { Vault } from './platform/crypto/vault.js';
 import { type Embedded, EmbeddedError, startEmbedded } from './platform/database/embedded/index.js';
 import { poolOf } from './platform/database/pool-of.js';
-import { isDatabaseAway } from './platform/http/problem.filter.js';
+import { isDatabaseAway } from './platform/database/sql-state.js';
 import { Log } from './platform/logging/log.js';
 import { SandboxError, startSandbox } from './sandbox-process.js';
 import { seed } from './seed.js';

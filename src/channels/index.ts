@@ -1,6 +1,7 @@
 export { ChannelRegistry, type ConfiguredInbox, type OpenedInbox } from './channel-registry.js';
 export { ChannelsModule } from './channels.module.js';
 export {
+  aboutNoTicket,
   type ChannelDefinition,
   ChannelError,
   type Cursor,

@@ -45,10 +45,6 @@ export class AssignTicket {
       ),
       this.decisions.write(tx, orders),
       this.tell(tx, orders),
-      // Taken from somebody, its waiting begins now.
-      ...orders
-        .filter(({ from, to }) => from.assigneeId !== null && to.assigneeId === null)
-        .map(({ ticketId }) => this.queues.entered(tx, ticketId)),
     ]);
     for (const { ticketId, from, to } of orders) {
       const changed = (['teamId', 'assigneeId'] as const).filter((f) => from[f] !== to[f]);
@@ -63,7 +59,7 @@ export class AssignTicket {
     for (const { ticketId, from, to } of moves) {
       if (from.assigneeId !== null && from.assigneeId !== to.assigneeId)
         tx.emit({ name: 'agent.freed', data: { agentId: from.assigneeId } });
-      if (to.assigneeId === null) await this.queue(tx, to.teamId);
+      if (to.assigneeId === null) await this.queue(tx, ticketId, to.teamId);
       else if (from.assigneeId !== to.assigneeId) {
         tx.emit({ name: 'ticket.assigned', data: { ticketId, teamId: to.teamId, agentId: to.assigneeId, from: from.assigneeId } });
         busy.push(to.assigneeId);
@@ -72,9 +68,10 @@ export class AssignTicket {
     await this.presence.worked(tx, busy);
   }
 
-  /** It waits for somebody, if its team hands out its tickets. */
-  async queue(tx: Tx, teamId: TeamId | null): Promise<void> {
+  /** It waits for somebody: its time in the team begins, not counting what it spent elsewhere, asleep, done or in somebody's hands. */
+  async queue(tx: Tx, ticketId: TicketId, teamId: TeamId | null): Promise<void> {
     if (teamId === null) return;
+    await this.queues.entered(tx, ticketId);
     const { automatic } = await this.rules.read(tx);
     if (automatic.has(teamId)) tx.emit({ name: 'queue.changed', data: { teamId } });
   }

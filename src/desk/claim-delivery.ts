@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliveryId } from '../kernel/id.js';
-import { advanceDelivery, type DeliveryFault, type DeliveryState, hasArrived } from '../kernel/message.js';
+import { type DeliveryFault, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { DeliveryRepository, type DeliveryRow, MessageRepository } from '../tickets/index.js';
-import { DeliveryOrder } from './delivery-order.js';
+import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+import { RecordDelivery } from './record-delivery.js';
 
 export type Claim =
   /** Send it: the row says so before the provider is called. */
   | { readonly kind: 'send'; readonly attempt: number }
-  /** An attempt began and nobody knows how it ended; it was marked `unknown`. */
+  /** An attempt began and nobody knows how it ended; it was recorded as `unknown`. */
   | { readonly kind: 'lost' }
   /** Done already, on its way by another job, or an earlier reply of the conversation goes first. */
   | { readonly kind: 'nothing' };
@@ -30,7 +30,7 @@ export class ClaimDelivery {
   constructor(
     private readonly deliveries: DeliveryRepository,
     private readonly messages: MessageRepository,
-    private readonly order: DeliveryOrder,
+    private readonly record: RecordDelivery,
   ) {}
 
   async execute(
@@ -42,38 +42,15 @@ export class ClaimDelivery {
     if (delivery.state === 'sending' && claim.isFirstRun && tx.now.getTime() - delivery.changedAt.getTime() < SENDING_MS)
       return { kind: 'nothing' };
     if (delivery.state === 'sending' && !claim.repeatable) {
-      await this.giveUp(tx, delivery);
+      await this.record.execute(tx, { deliveryId: delivery.id, outcome: { kind: 'unknown', fault: INTERRUPTED } });
       return { kind: 'lost' };
     }
     if (await this.deliveries.hasEarlier(tx, delivery)) return { kind: 'nothing' };
     await this.deliveries.set(tx, delivery.id, { state: 'sending', newAttempt: true, fault: null });
-    await this.show(tx, delivery, 'sending', null);
+    // A chat shows a reply as soon as it is committed, so it may have been read already: that is never lowered.
+    const message = await this.messages.lock(tx, delivery.messageId);
+    if (message !== null && !hasArrived(message.deliveryState))
+      await this.messages.setDelivery(tx, message.id, { state: 'sending', fault: null });
     return { kind: 'send', attempt: delivery.attempts + 1 };
-  }
-
-  private async giveUp(tx: Tx, delivery: DeliveryRow): Promise<void> {
-    const known = await this.show(tx, delivery, 'unknown', INTERRUPTED);
-    if (known === null) {
-      await this.deliveries.set(tx, delivery.id, { state: 'unknown', fault: INTERRUPTED });
-      tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state: 'unknown' } });
-    } else await this.deliveries.set(tx, delivery.id, { state: known === 'failed' ? 'failed' : 'accepted', fault: null });
-    await this.order.settled(tx, delivery);
-  }
-
-  /**
-   * A chat shows a reply as soon as it is committed, and a provider may report before it has answered us: what is known of the
-   * message is never lowered.
-   * @returns what was known of it already; null: it is shown as it was to be
-   */
-  private async show(
-    tx: Tx,
-    { messageId }: DeliveryRow,
-    state: 'sending' | 'unknown',
-    fault: DeliveryFault | null,
-  ): Promise<DeliveryState | null> {
-    const known = (await this.messages.lock(tx, messageId))?.deliveryState ?? 'accepted';
-    if (hasArrived(known) || (state === 'unknown' && advanceDelivery(known, state) !== state)) return known;
-    await this.messages.setDelivery(tx, messageId, { state, fault });
-    return null;
   }
 }

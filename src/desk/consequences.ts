@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../kernel/tx.js';
-import { QueueRepository } from '../routing/index.js';
 import type { TicketState } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
 import { HandPlacement } from './hand-placement.js';
@@ -15,7 +14,6 @@ export class Consequences {
     private readonly clocks: TicketClocks,
     private readonly assign: AssignTicket,
     private readonly placement: HandPlacement,
-    private readonly queue: QueueRepository,
   ) {}
 
   async of(tx: Tx, happened: Happened): Promise<void> {
@@ -23,9 +21,7 @@ export class Consequences {
     const { before, after, message } = happened;
     // Reopened by its customer: somebody must take it. Of a change by hand, HandPlacement tells.
     if (message === null || isWork(before) || !isWork(after)) return;
-    if (after.assigneeId !== null) return;
-    await this.queue.entered(tx, after.id);
-    await this.assign.queue(tx, after.teamId);
+    if (after.assigneeId === null) await this.assign.queue(tx, after.id, after.teamId);
   }
 
   /** Of what came or went, was opened or closed without a message: also who has less to do now, and whether somebody must be found. */

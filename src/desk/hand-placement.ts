@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { AgentId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
-import {
-  CandidateRepository,
-  type Decision,
-  DecisionRepository,
-  PresenceRepository,
-  QueueRepository,
-  TeamRoutingRepository,
-} from '../routing/index.js';
+import { CandidateRepository, type Decision, DecisionRepository, PresenceRepository, TeamRoutingRepository } from '../routing/index.js';
 import type { TicketState } from '../tickets/index.js';
 import { AssignTicket } from './assign-ticket.js';
 import { isWork } from './is-work.js';
@@ -26,7 +19,6 @@ export class HandPlacement {
     private readonly candidates: CandidateRepository,
     private readonly teams: TeamRoutingRepository,
     private readonly presence: PresenceRepository,
-    private readonly queue: QueueRepository,
     private readonly decisions: DecisionRepository,
     private readonly assign: AssignTicket,
   ) {}
@@ -55,9 +47,6 @@ export class HandPlacement {
     const [worked, works] = [isWork(before), isWork(after)];
     const moved = before.teamId !== after.teamId || before.assigneeId !== after.assigneeId;
     if (moved) await this.decisions.write(tx, [{ ticketId, decision: await this.decision(tx, tx.actor.name, after) }]);
-    // Its time in another team, asleep, done or in somebody's hands does not make it overflow from this one.
-    const begins = after.assigneeId === null && works && (!worked || before.assigneeId !== null);
-    if (before.teamId !== after.teamId || begins) await this.queue.entered(tx, ticketId);
     if (worked && !works) return this.finished(tx, before.assigneeId);
     if (works && (moved || !worked)) await this.assign.tell(tx, [{ ticketId, from: before, to: after }]);
   }

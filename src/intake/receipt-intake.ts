@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChannelRegistry, type InboundEvent, type OpenedInbox, type Refusal } from '../channels/index.js';
 import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
 import type { ReceiptId } from '../kernel/id.js';
-import { isDatabaseAway } from '../platform/http/problem.filter.js';
+import { isDatabaseAway, sqlStateOf } from '../platform/database/sql-state.js';
 import type { RunningJob } from '../platform/jobs/job-handlers.js';
 import { EventIntake } from './event-intake.js';
 import { NotKnownYet } from './event-verbs.js';
@@ -102,6 +102,6 @@ interface Work {
 }
 
 function isTransient(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  return isDatabaseAway(driverError?.code ?? code) || code === 'database.unavailable';
+  const code = sqlStateOf(error);
+  return isDatabaseAway(code) || code === 'database.unavailable';
 }

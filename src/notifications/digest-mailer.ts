@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelRegistry, type OpenedInbox } from '../channels/index.js';
+import { aboutNoTicket, ChannelRegistry, type OpenedInbox } from '../channels/index.js';
 import { InboxDirectory } from '../inboxes/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { InboxId } from '../kernel/id.js';
@@ -44,24 +44,13 @@ export class DigestMailer {
   async send({ definition, inbox }: OpenedInbox, { id, to, lines, publicUrl, at }: DigestMail): Promise<void> {
     await definition.adapter.send(
       {
+        ...aboutNoTicket,
         id,
-        ticketId: null,
-        ticketNumber: null,
         to: { kind: ADDRESS, scope: '', value: to.email, displayName: to.name },
-        cc: [],
-        conversation: null,
         authorName: inbox.name,
         subject: digestSubject(lines),
         text: digestText({ name: to.name, publicUrl }, lines),
-        html: null,
-        attachments: [],
-        replyToken: null,
-        inReplyTo: null,
-        references: [],
-        lastInboundAt: null,
-        automatic: true,
         createdAt: at,
-        attempt: 1,
       },
       inbox,
     );

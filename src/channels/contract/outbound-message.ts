@@ -30,6 +30,22 @@ export interface OutboundMessage {
   readonly attempt: number;
 }
 
+/** What a mail of the desk to somebody of ours has not: a ticket, a conversation, anything that it answers. */
+export const aboutNoTicket = {
+  ticketId: null,
+  ticketNumber: null,
+  cc: [],
+  conversation: null,
+  html: null,
+  attachments: [],
+  replyToken: null,
+  inReplyTo: null,
+  references: [],
+  lastInboundAt: null,
+  automatic: true,
+  attempt: 1,
+} as const satisfies Partial<OutboundMessage>;
+
 export interface OutboundAttachment {
   readonly id: string;
   readonly filename: string;

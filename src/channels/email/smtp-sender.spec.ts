@@ -1,5 +1,5 @@
 import { SMTPServer } from 'smtp-server';
-import type { OutboundMessage } from '../contract/index.js';
+import { aboutNoTicket, type OutboundMessage } from '../contract/index.js';
 import { unknownSender } from './no-address.js';
 import { SmtpSender } from './smtp-sender.js';
 
@@ -13,24 +13,13 @@ test.each([unknownSender('k').value, 'unknown@sender.invalid', 'no address', '']
 );
 
 const MESSAGE: OutboundMessage = {
+  ...aboutNoTicket,
   id: '01a20d8d-698e-7677-a4b4-5c50e51a76bc',
-  ticketId: null,
-  ticketNumber: null,
   to: { kind: 'email', scope: '', value: 'sari@example.com', displayName: 'Sari' },
-  cc: [],
-  conversation: null,
   authorName: 'Desk',
   subject: '2 tickets wait for you',
   text: 'Hello',
-  html: null,
-  attachments: [],
-  replyToken: null,
-  inReplyTo: null,
-  references: [],
-  lastInboundAt: null,
-  automatic: true,
   createdAt: new Date('2026-03-02T09:00:00Z'),
-  attempt: 1,
 };
 
 /** To a mail server that knows nobody called "gone". @returns what it took, and what came of it */

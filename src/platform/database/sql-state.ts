@@ -5,11 +5,16 @@ export function sqlStateOf(error: unknown): string {
   return typeof state === 'string' ? state : '';
 }
 
+/** Class 08 connection exceptions, class 57P operator intervention, and the sockets' own codes. */
+export function isDatabaseAway(code: unknown): boolean {
+  return typeof code === 'string' && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code));
+}
+
 /**
- * A lock, a full server, a connection that broke: the same may succeed later. SQLSTATE classes 08, 40, 53, 55 and 57
- * (https://www.postgresql.org/docs/current/errcodes-appendix.html), and the sockets' own codes.
+ * A lock, a full server, a statement that took too long, a lost connection: the same may succeed later. SQLSTATE classes 40,
+ * 53, 55 and 57 (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 export function mayPass(error: unknown): boolean {
   const state = sqlStateOf(error);
-  return /^(08|40|53|55|57)/.test(state) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(state);
+  return isDatabaseAway(state) || /^(40|53|55|57)/.test(state);
 }

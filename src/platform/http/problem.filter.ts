@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type DomainErrorKind } from '../../kernel/domain-error.js';
-import { sqlStateOf } from '../database/sql-state.js';
+import { isDatabaseAway, sqlStateOf } from '../database/sql-state.js';
 import { Log } from '../logging/log.js';
 
 const STATUS: Readonly<Record<DomainErrorKind, number>> = {
@@ -80,11 +80,6 @@ export function problemOf(error: unknown): Problem {
       details: { retryAfterSeconds: 2 },
     };
   return { status: 500, code: 'internal', title: 'Something failed on our side; it was logged with this request id.', details: {} };
-}
-
-/** class 08 connection exceptions, class 57 operator intervention, and the sockets' own codes. */
-export function isDatabaseAway(code: unknown): boolean {
-  return typeof code === 'string' && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code));
 }
 
 function fromHttp(error: HttpException): Problem {

@@ -167,12 +167,8 @@ export class ChatConnection {
 
   private beginAnew(): void {
     this.timeline.clear();
-    this.addUnsent();
-    this.show();
-  }
-
-  private addUnsent(): void {
     for (const unsent of this.storage.unsent(this.userId)) this.timeline.add(unsent);
+    this.show();
   }
 
   private readonly wake = (): void => {
