@@ -19,9 +19,9 @@ export function outcomeOf(
   error: ChannelError,
   facts: { readonly attempt: number; readonly repeatable: boolean },
 ): { readonly outcome: DeliveryOutcome; readonly due: Due | null } {
-  const fault = { code: error.code, message: error.message };
-  if (error.sent === 'maybe' && !facts.repeatable) return { outcome: { kind: 'unknown', fault }, due: null };
-  if (error.retry === 'never' || facts.attempt >= ATTEMPTS) return { outcome: { kind: 'failed', fault }, due: null };
+  const failed = { fault: { code: error.code, message: error.message }, externalIds: error.sentParts };
+  if (error.sent === 'maybe' && !facts.repeatable) return { outcome: { kind: 'unknown', ...failed }, due: null };
+  if (error.retry === 'never' || facts.attempt >= ATTEMPTS) return { outcome: { kind: 'failed', ...failed }, due: null };
   const planned = WAITS[facts.attempt - 1] ?? LAST_WAIT;
-  return { outcome: { kind: 'postponed', fault }, due: { inSeconds: Math.max(planned, error.retryAfterSeconds ?? 0) } };
+  return { outcome: { kind: 'postponed', ...failed }, due: { inSeconds: Math.max(planned, error.retryAfterSeconds ?? 0) } };
 }

@@ -64,6 +64,7 @@ export class Sender {
       lastInboundAt: row.lastInboundAt,
       automatic: row.automatic,
       createdAt: row.createdAt,
+      sentParts: row.sentParts,
       attempt,
     };
   }

@@ -42,7 +42,7 @@ export class ClaimDelivery {
     if (delivery.state === 'sending' && claim.isFirstRun && tx.now.getTime() - delivery.changedAt.getTime() < SENDING_MS)
       return { kind: 'nothing' };
     if (delivery.state === 'sending' && !claim.repeatable) {
-      await this.record.execute(tx, { deliveryId: delivery.id, outcome: { kind: 'unknown', fault: INTERRUPTED } });
+      await this.record.execute(tx, { deliveryId: delivery.id, outcome: { kind: 'unknown', fault: INTERRUPTED, externalIds: [] } });
       return { kind: 'lost' };
     }
     if (await this.deliveries.hasEarlier(tx, delivery)) return { kind: 'nothing' };

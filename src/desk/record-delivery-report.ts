@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type InboxId, isUuid, type MessageId } from '../kernel/id.js';
-import { advanceDelivery, type DeliveryFault } from '../kernel/message.js';
+import { advanceDelivery, type DeliveryFault, type DeliveryState } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { DeliveryRepository, HistoryRepository, MessageRepository, type MessageState } from '../tickets/index.js';
+import {
+  DeliveryRepository,
+  type DeliveryRow,
+  HistoryRepository,
+  isInParts,
+  MessageRepository,
+  type MessageState,
+  stateOfParts,
+  withReport,
+} from '../tickets/index.js';
 
 export interface DeliveryReportCommand {
   readonly inboxId: InboxId;
@@ -43,14 +52,23 @@ export class RecordDeliveryReport {
     if (message === null || message.direction !== 'outbound') return false;
     if (delivery !== null && delivery.inboxId !== report.inboxId) return false;
     if (!isAbout(delivery?.sentTo ?? null, report.of)) return false;
-    if (delivery?.state === 'unknown' && report.state !== 'failed')
+    const inParts = delivery === null ? null : await this.ofParts(tx, delivery, report);
+    if (delivery?.state === 'unknown' && inParts === null && report.state !== 'failed')
       await this.deliveries.set(tx, delivery.id, { state: 'accepted', fault: null });
-    const state = advanceDelivery(message.deliveryState, report.state);
+    const state = inParts ?? advanceDelivery(message.deliveryState, report.state);
     await this.noteReturn(tx, message, report);
     if (state === message.deliveryState) return true;
     await this.messages.setDelivery(tx, messageId, { state, fault: state === 'failed' ? report.fault : null });
     tx.emit({ name: 'message.delivery-changed', data: { ticketId: message.ticketId, messageId, state } });
     return true;
+  }
+
+  /** Keeps what was said of one part of several. @returns what that makes of the whole; null when it is about the whole */
+  private async ofParts(tx: Tx, delivery: DeliveryRow, { of, state }: DeliveryReportCommand): Promise<DeliveryState | null> {
+    if (delivery.state === 'accepted' && delivery.externalIds.length <= 1) return null;
+    const partStates = withReport(delivery, 'until' in of ? delivery.externalIds : [of.externalId], state);
+    await this.deliveries.setParts(tx, delivery.id, partStates);
+    return isInParts(delivery) ? stateOfParts({ ...delivery, partStates }) : null;
   }
 
   /** What came back as a mail of its own leaves its reason, also where it changes the state no more. */

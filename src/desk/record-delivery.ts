@@ -3,17 +3,25 @@ import type { DeliveryId } from '../kernel/id.js';
 import { advanceDelivery, type DeliveryFault, type DeliveryState, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+import { DeliveryRepository, isInParts, MessageRepository, stateOfParts } from '../tickets/index.js';
 import { DeliveryOrder } from './delivery-order.js';
 
 export type DeliveryOutcome =
   | { readonly kind: 'accepted'; readonly externalIds: readonly string[]; readonly state: 'accepted' | 'delivered' }
-  | { readonly kind: 'failed'; readonly fault: DeliveryFault }
-  | { readonly kind: 'unknown'; readonly fault: DeliveryFault }
-  /** Not at the provider; another attempt follows. */
-  | { readonly kind: 'postponed'; readonly fault: DeliveryFault };
+  | ({ readonly kind: 'failed' } & NotAll)
+  | ({ readonly kind: 'unknown' } & NotAll)
+  /** Another attempt follows. */
+  | ({ readonly kind: 'postponed' } & NotAll);
+
+interface NotAll {
+  readonly fault: DeliveryFault;
+  /** Of the parts that the provider has. Empty: of none. */
+  readonly externalIds: readonly string[];
+}
 
 const PROGRESS = { accepted: 'accepted', failed: 'failed', unknown: 'unknown', postponed: 'queued' } as const;
+
+const PART_FAILED: DeliveryFault = { code: 'delivery.part-failed', message: 'The provider could not deliver a part of it.' };
 
 /** After the network call: what the provider said. A receipt that overtook this answer is never lowered. */
 @Injectable()
@@ -30,14 +38,16 @@ export class RecordDelivery {
     if (delivery === null || delivery.state === 'accepted') return;
     const message = await this.messages.lock(tx, delivery.messageId);
     if (message === null) return;
-    const externalIds = outcome.kind === 'accepted' ? outcome.externalIds : [];
-    const fault = outcome.kind === 'accepted' ? null : outcome.fault;
-    const state = stateAfter(message.deliveryState, outcome);
+    const { externalIds } = outcome;
+    const after = { ...delivery, state: PROGRESS[outcome.kind], externalIds: externalIds.length > 0 ? externalIds : delivery.externalIds };
+    const inParts = isInParts(after);
+    const state = inParts ? stateOfParts(after) : stateAfter(message.deliveryState, outcome);
+    const fault = outcome.kind !== 'accepted' ? outcome.fault : inParts && state === 'failed' ? PART_FAILED : null;
     // Nobody knows how the call ended, but the provider has reported: that is how.
-    const isKnown = outcome.kind === 'unknown' && state !== 'unknown';
+    const isKnown = !inParts && outcome.kind === 'unknown' && state !== 'unknown';
     await this.deliveries.set(tx, delivery.id, {
-      state: isKnown ? (state === 'failed' ? 'failed' : 'accepted') : PROGRESS[outcome.kind],
-      fault: isKnown ? null : fault,
+      state: isKnown ? (state === 'failed' ? 'failed' : 'accepted') : after.state,
+      fault: isKnown || outcome.kind === 'accepted' ? null : fault,
       ...(externalIds.length > 0 ? { externalIds } : {}),
     });
     await this.threading.refer(tx, { ...delivery, ours: true }, externalIds);

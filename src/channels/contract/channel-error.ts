@@ -9,18 +9,26 @@ export class ChannelError extends Error {
   readonly retry: Retry;
   readonly sent: 'no' | 'maybe';
   readonly retryAfterSeconds: number | null;
+  /** Ids of the parts before the one that failed: the provider has them. */
+  readonly sentParts: readonly string[];
 
   constructor(
     /** Stable, `provider.reason`, e.g. `whatsapp.131047` or `smtp.550`. */
     readonly code: string,
     /** For the agent; never a secret, never a URL with a token. */
     message: string,
-    outcome: { readonly retry: Retry; readonly sent?: 'no' | 'maybe'; readonly retryAfterSeconds?: number | null },
+    outcome: {
+      readonly retry: Retry;
+      readonly sent?: 'no' | 'maybe';
+      readonly retryAfterSeconds?: number | null;
+      readonly sentParts?: readonly string[];
+    },
   ) {
     super(message);
     this.name = 'ChannelError';
     this.retry = outcome.retry;
     this.sent = outcome.sent ?? 'no';
     this.retryAfterSeconds = outcome.retryAfterSeconds ?? null;
+    this.sentParts = outcome.sentParts ?? [];
   }
 }

@@ -26,6 +26,8 @@ export interface OutboundMessage {
   /** Written by the desk itself, not by a person. */
   readonly automatic: boolean;
   readonly createdAt: Date;
+  /** The provider's ids of the parts that it has from an earlier attempt: {@link sendParts} goes on behind them. */
+  readonly sentParts: readonly string[];
   /** 1 for the first attempt. */
   readonly attempt: number;
 }
@@ -43,6 +45,7 @@ export const aboutNoTicket = {
   references: [],
   lastInboundAt: null,
   automatic: true,
+  sentParts: [],
   attempt: 1,
 } as const satisfies Partial<OutboundMessage>;
 

@@ -47,21 +47,27 @@ export function retryAfter(answer: HttpAnswer): number | null {
 }
 
 /**
- * Sends a message that goes out in several parts, one after the other. When a part fails after an earlier one arrived
- * the outcome is "maybe": a repeat would say the beginning twice. @throws ChannelError
+ * Sends a message that goes out in several parts, one after the other, behind those that an earlier attempt has sent:
+ * nobody reads the beginning twice, and the rest is not lost. The parts of a message are the same at every attempt.
+ * @throws ChannelError with the parts that the provider has
  */
-export async function sendParts(provider: string, parts: readonly (() => Promise<string>)[]): Promise<Sent> {
-  const ids: string[] = [];
+export async function sendParts(provider: string, sentParts: readonly string[], parts: readonly (() => Promise<string>)[]): Promise<Sent> {
+  const ids = [...sentParts];
   try {
-    for (const part of parts) ids.push(await part());
+    for (const part of parts.slice(sentParts.length)) ids.push(await part());
   } catch (error) {
-    if (ids.length > 0 && error instanceof ChannelError)
-      throw new ChannelError(error.code, error.message, { retry: 'never', sent: 'maybe' });
+    if (parts.length > 1 && error instanceof ChannelError) throw ofPart(error, ids, parts.length);
     throw error;
   }
   const [first, ...others] = ids;
   if (first === undefined) throw new ChannelError(`${provider}.empty`, 'There is nothing to send.', { retry: 'never' });
   return { externalIds: [first, ...others] };
+}
+
+function ofPart(error: ChannelError, sentParts: readonly string[], count: number): ChannelError {
+  const { code, retry, sent, retryAfterSeconds } = error;
+  const message = `Part ${sentParts.length + 1} of ${count}: ${error.message}`;
+  return new ChannelError(code, message, { retry, sent, retryAfterSeconds, sentParts });
 }
 
 /** Does a URL lie at the vendor: at the configured API's origin, or at one of its hosts or below? */

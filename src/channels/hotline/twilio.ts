@@ -84,6 +84,7 @@ class TwilioAdapter implements ChannelAdapter<TwilioSettings> {
     const parts = message.text.trim() === '' ? [] : splitText(message.text, TEXT_MAX);
     return sendParts(
       'twilio',
+      message.sentParts,
       parts.map((part) => () => this.api.sendText(inbox, message.to.value, part)),
     );
   }

@@ -33,6 +33,10 @@ export class DeliveryEntity {
   @Column({ name: 'external_ids', type: 'text', array: true })
   externalIds: string[];
 
+  /** By external id: what was reported of it. Written only where parts can differ. */
+  @Column({ name: 'part_states', type: 'jsonb', default: {} })
+  partStates: unknown;
+
   @Column({ name: 'fault', type: 'jsonb', nullable: true })
   fault: unknown;
 

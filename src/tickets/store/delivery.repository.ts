@@ -3,6 +3,7 @@ import { type DeliveryId, type InboxId, type MessageId, newId, type TicketId } f
 import type { DeliveryFault } from '../../kernel/message.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
+import type { PartStates } from '../domain/delivery-parts.js';
 
 export type DeliveryProgress = 'queued' | 'sending' | 'accepted' | 'unknown' | 'failed';
 
@@ -25,13 +26,16 @@ export interface DeliveryRow {
   readonly sentTo: string | null;
   readonly state: DeliveryProgress;
   readonly attempts: number;
+  /** The provider's ids of what it has, one a part, in order. */
+  readonly externalIds: readonly string[];
+  readonly partStates: PartStates;
   /** When its state was set. */
   readonly changedAt: Date;
 }
 
 // The ticket its message stands in now: merges and splits move messages, a delivery on its way is left alone.
 const COLUMNS = `id, message_id as "messageId", (select m.ticket_id from message m where m.id = message_id) as "ticketId", inbox_id as "inboxId",
-  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts, updated_at as "changedAt"`;
+  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts, external_ids as "externalIds", part_states as "partStates", updated_at as "changedAt"`;
 
 const INSERT = `
   insert into delivery (id, message_id, ticket_id, inbox_id, conversation_id, recipient, cc, state, attempts, external_ids, created_at, updated_at)
@@ -47,6 +51,8 @@ const NEXT = `select id from delivery where conversation_id = $1 and state = 'qu
 const SET = `
   update delivery set state = $2, attempts = attempts + $3, fault = $4, external_ids = case when $5::text[] is null then external_ids else $5 end, updated_at = $6
   where id = $1`;
+
+const SET_PARTS = 'update delivery set part_states = $2 where id = $1';
 
 @Injectable()
 export class DeliveryRepository {
@@ -88,5 +94,9 @@ export class DeliveryRepository {
   ): Promise<void> {
     const fault = to.fault === null ? null : JSON.stringify(to.fault);
     await sql(tx, SET, [id, to.state, to.newAttempt ? 1 : 0, fault, to.externalIds ?? null, tx.now]);
+  }
+
+  async setParts(tx: Tx, id: DeliveryId, states: PartStates): Promise<void> {
+    await sql(tx, SET_PARTS, [id, JSON.stringify(states)]);
   }
 }

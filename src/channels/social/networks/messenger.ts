@@ -70,7 +70,7 @@ class MessengerAdapter implements ChannelAdapter<MessengerSettings> {
   async send(message: OutboundMessage, inbox: Inbox<MessengerSettings>): Promise<Sent> {
     const tag = tagFor(message);
     const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
-    return sendParts('messenger', [
+    return sendParts('messenger', message.sentParts, [
       ...texts.map((text) => () => this.text(inbox, message, { ...tag, message: { text, metadata: message.id } })),
       ...message.attachments.map((file) => () => this.file(inbox, message, { tag, file })),
     ]);

@@ -74,7 +74,7 @@ class TelegramAdapter implements ChannelAdapter<TelegramSettings> {
   async send(message: OutboundMessage, inbox: Inbox<TelegramSettings>): Promise<Sent> {
     const chatId = message.conversation ?? message.to.value;
     const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
-    return sendParts('telegram', [
+    return sendParts('telegram', message.sentParts, [
       ...texts.map((text) => () => this.post(inbox, 'sendMessage', JSON.stringify({ chat_id: chatId, text }))),
       ...message.attachments.map((file) => () => this.upload(inbox, chatId, file)),
     ]);

@@ -70,7 +70,7 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
 
   async send(message: OutboundMessage, inbox: Inbox<WhatsappSettings>): Promise<Sent> {
     const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
-    return sendParts('whatsapp', [
+    return sendParts('whatsapp', message.sentParts, [
       ...texts.map((body) => () => this.post(inbox, message, { type: 'text', text: { body, preview_url: false } })),
       ...message.attachments.map((file) => async () => this.post(inbox, message, await this.media(inbox, file))),
     ]);

@@ -1,0 +1,136 @@
+import { ChannelError, type OutboundMessage, type Sent, sendParts } from '../../../src/channels/contract/index.js';
+import { FakeChannel, said } from '../../kit/fake-channel.js';
+import { type TestDesk, testDesk } from '../../kit/test-desk.js';
+
+let desk: TestDesk;
+let channel: FakeChannel;
+let inboxId: string;
+let ticketId: string;
+/** Every part the provider took, in order. */
+let taken: string[];
+let replies = 0;
+
+beforeAll(async () => {
+  channel = new FakeChannel();
+  desk = await testDesk({ channels: () => [channel.definition()] });
+  const body = { name: 'Fake', channel: 'fake', provider: 'push', settings: { key: 'k' }, enabled: true };
+  inboxId = String((await desk.request('POST', '/api/v1/inboxes', { body })).body['id']);
+  await post({ key: 'first', events: [said({ who: 'ayu' })] });
+  ticketId = String((await desk.request('GET', '/api/v1/tickets')).body.items[0]?.['id']);
+});
+beforeEach(() => {
+  taken = [];
+});
+afterAll(() => desk.stop());
+
+async function post(body: unknown): Promise<void> {
+  await desk.request('POST', `/ingress/fake/${inboxId}/events`, { token: null, headers: { 'x-fake-key': 'right' }, body });
+  await desk.drainJobs();
+}
+
+const report = (externalId: string, state: string) => {
+  const fault = state === 'failed' ? { code: 'fake.unreachable', message: 'Nobody there.' } : null;
+  const key = `${externalId}-${state}`;
+  return post({ key, events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault, of: { externalId } }] });
+};
+
+/** Sends three parts, as a channel with a limit does. @param fault of the second part, once */
+function threeParts(name: string, fault?: ChannelError): (message: OutboundMessage) => Promise<Sent> {
+  let faults = fault === undefined ? 0 : 1;
+  const part = (n: number) => async () => {
+    if (n === 2 && faults-- > 0) throw fault;
+    taken.push(`${name}-${n}`);
+    return `${name}-${n}`;
+  };
+  return (message) => sendParts('fake', message.sentParts, [part(1), part(2), part(3)]);
+}
+
+async function reply(send: (message: OutboundMessage) => Promise<Sent>, attempts = 1): Promise<string> {
+  for (let i = 0; i < attempts; i++) channel.doNext(send);
+  const body = { kind: 'reply', text: `In parts ${++replies}` };
+  const { id } = (await desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, { body })).body;
+  await desk.drainJobs();
+  return String(id);
+}
+const deliveryOf = async (id: string) =>
+  (await desk.request('GET', `/api/v1/tickets/${ticketId}/messages`)).body.items.find((m) => m['id'] === id)?.['delivery'];
+
+test('a part that must wait is sent later, and nothing before it twice', async () => {
+  const id = await reply(threeParts('wait', new ChannelError('fake.busy', 'Busy.', { retry: 'later' })), 2);
+  expect(await deliveryOf(id)).toEqual({ state: 'queued', error: { code: 'fake.busy', message: 'Part 2 of 3: Busy.' } });
+  await report('wait-1', 'delivered'); // the customer has the first: not the reply
+  expect(await deliveryOf(id)).toMatchObject({ state: 'queued' });
+  await desk.exhaustJobs();
+  expect(taken).toEqual(['wait-1', 'wait-2', 'wait-3']);
+  expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
+});
+
+test('a part that is refused fails the reply, whatever is reported of the others; sent again, it goes on there', async () => {
+  const send = threeParts('refused', new ChannelError('fake.too-much', 'Too much.', { retry: 'never' }));
+  const id = await reply(send);
+  await report('refused-1', 'read');
+  expect(await deliveryOf(id)).toMatchObject({ state: 'failed', error: { message: 'Part 2 of 3: Too much.' } });
+  channel.doNext(send);
+  await desk.request('POST', `/api/v1/messages/${id}/resend`);
+  await desk.drainJobs();
+  expect(taken).toEqual(['refused-1', 'refused-2', 'refused-3']);
+  expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
+});
+
+test('a reply has arrived when all of it has; a part that did not arrive fails it until it does', async () => {
+  const id = await reply(threeParts('all'));
+  await report('all-1', 'delivered');
+  await report('all-3', 'read');
+  expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
+  await report('all-2', 'failed');
+  expect(await deliveryOf(id)).toEqual({ state: 'failed', error: { code: 'fake.unreachable', message: 'Nobody there.' } });
+  await report('all-2', 'delivered');
+  expect(await deliveryOf(id)).toEqual({ state: 'delivered' });
+});
+
+test('of a reply in which one part did not arrive, what came before it is not said again', async () => {
+  const id = await reply(threeParts('again'));
+  await report('again-1', 'delivered');
+  await report('again-2', 'failed');
+  channel.doNext(threeParts('second'));
+  await desk.request('POST', `/api/v1/messages/${id}/resend`);
+  await desk.drainJobs();
+  expect(taken).toEqual(['again-1', 'again-2', 'again-3', 'second-2', 'second-3']);
+  await report('second-2', 'delivered');
+  await report('second-3', 'delivered');
+  expect(await deliveryOf(id)).toEqual({ state: 'delivered' });
+});
+
+test('what is reported of a part while the others are still being sent is kept', async () => {
+  const id = await reply((message) =>
+    sendParts('fake', message.sentParts, [
+      async () => 'early-1',
+      async () => 'early-2',
+      async () => {
+        await post({ key: 'early', events: [ofOwn('early-1', message.id, 'delivered'), ofOwn('early-2', message.id, 'failed')] });
+        return 'early-3';
+      },
+    ]),
+  );
+  expect(await deliveryOf(id)).toMatchObject({ state: 'failed', error: { code: 'delivery.part-failed' } });
+});
+
+const ofOwn = (externalId: string, reference: string, state: string) => ({
+  type: 'delivery',
+  key: `${externalId}-own`,
+  at: '2026-03-02T09:00:00Z',
+  state,
+  fault: null,
+  of: { externalId, reference },
+});
+
+test('what failed by a report is not sent again while its call goes on', async () => {
+  let answer = 0;
+  const id = await reply(async (message) => {
+    await post({ key: 'in-flight', events: [ofOwn('flying', message.id, 'failed')] });
+    answer = (await desk.request('POST', `/api/v1/messages/${message.id}/resend`)).status;
+    return { externalIds: ['flying'] };
+  });
+  expect(answer).toBe(409);
+  expect(await deliveryOf(id)).toMatchObject({ state: 'failed' });
+});
