@@ -7,12 +7,14 @@ import { root } from './build.mjs';
 import { prepare } from './prepare.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
+// TypeScript 7 checks in a fifth of the time, but has no compiler API: what needs one (Nest's tools, the import rules, the SDK) keeps 6.
+const tsc = join(root, 'node_modules/typescript-native/bin/tsc');
 const STEPS = [
   ['lint', bin('oxlint'), []],
   ['format', bin('biome'), ['check', '--max-diagnostics=20']],
-  ['types', bin('tsc'), ['--noEmit']],
-  ['types of web', bin('tsc'), ['-p', 'web']],
-  ['types of the widget', bin('tsc'), ['-p', 'web/widget']],
+  ['types', process.execPath, [tsc, '--noEmit']],
+  ['types of web', process.execPath, [tsc, '-p', 'web']],
+  ['types of the widget', process.execPath, [tsc, '-p', 'web/widget']],
   ['web/sdk is fresh', process.execPath, [join(root, 'scripts/sdk.mjs'), '--check']],
   ['import rules', bin('depcruise'), ['src', 'migrations', 'test', 'sandbox', 'bench', 'web', '--config', 'dependency-cruiser.cjs']],
 ];
