@@ -31,7 +31,7 @@ const PLAYS = [
   ['faults pair, seed 7: two desks on one database, 6 kills', ...play('dist/test/faults/main.js', 'pair', '--seed', '7')],
   [
     'busy day, seed 1: 40 customers by every channel; the reports agree with the tickets',
-    ...play('dist/sandbox/simulate.js', 'busy-day', '--customers', '40', '--hours', '1', '--speed', '120', '--seed', '1'),
+    ...play('dist/sandbox/simulate.js', 'busy-day', '--customers', '40', '--hours', '1', '--speed', '240', '--seed', '1'),
   ],
 ];
 if (only.length === 0) await checkAll(PLAYS, 1);

@@ -43,7 +43,7 @@ export class ApplyMacro {
     private readonly history: HistoryRepository,
   ) {}
 
-  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, and what the single verbs refuse */
+  /** @throws DomainError `ticket.not-found`, `ticket.version-conflict`, `reply.stale`, `ticket.stale`, and what the single verbs refuse */
   async execute(tx: Tx, command: ApplyMacroCommand): Promise<Applied> {
     const { ticketId, macro, way } = command;
     // Conversation before ticket, as every verb locks them.
@@ -58,7 +58,7 @@ export class ApplyMacro {
     const planning = planningFor(ticket, agent);
     const plan = planActions(macro.actions, { ...planning, language: command.language ?? planning.language });
     const messageId = plan.reply === null || way === null ? null : await this.reply(tx, command, plan.reply);
-    await this.perform.execute(tx, ticketId, { plan, version: null });
+    await this.perform.execute(tx, ticketId, { plan, version: null, readUpTo: command.afterSeq });
     await this.history.write(tx, ticketId, 'macro.applied', { macroId: macro.id, name: macro.name });
     return { plan, messageId };
   }

@@ -5,6 +5,8 @@ export interface ChangeTicketCommand {
   readonly ticketId: TicketId;
   /** The version the change was decided on; null: whatever it is now. */
   readonly version: number | null;
+  /** How far the customer's words were read, by seq or by instant: what they said since is not resolved or put off unread. */
+  readonly readUpTo?: number | Date;
   readonly status?: string;
   readonly priority?: Priority;
   readonly category?: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Tx } from '../kernel/tx.js';
-import { type FieldChanges, HistoryRepository, TicketRepository, type TicketState } from '../tickets/index.js';
+import { type FieldChanges, HistoryRepository, isDone, MessageRepository, TicketRepository, type TicketState } from '../tickets/index.js';
 import type { ChangeTicketCommand } from './change-ticket-command.js';
 import { CheckWish } from './check-wish.js';
 import { Consequences } from './consequences.js';
@@ -26,6 +26,7 @@ const FIELDS = [
 export class ChangeTicket {
   constructor(
     private readonly tickets: TicketRepository,
+    private readonly messages: MessageRepository,
     private readonly history: HistoryRepository,
     private readonly wishes: CheckWish,
     private readonly placement: HandPlacement,
@@ -33,7 +34,7 @@ export class ChangeTicket {
   ) {}
 
   /**
-   * @throws DomainError `ticket.not-found`, `ticket.merged`, `ticket.version-conflict`, `ticket.changed-since`, and what
+   * @throws DomainError `ticket.not-found`, `ticket.merged`, `ticket.version-conflict`, `ticket.changed-since`, `ticket.stale`, and what
    * {@link CheckWish} and {@link HandPlacement.check} refuse
    */
   async execute(tx: Tx, wish: ChangeTicketCommand): Promise<FieldChanges> {
@@ -43,6 +44,7 @@ export class ChangeTicket {
     const after = await this.placement.check(tx, { before, after: await this.wishes.execute(tx, before, wish) });
     const changes = differences(before, after);
     if (Object.keys(changes).length === 0) return changes;
+    if (wish.readUpTo !== undefined && endsAttention(before, after)) await this.mustBeRead(tx, before, wish.readUpTo);
     await this.tickets.change(tx, before.id, after);
     await this.history.write(tx, before.id, 'ticket.changed', changes);
     tx.emit({ name: 'ticket.changed', data: { ticketId: before.id, changes } });
@@ -51,6 +53,19 @@ export class ChangeTicket {
     await this.consequences.of(tx, { before, after, message: null });
     return changes;
   }
+
+  private async mustBeRead(tx: Tx, { id, lastSeq, version }: TicketState, upTo: number | Date): Promise<void> {
+    const isByTime = upTo instanceof Date;
+    const seqs = isByTime || lastSeq <= upTo ? [] : await this.messages.saidSince(tx, id, upTo);
+    if (seqs.length === 0 && !(isByTime && (await this.messages.isHeardSince(tx, id, upTo)))) return;
+    throw new DomainError('conflict', 'ticket.stale', 'The customer wrote since; read it first.', { seqs, lastSeq, version });
+  }
+}
+
+/** Nobody would look at the ticket for now: it is done with, or put off. */
+function endsAttention(before: TicketState, after: TicketState): boolean {
+  const isResolved = isDone(after.statusCategory) && !isDone(before.statusCategory);
+  return isResolved || (after.snoozedUntil !== null && after.snoozedUntil.getTime() !== before.snoozedUntil?.getTime());
 }
 
 function mustBeAsSeen(before: TicketState, { version, onlyIf = {} }: ChangeTicketCommand): void {

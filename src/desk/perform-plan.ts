@@ -24,11 +24,11 @@ export class PerformPlan {
   async execute(
     tx: Tx,
     ticketId: TicketId,
-    { plan, version }: { readonly plan: Plan; readonly version: number | null },
+    { plan, version, readUpTo }: { readonly plan: Plan; readonly version: number | null; readonly readUpTo?: number },
   ): Promise<Performed[]> {
     const done: Performed[] = [];
     if (Object.keys(plan.change).length > 0) {
-      await this.change.execute(tx, { ticketId, version, ...wishOf(plan) });
+      await this.change.execute(tx, { ticketId, version, readUpTo, ...wishOf(plan) });
       done.push({ type: 'changed', change: plan.change });
     }
     for (const text of plan.notes) {

@@ -55,6 +55,16 @@ test('a run that was cut off goes on where it was', async () => {
   expect((await ticket(ids[3] ?? ''))['category']).toBe('refund');
 });
 
+test('who may change no ticket any more changes none of what they asked for', async () => {
+  const id = await openTicket(15);
+  const { id: agentId, token } = await person(desk, { role: 'supervisor' });
+  const asked = await desk.request('POST', '/api/v1/bulk', { body: { ticketIds: [id], change: { priority: 'low' } }, token });
+  expect((await desk.request('PATCH', `/api/v1/agents/${agentId}`, { body: { role: 'auditor' } })).status).toBe(200);
+  await desk.drainJobs();
+  const { rows } = await desk.pool.query('select state, code from bulk_item where bulk_id = $1', [asked.body['id']]);
+  expect(rows).toEqual([{ state: 'refused', code: 'ticket.not-found' }]);
+});
+
 test('what cannot be asked for is refused at once', async () => {
   const id = await openTicket(20);
   expect(await bulk([id], {})).toMatchObject({ status: 422, body: { code: 'bulk.nothing-to-change' } });

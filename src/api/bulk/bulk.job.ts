@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { may } from '../../access/index.js';
 import { AgentRepository } from '../../agents/settings.js';
 import { ChangeTicket, type ChangeTicketCommand } from '../../desk/index.js';
+import type { Actor } from '../../kernel/actor.js';
 import { instantFromText } from '../../kernel/clock.js';
 import { DomainError, notFound } from '../../kernel/domain-error.js';
 import type { AgentId } from '../../kernel/id.js';
@@ -14,6 +16,8 @@ import { type SqlCondition, ticketVisibility } from '../../views/ticket-visibili
 
 type Wish = Omit<ChangeTicketCommand, 'ticketId' | 'version'>;
 type End = Parameters<BulkRepository['settle']>[3];
+
+const NOTHING: SqlCondition = { text: 'false', values: [] };
 
 /**
  * Jobs `bulk` and `bulk-undo`: one transaction a ticket, as the agent who asked, so that each is done or refused by
@@ -39,7 +43,12 @@ export class BulkJob implements OnModuleInit {
     const bulk = await this.repository.find(id);
     if (bulk === null) return;
     const doIt = async (tx: Tx, item: BulkItem): Promise<End> => {
-      const changes = await this.change.execute(tx, { ...(bulk.change as Wish), ticketId: item.ticketId, version: null });
+      const changes = await this.change.execute(tx, {
+        ...(bulk.change as Wish),
+        ticketId: item.ticketId,
+        version: null,
+        readUpTo: bulk.createdAt,
+      });
       return { state: 'done', code: null, changes };
     };
     while (await this.next(bulk, { from: 'waiting', refusedAs: 'refused', work: doIt }));
@@ -64,13 +73,14 @@ export class BulkJob implements OnModuleInit {
 
   /** @returns false when nothing is left in that state */
   private async next(
-    { id, actor, agentId }: BulkAction,
+    { id, actor: asked, agentId }: BulkAction,
     step: { readonly from: 'waiting' | 'done'; readonly refusedAs: 'refused' | 'kept'; work(tx: Tx, item: BulkItem): Promise<End> },
   ): Promise<boolean> {
-    const seen = await this.sightOf(agentId);
+    const actor = await this.whoIsNow(agentId);
+    const seen = actor === null ? NOTHING : ticketVisibility(actor, { ticket: 't', first: 3 }, 'work');
     let taken: BulkItem | null = null;
     try {
-      await this.uow.run(actor, async (tx) => {
+      await this.uow.run(actor ?? asked, async (tx) => {
         const next = await this.repository.take(tx, id, step.from, seen);
         taken = next;
         if (next === null) return;
@@ -82,17 +92,17 @@ export class BulkJob implements OnModuleInit {
       if (taken === null || status === 503) throw error; // tried again
       const { position } = taken as BulkItem;
       if (!(error instanceof DomainError)) this.log.error({ event: 'bulk.item-failed', bulkId: id, position, error });
-      await this.uow.run(actor, (tx) => this.repository.settle(tx, id, position, { state: step.refusedAs, code, changes: null }));
+      await this.uow.run(actor ?? asked, (tx) => this.repository.settle(tx, id, position, { state: step.refusedAs, code, changes: null }));
     }
     return taken !== null;
   }
 
-  /** As things are now: since it was asked for a ticket may have gone to a closed team, or the agent have left one or lost a role. */
-  private async sightOf(agentId: AgentId): Promise<SqlCondition> {
+  /** As things are now: since it was asked for a ticket may have gone to a closed team, or the agent have left one or lost a role. @returns null: they may change nothing */
+  private async whoIsNow(agentId: AgentId): Promise<Actor | null> {
     const agent = await this.agents.find(agentId);
-    if (agent === null || !agent.enabled) return { text: 'false', values: [] };
-    const { id, name, role } = agent;
-    return ticketVisibility({ type: 'agent', id, name, role }, { ticket: 't', first: 3 }, 'work');
+    if (agent === null || !agent.enabled) return null;
+    const actor: Actor = { type: 'agent', id: agent.id, name: agent.name, role: agent.role };
+    return may(actor, 'ticket:write') ? actor : null;
   }
 }
 

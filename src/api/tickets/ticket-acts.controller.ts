@@ -31,10 +31,10 @@ export class TicketActsController {
   async snooze(
     @Me() me: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() { until }: SnoozeInput,
+    @Body() { until, afterSeq }: SnoozeInput,
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
-    const wish = { ticketId: id as TicketId, version: null, snoozedUntil: instantFromText(until) };
+    const wish = { ticketId: id as TicketId, version: null, snoozedUntil: instantFromText(until), readUpTo: afterSeq };
     return this.done(request, me, id, (tx) => this.change.execute(tx, wish));
   }
 

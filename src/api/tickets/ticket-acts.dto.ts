@@ -2,8 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { RELATION_KINDS, type RelationKind } from '../../tickets/settings.js';
 import { InstantText } from '../shared/instant.js';
+import { ReadMark } from './ticket-standing.dto.js';
 
-export class SnoozeInput {
+export class SnoozeInput extends ReadMark {
   @InstantText({ description: 'Put off until then. To wake it sooner: PATCH with `snoozedUntil: null`.' })
   until: string;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { InstantText } from '../shared/instant.js';
 import { PageQuery } from '../shared/page.dto.js';
 
@@ -35,8 +35,20 @@ export class TicketQuery {
   deleted?: 'true' | 'false';
 }
 
+/** What a change that ends or puts off the conversation is checked against. */
+export class ReadMark {
+  @ApiPropertyOptional({
+    description: 'The seq of the last message you read; 409 `ticket.stale` when this resolves or puts off what the customer wrote since.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(2_000_000_000)
+  afterSeq?: number;
+}
+
 /** How a ticket is put off or on hold, and what this company keeps of it. */
-export class StandingChange {
+export class StandingChange extends ReadMark {
   @ApiPropertyOptional({ type: Object, description: 'Merged into what is there; null takes a value away.' })
   @IsOptional()
   @IsObject()

@@ -74,9 +74,10 @@ export class TicketsController {
     @Body() input: TicketChange,
     @Req() request: KnownRequest,
   ): Promise<TicketAnswer> {
-    const { version, teamId, assigneeId, snoozedUntil, ...rest } = input;
+    const { version, afterSeq, teamId, assigneeId, snoozedUntil, ...rest } = input;
     const wish = {
       ...rest,
+      readUpTo: afterSeq,
       ...(teamId === undefined ? {} : { teamId: teamId as TeamId | null }),
       ...(assigneeId === undefined ? {} : { assigneeId: assigneeId as AgentId | null }),
       ...(snoozedUntil === undefined ? {} : { snoozedUntil: snoozedUntil === null ? null : instantFromText(snoozedUntil) }),

@@ -4233,6 +4233,8 @@ export interface components {
             readonly visibility?: "open" | "members";
         };
         readonly SnoozeInput: {
+            /** @description The seq of the last message you read; 409 `ticket.stale` when this resolves or puts off what the customer wrote since. */
+            readonly afterSeq?: number;
             /**
              * Format: date-time
              * @description Put off until then. To wake it sooner: PATCH with `snoozedUntil: null`.
@@ -4385,6 +4387,8 @@ export interface components {
             readonly customFields?: Record<string, never>;
         };
         readonly TicketChange: {
+            /** @description The seq of the last message you read; 409 `ticket.stale` when this resolves or puts off what the customer wrote since. */
+            readonly afterSeq?: number;
             /** @description Merged into what is there; null takes a value away. */
             readonly customFields?: Record<string, never>;
             /** @description For whom or what it waits; needed to put it on hold. */

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { Problem } from '@parley/kit/desk';
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeTypedAhead, useTypeAhead } from '../list/type-ahead.js';
 import { useMay } from '../session.js';
@@ -63,15 +63,17 @@ function Opened({ ticket, isWide, onClose }: { readonly ticket: Ticket } & Omit<
   const may = useMay();
   const [dialog, open] = useState<Dialog | null>(null);
   const goTo = useGoTo();
-  const changing = useChange(ticket.id);
+  const read = useRef(0);
+  const readSeq = useCallback(() => read.current, []);
+  const changing = useChange(ticket.id, readSeq);
   const live = useLiveTicket(ticket.id, () => {
     tell(t('pane.goneNow', { number: ticket.number }));
     onClose();
   });
   const mayWrite = may('ticket:write') && ticket.mergedIntoId === null && ticket.deletedAt === null;
   const pane = useMemo<Pane>(
-    () => ({ ticket, changing, dialog, open, mayWrite, goTo, close: onClose }),
-    [ticket, changing, dialog, mayWrite, goTo, onClose],
+    () => ({ ticket, changing, dialog, open, mayWrite, readSeq, goTo, close: onClose }),
+    [ticket, changing, dialog, mayWrite, readSeq, goTo, onClose],
   );
   const [isBeside, setBeside] = useLocalStorage({ key: 'parley.side', defaultValue: true, getInitialValueInEffect: false });
   const [isDrawer, setDrawer] = useState(false);
@@ -87,7 +89,7 @@ function Opened({ ticket, isWide, onClose }: { readonly ticket: Ticket } & Omit<
         />
         <Notices />
         <div className={classes.body}>
-          <Conversation {...live} />
+          <Conversation {...live} read={read} />
           {isWide && isBeside ? (
             <aside className={classes.side} aria-label={t('side.label')}>
               {isPainted ? <SidePanel /> : null}
@@ -126,10 +128,9 @@ function Overlays({ isDrawer, onDrawer }: { readonly isDrawer: boolean; readonly
 
 type Live = ReturnType<typeof useLiveTicket>;
 
-function Conversation({ attending, isCustomerTyping, attend }: Live) {
-  const { ticket, dialog, open, mayWrite } = usePane();
+function Conversation({ attending, isCustomerTyping, attend, read }: Live & { readonly read: RefObject<number> }) {
+  const { ticket, dialog, open, mayWrite, readSeq } = usePane();
   const composer = useRef<ComposerHandle | null>(null);
-  const read = useRef(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const isSplitting = dialog === 'split';
   useEffect(() => setChosen(new Set()), [isSplitting]);
@@ -157,10 +158,12 @@ function Conversation({ attending, isCustomerTyping, attend }: Live) {
     }),
     [composing, mayWrite, isSplitting, chosen],
   );
-  const onRead = useCallback((seq: number) => {
-    read.current = seq;
-  }, []);
-  const readSeq = useCallback(() => read.current, []);
+  const onRead = useCallback(
+    (seq: number) => {
+      read.current = seq;
+    },
+    [read],
+  );
   return (
     <div className={classes.conversation}>
       {isSplitting ? <SplitBar chosen={chosen} onDone={() => open(null)} /> : null}

@@ -17,7 +17,9 @@ async function settled(answer: Promise<Ticket>, ...others: readonly string[]): P
   return ticket;
 }
 
-export const snooze = (id: string, until: string) => settled(ask(desk.POST('/api/v1/tickets/{id}/snooze', { ...of(id), body: { until } })));
+/** @param readSeq see {@link Pane.readSeq} */
+export const snooze = (id: string, until: string, readSeq: number) =>
+  settled(ask(desk.POST('/api/v1/tickets/{id}/snooze', { ...of(id), body: { until, ...(readSeq > 0 ? { afterSeq: readSeq } : {}) } })));
 
 export const markSpam = (id: string, isSpam: boolean) =>
   settled(ask(isSpam ? desk.POST('/api/v1/tickets/{id}/spam', of(id)) : desk.POST('/api/v1/tickets/{id}/not-spam', of(id))));

@@ -23,6 +23,8 @@ export interface Pane {
   readonly dialog: Dialog | null;
   readonly open: (dialog: Dialog | null) => void;
   readonly mayWrite: boolean;
+  /** The seq up to which it was read; 0 before anything of it was shown. */
+  readonly readSeq: () => number;
   readonly goTo: (ticketId: string) => void;
   readonly close: () => void;
 }

@@ -24,12 +24,12 @@ const COMPARED = ['subject', 'status', 'priority', 'category', 'teamId', 'assign
 /** Can be shown as done at once; what depends on rules of the desk (status, snooze) waits for its answer. */
 const SURE = new Set(['priority', 'category', 'tags', 'subject', 'assigneeId', 'teamId']);
 
-/** Changes of a ticket: shown at once where that is safe, and never over what somebody else did meanwhile. */
-export function useChange(ticketId: string): Changing {
+/** Changes of a ticket: shown at once where that is safe, and never over what somebody else did, or the customer said, meanwhile. */
+export function useChange(ticketId: string, readSeq: () => number): Changing {
   const { t } = useTranslation('ticket');
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const save = useMutation({ mutationFn: (wish: TicketChange) => saved(ticketId, wish) });
+  const save = useMutation({ mutationFn: (wish: TicketChange) => saved(ticketId, { ...wish, ...asRead(wish, readSeq()) }) });
   const change = async (wish: TicketChange): Promise<boolean> => {
     setProblem(null);
     setConflict(null);
@@ -47,6 +47,11 @@ export function useChange(ticketId: string): Changing {
     setProblem(null);
   };
   return { change, conflict, problem, dismiss, applyAgain: () => void (conflict !== null && change(conflict.wish)) };
+}
+
+/** What ends or puts off the conversation is said of what was read of it; before any of it was shown there is nothing to say. */
+function asRead({ status, snoozedUntil }: TicketChange, seq: number): TicketChange {
+  return seq > 0 && (status !== undefined || snoozedUntil != null) ? { afterSeq: seq } : {};
 }
 
 async function saved(ticketId: string, wish: TicketChange): Promise<Conflict | null> {

@@ -12,10 +12,10 @@ import { localValue, presets } from './presets.js';
 /** Puts the ticket off until a time; it comes back by itself, or when the customer writes. */
 export function SnoozeMenu() {
   const { t } = useTranslation('ticket');
-  const { ticket, changing, dialog, open } = usePane();
+  const { ticket, changing, dialog, open, readSeq } = usePane();
   const until = (at: Date) => {
     open(null);
-    snooze(ticket.id, at.toISOString()).then(
+    snooze(ticket.id, at.toISOString(), readSeq()).then(
       () =>
         offerUndo({
           text: t('undo.snoozed', { at: fullTime(at.toISOString()) }),
