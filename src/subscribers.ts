@@ -80,6 +80,8 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
       const { agentId } = event.data as EventMap['agent.freed'];
       return [{ task: 'assign', payload: { agentId }, key: `assign:${agentId}` }];
     }
+    case 'agent.teams-changed':
+      return [{ task: 'release-departed', payload: pick(event.data, 'agentId'), maxAttempts: 25 }];
     default:
       return [];
   }

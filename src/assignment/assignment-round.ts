@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChangePresence, OverflowTickets, ReleaseAbandoned, ReleaseDeparted } from '../desk/index.js';
 import { systemActor } from '../kernel/actor.js';
+import type { AgentId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 
@@ -29,6 +30,11 @@ export class AssignmentRound {
     for (const team of await this.uow.run(actor, (tx) => this.overflow.teamsHelped(tx)))
       await step(() => this.batches((tx) => this.overflow.execute(tx, team)));
     if (failures.length > 0) throw new AggregateError(failures, 'the round of assignment failed in part');
+  }
+
+  /** An agent's teams were changed. */
+  async leaveTeams(agentId: AgentId): Promise<void> {
+    while (await this.uow.run(actor, (tx) => this.departed.ofTeamsLeft(tx, agentId)));
   }
 
   /** Until there is no more. */

@@ -22,6 +22,7 @@ export class AssignmentModule implements OnModuleInit {
         ? this.watch.serveTeam(textOf(payload, 'teamId') as TeamId)
         : this.watch.serveAgent(textOf(payload, 'agentId') as AgentId),
     );
+    this.jobs.register('release-departed', (payload) => this.round.leaveTeams(textOf(payload, 'agentId') as AgentId));
     this.jobs.schedule('* * * * * assignment-round');
     this.jobs.register('assignment-round', () => this.round.run());
   }

@@ -5,6 +5,7 @@ import { AssignTicket } from './assign-ticket.js';
 import { HandPlacement } from './hand-placement.js';
 import type { Happened } from './happened.js';
 import { isWork } from './is-work.js';
+import { ReleaseDeparted } from './release-departed.js';
 import { TicketClocks } from './ticket-clocks.js';
 
 /** What follows from every change of a known ticket. Verbs call it last. */
@@ -14,6 +15,7 @@ export class Consequences {
     private readonly clocks: TicketClocks,
     private readonly assign: AssignTicket,
     private readonly placement: HandPlacement,
+    private readonly departed: ReleaseDeparted,
   ) {}
 
   async of(tx: Tx, happened: Happened): Promise<void> {
@@ -22,6 +24,7 @@ export class Consequences {
     // Reopened by its customer: somebody must take it. Of a change by hand, HandPlacement tells.
     if (message === null || isWork(before) || !isWork(after)) return;
     if (after.assigneeId === null) await this.assign.queue(tx, after.id, after.teamId);
+    else await this.departed.ofReopened(tx, after);
   }
 
   /** Of what came or went, was opened or closed without a message: also who has less to do now, and whether somebody must be found. */

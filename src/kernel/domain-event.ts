@@ -10,6 +10,7 @@ import type { DeliveryState } from './message.js';
 export interface EventMap {
   /** Somebody has room for more work. */
   'agent.freed': { readonly agentId: AgentId };
+  'agent.teams-changed': { readonly agentId: AgentId };
   /** A rule asks that the outside be told; `topic` is the rule's own word for it. */
   'automation.webhook': { readonly ticketId: TicketId; readonly ruleId: AutomationId; readonly ruleName: string; readonly topic: string };
   'ticket.opened': {

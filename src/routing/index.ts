@@ -17,5 +17,5 @@ export { type Book, RuleBook } from './rule-book.js';
 export { CandidateRepository } from './store/candidate.repository.js';
 export { DecisionRepository } from './store/decision.repository.js';
 export { type Presence, PresenceRepository } from './store/presence.repository.js';
-export { QueueRepository, type Waiting } from './store/queue.repository.js';
+export { type Departed, QueueRepository, type Waiting } from './store/queue.repository.js';
 export { type Overflowing, TeamRoutingRepository, type TeamRoutingRow } from './store/team-routing.repository.js';

@@ -36,6 +36,7 @@ export class AgentProfiles {
         throw new DomainError('unprocessable', 'agent.unknown-skill', `There is no skill ${unknown}.`, { skillId: unknown });
     }
     if (capacity !== undefined) await this.presence.setCapacity(tx, id, capacity);
+    if (teamIds !== undefined) tx.emit({ name: 'agent.teams-changed', data: { agentId: id } });
     if (enabled === false) await this.presence.execute(tx, { agentId: id, status: 'offline' });
     else if ([skills, languages, teamIds].some((one) => one !== undefined)) tx.emit({ name: 'agent.freed', data: { agentId: id } });
   }

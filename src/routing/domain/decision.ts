@@ -40,8 +40,8 @@ export type Decision =
       readonly reasons: { readonly actor: string; readonly agent: string | null; readonly team: string | null };
     }
   | { readonly kind: 'released'; readonly reasons: { readonly agent: Named; readonly status: string; readonly awayMinutes: number } }
-  /** They may not work any more. */
-  | { readonly kind: 'released'; readonly reasons: { readonly agent: Named; readonly status: 'gone' } }
+  /** They may not work any more, or not in this team. */
+  | { readonly kind: 'released'; readonly reasons: { readonly agent: Named; readonly status: 'gone' | 'left-team' } }
   | {
       readonly kind: 'overflowed';
       readonly reasons: { readonly from: Named; readonly to: Named; readonly waitedMinutes: number };

@@ -31,7 +31,7 @@ export function sentenceFor(decision: Decision, language: DeskLanguage): string 
     }
     case 'released': {
       const { agent, status } = decision.reasons;
-      if (!('awayMinutes' in decision.reasons)) return words.left(agent.name);
+      if (!('awayMinutes' in decision.reasons)) return status === 'gone' ? words.left(agent.name) : words.leftTeam(agent.name);
       return words.abandoned(agent.name, status, span(decision.reasons.awayMinutes));
     }
     case 'overflowed': {

@@ -90,6 +90,14 @@ const DEPARTED = `
   where not a.enabled or a.role = 'auditor'
   order by t.id limit $1 for no key update of t skip locked`;
 
+// Indexes: ix_ticket_assignee_recent, primary key of team_member. Waits for whoever has one of them in hand: nobody looks again.
+const OUTSIDE = `
+  select t.id, t.team_id as "teamId", t.assignee_id as "agentId", a.name as "agentName"
+  from ticket t join agent a on a.id = t.assignee_id
+  where t.assignee_id = $1 and t.shown and t.status_category not in ('resolved', 'closed') and t.team_id is not null
+    and not exists (select from team_member m where m.team_id = t.team_id and m.agent_id = $1)
+  order by t.id limit $2 for no key update of t`;
+
 export interface Overdue {
   readonly id: TicketId;
   readonly enteredAt: Date;
@@ -149,6 +157,11 @@ export class QueueRepository {
   /** Open tickets of agents who may not work with tickets any more; locked. */
   departed(tx: Tx, limit: number): Promise<Departed[]> {
     return sql<Departed>(tx, DEPARTED, [limit]);
+  }
+
+  /** What an agent holds and has not done with in teams that are not theirs; locked. */
+  outside(tx: Tx, agentId: AgentId, limit: number): Promise<Departed[]> {
+    return sql<Departed>(tx, OUTSIDE, [agentId, limit]);
   }
 
   /** Live customers who wait for somebody who went away before an instant; locked. */

@@ -7,6 +7,7 @@ export type Subject = 'ticket' | 'message' | null;
 export const SUBJECT_OF: Readonly<Record<EventName, Subject>> = {
   'agent.freed': null,
   'agent.mentioned': null,
+  'agent.teams-changed': null,
   'attachment.pending': null,
   'automation.webhook': 'ticket',
   'clock.breached': 'ticket',

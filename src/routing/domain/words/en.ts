@@ -29,6 +29,7 @@ export const EN: RoutingWords = {
     return to === '' ? `Left without team and agent by ${actor}.` : `Given to ${to} by ${actor}.`;
   },
   left: (agent) => `Taken from ${agent}, who does not work with tickets any more.`,
+  leftTeam: (agent) => `Taken from ${agent}, who does not belong to the team any more.`,
   abandoned: (agent, status, span) => `Taken from ${agent}, who had been ${status} for ${span} while the customer waited live.`,
   overflowed: (from, to, span) => `Moved from ${from} to ${to}, because nobody of ${from} took it within ${span}.`,
   aboutToBeGiven: (team) => `It is about to be given to somebody of ${team}.`,

@@ -31,6 +31,7 @@ export const ID: RoutingWords = {
     return to === '' ? `Dibiarkan tanpa tim dan agen oleh ${actor}.` : `Diberikan kepada ${to} oleh ${actor}.`;
   },
   left: (agent) => `Diambil dari ${agent}, yang tidak lagi menangani tiket.`,
+  leftTeam: (agent) => `Diambil dari ${agent}, yang tidak lagi menjadi anggota tim.`,
   abandoned: (agent, status, span) =>
     `Diambil dari ${agent}, yang sudah ${STATUSES[status] ?? status} selama ${span} sementara pelanggan menunggu langsung.`,
   overflowed: (from, to, span) => `Dipindahkan dari ${from} ke ${to}, karena tidak ada orang di ${from} yang mengambilnya dalam ${span}.`,

@@ -16,6 +16,7 @@ export interface RoutingWords {
   others(possible: number, why: string): string;
   byHand(actor: string, to: { agent: string | null; team: string | null }): string;
   left(agent: string): string;
+  leftTeam(agent: string): string;
   /** @param status of {@link PresenceStatus} */
   abandoned(agent: string, status: string, span: string): string;
   overflowed(from: string, to: string, span: string): string;

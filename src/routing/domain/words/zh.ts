@@ -31,6 +31,7 @@ export const ZH: RoutingWords = {
     return to === '' ? `${actor} 使其没有团队和客服。` : `由 ${actor} 分配给 ${to}。`;
   },
   left: (agent) => `从 ${agent} 处收回：其已不再处理工单。`,
+  leftTeam: (agent) => `从 ${agent} 处收回：其已不再属于该团队。`,
   abandoned: (agent, status, span) => `从 ${agent} 处收回：客户在线等待时，其已${STATUSES[status] ?? status} ${span}。`,
   overflowed: (from, to, span) => `从 ${from} 转到 ${to}：${from} 在 ${span}内无人接单。`,
   aboutToBeGiven: (team) => `即将分配给 ${team} 的成员。`,
