@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AutomationRow, AutomationRunRepository, type Changes, type Plan, planActions, verdictOf } from '../automation/index.js';
 import { type FieldCatalogue, fieldsOf, holds } from '../kernel/condition.js';
+import { DomainError } from '../kernel/domain-error.js';
 import type { InboxId, MessageId, TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
@@ -31,6 +32,9 @@ export interface RunAutomationCommand {
   /** What its condition may ask. */
   readonly catalogue: FieldCatalogue;
 }
+
+/** Of a rule by time on one ticket and one wait of its customer. */
+const RUNS_A_DAY = 10;
 
 type Done = Readonly<Record<string, unknown>>;
 
@@ -91,10 +95,17 @@ export class RunAutomation {
     return done;
   }
 
-  /** Names the stay: how often the status changed, and for rules that ask who waits, since when. */
+  /** @returns false when it acted on this stay already. @throws DomainError `automation.repeats`: rules by time undo each other, whose chain of causes nobody sees */
   private async mark(tx: Tx, rule: AutomationRow, ticket: TicketState): Promise<boolean> {
     const entries = await this.tickets.statusEntries(tx, ticket.id);
-    return this.runs.mark(tx, rule.id, ticket.id, entryOf(rule, { ...ticket, statusEntries: entries }));
+    const runs = await this.runs.mark(tx, rule.id, ticket.id, entryOf(rule, { ...ticket, statusEntries: entries }));
+    if (runs !== null && runs > RUNS_A_DAY)
+      throw new DomainError(
+        'conflict',
+        'automation.repeats',
+        `It acted ${RUNS_A_DAY} times on this ticket within a day; another rule seems to undo it.`,
+      );
+    return runs !== null;
   }
 }
 
@@ -102,7 +113,7 @@ function inboxOf(way: AutomaticWay): InboxId | null {
   return 'withheld' in way ? null : (way.inbox?.id ?? null);
 }
 
-/** A stay of a ticket in the state that a rule asks for. */
+/** A stay of a ticket in the state that a rule asks for: how often the status changed, and for rules that ask who waits, since when. */
 export function entryOf(rule: AutomationRow, ticket: { readonly statusEntries: number; readonly waitingSince: Date | null }): string {
   const waits = fieldsOf(rule.condition).has('waitingSince');
   return waits ? `${ticket.statusEntries} ${ticket.waitingSince?.toISOString() ?? ''}` : String(ticket.statusEntries);

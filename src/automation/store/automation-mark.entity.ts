@@ -11,4 +11,11 @@ export class AutomationMarkEntity {
 
   @Column({ name: 'entry', type: 'text' })
   entry: string;
+
+  /** Stays it acted on since then: begun anew after a day, and when another customer's wait is meant. */
+  @Column({ name: 'runs', type: 'integer', default: 1 })
+  runs: number;
+
+  @Column({ name: 'since', type: 'timestamptz', default: () => 'now()' })
+  since: Date;
 }

@@ -37,10 +37,13 @@ const WRITE = `
     join automation_rule r on r.id = given.rule_id
   for key share of r`;
 const FINISH = 'update automation_run set outcome = $2, verdict = $3, actions = $4, fault = $5 where id = $1';
-// One row for each rule and ticket; taken anew when the ticket came into its state again.
+// One row for each rule and ticket; taken anew when the ticket came into its state again. The second word of an entry is a wait.
+const GOES_ON = `m.since > $4::timestamptz - interval '1 day' and split_part(m.entry, ' ', 2) = split_part(excluded.entry, ' ', 2)`;
 const MARK = `
-  insert into automation_mark as m (rule_id, ticket_id, entry) values ($1, $2, $3)
-  on conflict (rule_id, ticket_id) do update set entry = excluded.entry where m.entry <> excluded.entry returning ticket_id`;
+  insert into automation_mark as m (rule_id, ticket_id, entry, runs, since) values ($1, $2, $3, 1, $4)
+  on conflict (rule_id, ticket_id) do update set entry = excluded.entry,
+    runs = case when ${GOES_ON} then m.runs + 1 else 1 end, since = case when ${GOES_ON} then m.since else excluded.since end
+  where m.entry <> excluded.entry returning runs`;
 // Index: ix_automation_run_at. Bounded, so that no transaction lasts long.
 const FORGET = 'delete from automation_run where id in (select id from automation_run where at < $1 order by at limit 1000) returning id';
 
@@ -78,9 +81,10 @@ export class AutomationRunRepository {
     ]);
   }
 
-  /** @returns false when the rule acted on this stay of the ticket already */
-  async mark(tx: Tx, ruleId: AutomationId, ticketId: TicketId, entry: string): Promise<boolean> {
-    return (await sql(tx, MARK, [ruleId, ticketId, entry])).length > 0;
+  /** @returns on how many stays of the ticket the rule acted within a day, this one included; null: on this one it did already */
+  async mark(tx: Tx, ruleId: AutomationId, ticketId: TicketId, entry: string): Promise<number | null> {
+    const [marked] = await sql<{ runs: number }>(tx, MARK, [ruleId, ticketId, entry, tx.now]);
+    return marked?.runs ?? null;
   }
 
   /** @returns how many were dropped; 0 when none is left */

@@ -86,6 +86,24 @@ test('whoever waits again is looked at again', async () => {
   expect(await notes(ticketId)).toBe(before + 1);
 });
 
+test('rules by time that undo each other are stopped, and the log says so', async () => {
+  const ticketId = await r.says('joko');
+  const turn = (from: string, to: string) =>
+    rule({
+      everyMinutes: 5,
+      condition: { all: [{ field: 'status', operator: 'is', value: from }] },
+      actions: [{ type: 'set-status', status: to }, { type: 'add-note', text: `to ${to}` }],
+    }); // biome-ignore format: one glance
+  await set(ticketId, { status: 'pending' });
+  const [first] = [await turn('pending', 'open'), await turn('open', 'pending')];
+  await minutes(150);
+  expect(await notes(ticketId)).toBe(20);
+  const { items } = (await r.desk.request('GET', `/api/v1/automations/${first}/runs`)).body;
+  expect(items.filter((run) => run['outcome'] === 'failed' && run['ticketId'] === ticketId)).toMatchObject([
+    { error: { code: 'automation.repeats' } },
+  ]);
+});
+
 test('a rule looks as often as it says, and not at closed tickets', async () => {
   const ticketId = await r.says('dewi');
   await set(ticketId, { status: 'closed' });
