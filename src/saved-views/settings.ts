@@ -12,4 +12,4 @@ export {
   type ViewSortField,
 } from './domain/saved-view.js';
 export { SavedViewsModule } from './saved-views.module.js';
-export { SavedViewRepository, type ViewReader } from './store/saved-view.repository.js';
+export { type FoundView, SavedViewRepository, type ViewReader } from './store/saved-view.repository.js';

@@ -61,7 +61,16 @@ export function afterSql({ keys, descending }: Leg, placeholders: readonly strin
   return `(${keys.map(({ column }) => `t.${column}`).join(', ')}) ${descending ? '<' : '>'} (${values.join(', ')})`;
 }
 
-/** The keys of a row as text, with the database's full precision, for the cursor. */
+/** The columns {@link keysOf} reads: as text, with the database's full precision. */
 export function keysSql({ keys }: Leg): string {
-  return `array[${keys.map(({ column }) => `t.${column}::text`).join(', ')}]`;
+  return keys.map(({ column }, i) => `t.${column}::text as "${KEY_COLUMNS[i]}"`).join(', ');
 }
+
+/** The keys of a row, for the cursor. */
+export function keysOf({ keys }: Leg, row: KeyColumns): readonly string[] {
+  return keys.map((_, i) => row[KEY_COLUMNS[i] as keyof KeyColumns] ?? '');
+}
+
+const KEY_COLUMNS = ['key0', 'key1', 'key2'] as const;
+/** One for each key of the leg: no array, which would be written and read for every row. */
+export type KeyColumns = Readonly<Partial<Record<(typeof KEY_COLUMNS)[number], string>>>;

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type Page } from '../kernel/page.js';
 import { Statements } from '../platform/database/statements.js';
 import { conditionSql } from './condition-sql.js';
 import { COLUMNS, type TicketListRow } from './ticket-list.js';
-import { afterSql, keysSql, type Leg, legsOf, orderSql, type ViewOrder } from './view-order.js';
+import { afterSql, type KeyColumns, keysOf, keysSql, type Leg, legsOf, orderSql, type ViewOrder } from './view-order.js';
 import { isNarrow, isOpenOnly, OPEN_SQL, SHOWN_SQL } from './view-scope.js';
 import { VisibleTickets } from './visible-tickets.js';
 
@@ -23,13 +23,22 @@ export interface ViewPageQuery extends ViewQuestion {
   readonly order: ViewOrder;
   readonly limit: number;
   readonly cursor: string | null;
+  /** What must hold for the question to be this one still; rows are found only while it does. */
+  readonly still: ((bind: Bind) => string) | null;
+}
+
+type Bind = (value: unknown) => string;
+
+export interface ViewPage extends Page<ViewTicketRow> {
+  /** Rows were found, so `still` held. */
+  readonly isProven: boolean;
 }
 
 export interface ViewTicketRow extends TicketListRow {
   readonly customFields: Readonly<Record<string, unknown>>;
 }
 
-type Found = ViewTicketRow & { readonly keys: readonly string[]; readonly leg: number };
+type Found = ViewTicketRow & KeyColumns;
 
 /** Where a page begins: the stretch of the list, and the keys of the last row before it. */
 interface Start {
@@ -50,21 +59,28 @@ export class ViewTicketsView {
   ) {}
 
   /** @throws DomainError `page.bad-cursor` */
-  async page(query: ViewPageQuery): Promise<Page<ViewTicketRow>> {
+  async page(query: ViewPageQuery): Promise<ViewPage> {
     const sort = `view ${query.order.by} ${query.order.direction}`;
     const legs = legsOf(query.order);
     let start = startOf(sort, query.cursor, legs);
     const found: Found[] = [];
+    const legOf: number[] = [];
+    let isProven: boolean | null = null;
     for (;;) {
       const leg = legs[start.leg];
-      if (leg === undefined) return { items: found, nextCursor: null };
-      const rows = await this.rows(query, leg, { keys: start.keys, limit: query.limit - found.length + 1 });
-      found.push(...rows.map((row) => ({ ...row, leg: start.leg })));
+      if (leg === undefined) return { items: found, nextCursor: null, isProven: isProven === true };
+      const still = isProven === null ? query.still : null;
+      const rows = await this.rows(query, leg, { keys: start.keys, limit: query.limit - found.length + 1, still });
+      isProven ??= rows.length > 0;
+      for (const row of rows) legOf.push(start.leg) && found.push(row);
       const last = found[query.limit - 1];
-      if (found.length > query.limit && last !== undefined)
-        return { items: found.slice(0, query.limit), nextCursor: encodeCursor(sort, [last.leg, ...last.keys]) };
+      const lastLeg = legOf[query.limit - 1] ?? 0;
+      if (found.length > query.limit && last !== undefined) {
+        const nextCursor = encodeCursor(sort, [lastLeg, ...keysOf(legs[lastLeg] ?? leg, last)]);
+        return { items: found.slice(0, query.limit), nextCursor, isProven };
+      }
       const end = isNarrow(query.condition) ? null : await this.lookedAt(query, leg, start.keys);
-      if (end !== null) return { items: found, nextCursor: encodeCursor(sort, [start.leg, ...end]) };
+      if (end !== null) return { items: found, nextCursor: encodeCursor(sort, [start.leg, ...end]), isProven };
       start = { leg: start.leg + 1, keys: null };
     }
   }
@@ -72,17 +88,19 @@ export class ViewTicketsView {
   private rows(
     query: ViewPageQuery,
     leg: Leg,
-    from: { readonly keys: Start['keys']; readonly limit: number },
-  ): Promise<Omit<Found, 'leg'>[]> {
+    from: { readonly keys: Start['keys']; readonly limit: number; readonly still: ViewPageQuery['still'] },
+  ): Promise<Found[]> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const { scope, rest } = scopeSql(query, leg, from.keys === null ? null : afterSql(leg, from.keys.map(bind)));
     const order = orderSql(leg);
     const source = isNarrow(query.condition) ? `ticket t where ${scope}` : lookedAtSql(scope, order);
     const asked = askedSql(query, this.visible, values);
-    return this.statements.once<Omit<Found, 'leg'>>(
-      `select ${COLUMNS}, custom_fields as "customFields", null as "sortAt", ${keysSql(leg)} as keys
-       from ${source} and ${rest} and ${asked} order by ${order} limit ${bind(from.limit)}`,
+    // Of no row of the table: told once, before any is read.
+    const still = from.still === null ? 'true' : `(select ${from.still(bind)})`;
+    return this.statements.adHoc<Found>(
+      `select ${COLUMNS}, custom_fields as "customFields", null as "sortAt", ${keysSql(leg)}
+       from ${source} and ${rest} and ${asked} and ${still} order by ${order} limit ${bind(from.limit)}`,
       values,
     );
   }
@@ -93,11 +111,11 @@ export class ViewTicketsView {
     const bind = (value: unknown) => `$${values.push(value)}`;
     const after = keys === null ? null : afterSql(leg, keys.map(bind));
     const { scope } = scopeSql(query, leg, after);
-    const [row] = await this.statements.once<{ keys: string[] }>(
-      `select ${keysSql(leg)} as keys from ticket t where ${scope} order by ${orderSql(leg)} offset ${LOOKED_AT_MAX - 1} limit 1`,
+    const [row] = await this.statements.once<KeyColumns>(
+      `select ${keysSql(leg)} from ticket t where ${scope} order by ${orderSql(leg)} offset ${LOOKED_AT_MAX - 1} limit 1`,
       values,
     );
-    return row?.keys ?? null;
+    return row === undefined ? null : keysOf(leg, row);
   }
 }
 

@@ -15,17 +15,21 @@ export interface ViewReader {
   readonly allTeams: boolean;
 }
 
+/** With what its conditions ask of the reader: whose `mine` is. */
+export type FoundView = SavedView & { readonly teamIds: readonly TeamId[] };
+
 const COLUMNS = `v.id, v.name, v.audience, v.owner_id as "ownerId", v.team_id as "teamId", v.conditions,
   json_build_object('by', v.sort_by, 'direction', v.sort_direction) as sort, v.columns, v.position, v.created_at as "createdAt", v.version`;
 
 // Indexes: ix_saved_view_owner, ix_saved_view_team, primary key of team_member.
-const SEEN = `(v.audience = 'shared' or v.owner_id = $1
-  or v.team_id in (select id from team where $2::boolean union all select team_id from team_member where agent_id = $1))`;
+const seenBy = (agent: string, all: string) => `(v.audience = 'shared' or v.owner_id = ${agent}
+  or v.team_id in (select id from team where ${all}::boolean union all select team_id from team_member where agent_id = ${agent}))`;
+const SEEN = seenBy('$1', '$2');
 const PAGE = `
   select ${COLUMNS} from saved_view v where ${SEEN} and ($3::int is null or (v.position, v.id) > ($3, $4::uuid)) order by v.position, v.id limit $5`;
 const ONE = `from saved_view v where ${SEEN} and v.id = $3`;
 const FIND = `select ${COLUMNS} ${ONE}`;
-const FIND_FOR = `select ${COLUMNS}, array(select team_id from team_member where agent_id = $1) as "teamIds" ${ONE}`;
+const FIND_FOR = `select ${COLUMNS}, array(select team_id from team_member where agent_id = $1 order by team_id) as "teamIds" ${ONE}`;
 const LOCK = `${FIND} for update of v`;
 const TEAMS = 'select team_id as id from team_member where agent_id = $1';
 const INSERT = `
@@ -53,9 +57,16 @@ export class SavedViewRepository {
   }
 
   /** With what its conditions ask of the reader. */
-  async findFor(reader: ViewReader, id: ViewId): Promise<(SavedView & { readonly teamIds: readonly TeamId[] }) | null> {
-    const [row] = await this.statements.rows<SavedView & { teamIds: TeamId[] }>(FIND_FOR, [reader.agentId, reader.allTeams, id]);
+  async findFor(reader: ViewReader, id: ViewId): Promise<FoundView | null> {
+    const [row] = await this.statements.rows<FoundView>(FIND_FOR, [reader.agentId, reader.allTeams, id]);
     return row ?? null;
+  }
+
+  /** The view, and what it asks of its reader, are as they were found: part of a statement that asks for its tickets. */
+  isStill({ agentId, allTeams }: ViewReader, { id, version, teamIds }: FoundView, bind: (value: unknown) => string): string {
+    const [agent, all] = [bind(agentId), bind(allTeams)];
+    return `exists (select from saved_view v where v.id = ${bind(id)} and v.version = ${bind(version)} and ${seenBy(`${agent}::uuid`, all)})
+      and array(select team_id from team_member where agent_id = ${agent}::uuid order by team_id) = ${bind(teamIds)}::uuid[]`;
   }
 
   async lock(tx: Tx, reader: ViewReader, id: ViewId): Promise<SavedView | null> {

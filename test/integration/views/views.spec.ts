@@ -1,4 +1,5 @@
 import { VisibleTickets } from '../../../src/views/visible-tickets.js';
+import { person } from '../../kit/people.js';
 import { type Answer, type TestDesk, testDesk } from '../../kit/test-desk.js';
 import { until } from '../../kit/until.js';
 
@@ -198,6 +199,29 @@ test('a view of a team is for its members', async () => {
   expect(await namesFor(member)).toContain(view.body['id']);
   expect(await namesFor(stranger)).not.toContain(view.body['id']);
 });
+
+test('a page that was asked for before shows the view as it is now, and only to who may still see it', async () => {
+  const urgent = await open('VA urgent', { priority: 'urgent' });
+  await open('VA refund', { category: 'refund' });
+  const named = { field: 'subject', operator: 'contains', value: 'VA' };
+  const teamId = String((await desk.request('POST', '/api/v1/teams', { body: { name: 'Readers' } })).body['id']);
+  const reader = await person(desk, { teamIds: [teamId] });
+  const view = await make({ all: [named, { any: [is('priority', 'urgent'), is('teamId', 'mine')] }] }, { audience: 'team', teamId, sort: { by: 'createdAt', direction: 'asc' } });
+  const pages = () => subjectsOf(view, '', reader.token);
+  expect([await pages(), await pages()]).toEqual([['VA urgent'], ['VA urgent']]);
+  const changed = { conditions: { all: [named] }, sort: { by: 'createdAt', direction: 'desc' } };
+  await desk.request('PATCH', `/api/v1/views/${String(view.body['id'])}`, { body: changed });
+  expect([await pages(), await pages()]).toEqual([['VA refund', 'VA urgent'], ['VA refund', 'VA urgent']]);
+
+  const mine = await make({ all: [named, is('teamId', 'mine')] }, { audience: 'shared' });
+  const ofMine = () => subjectsOf(mine, '', reader.token);
+  await change(urgent, { teamId });
+  expect([await ofMine(), await ofMine()]).toEqual([['VA urgent'], ['VA urgent']]);
+  await desk.request('PATCH', `/api/v1/agents/${reader.id}`, { body: { teamIds: [] } });
+  expect(await ofMine()).toEqual([]);
+  const path = `/api/v1/views/${String(view.body['id'])}/tickets`;
+  expect(await desk.request('GET', path, { token: reader.token })).toMatchObject({ status: 404, body: { code: 'view.not-found' } });
+}); // biome-ignore format: one glance
 
 test('custom fields are asked and shown like any other', async () => {
   for (const field of [
