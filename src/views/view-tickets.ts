@@ -72,7 +72,8 @@ export class ViewTicketsView {
       const still = isProven === null ? query.still : null;
       const rows = await this.rows(query, leg, { keys: start.keys, limit: query.limit - found.length + 1, still });
       isProven ??= rows.length > 0;
-      for (const row of rows) legOf.push(start.leg) && found.push(row);
+      found.push(...rows);
+      legOf.push(...rows.map(() => start.leg));
       const last = found[query.limit - 1];
       const lastLeg = legOf[query.limit - 1] ?? 0;
       if (found.length > query.limit && last !== undefined) {
