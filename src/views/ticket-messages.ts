@@ -48,14 +48,18 @@ interface InTime {
   readonly seq: number;
 }
 
-const COLUMNS = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.channel, m.inbox_id as "inboxId", m.author_type as "authorType",
+const OWN = `m.id, m.ticket_id as "ticketId", m.seq, m.direction, m.kind, m.channel, m.inbox_id as "inboxId", m.author_type as "authorType",
   m.author_id as "authorId", m.author_name as "authorName", m.subject, m.text, m.full_text as "fullText", m.html, m.external_id as "externalId",
   m.details, m.automatic, m.delivery_state as "deliveryState", m.delivery_fault as "deliveryFault", m.created_at as "createdAt",
-  m.sent_at as "sentAt", m.revised_at as "revisedAt", m.created_at::text as "sortAt",
-  (select v.from_id from ticket_move_message x join ticket_move v on v.id = x.move_id
-    where x.message_id = m.id and v.kind = 'merge' and v.undone_at is null order by v.id limit 1) as "originTicketId",
-  (select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'sha256', a.sha256,
-    'contentId', a.content_id, 'state', a.state, 'fault', a.fault) order by a.position) from attachment a where a.message_id = m.id) as attachments`;
+  m.sent_at as "sentAt", m.revised_at as "revisedAt", m.created_at::text as "sortAt"`;
+const ORIGIN = `(select v.from_id from ticket_move_message x join ticket_move v on v.id = x.move_id
+    where x.message_id = m.id and v.kind = 'merge' and v.undone_at is null order by v.id limit 1)`;
+const FILES = `(select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'sha256', a.sha256,
+    'contentId', a.content_id, 'state', a.state, 'fault', a.fault) order by a.position) from attachment a where a.message_id = m.id)`;
+// Few tickets have files, fewer were merged: that is asked once for the whole page. Indexes: ix_ticket_move_to, ix_attachment_ticket.
+const COLUMNS = `${OWN},
+  case when (select exists (select from ticket_move v where v.to_id = $1 and v.undone_at is null)) then ${ORIGIN} end as "originTicketId",
+  case when (select exists (select from attachment a where a.ticket_id = $1 and a.message_id is not null)) then ${FILES} end as attachments`;
 
 // Indexes: uq_message_seq, ix_attachment_message, ix_ticket_move_message_message.
 // Whether replies wait is asked once for the whole page: as a rule there are none. Indexes: ix_held_reply_ticket, ix_ticket_merged_into.
@@ -74,7 +78,7 @@ const NEWEST = `
   where m.ticket_id = $1 and ($2::timestamptz is null or (m.created_at, m.seq) < ($2, $3::int))
     and exists (select from ticket t where t.id = $1 and t.deleted_at is null)
   order by m.created_at desc, m.seq desc limit $4`;
-const FIND = `select ${COLUMNS} from message m where m.id = $1`;
+const FIND = `select ${OWN}, ${ORIGIN} as "originTicketId", ${FILES} as attachments from message m where m.id = $1`;
 const TICKET_EXISTS = 'select 1 as one from ticket where id = $1 and deleted_at is null';
 
 @Injectable()

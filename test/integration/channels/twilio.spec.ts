@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { ChannelError } from '../../../src/channels/contract/index.js';
 import { until } from '../../kit/until.js';
 import { CUSTOMER, NUMBER, TwilioRig } from './twilio-rig.js';
 
@@ -76,11 +77,19 @@ describe('sending', () => {
     await expect(rig.send()).rejects.toMatchObject({ code: 'twilio.http.cut', retry: 'later', sent: 'maybe' });
   });
 
-  test('nor the first part, when the second is refused', async () => {
+  test('when the second part is refused, the next attempt begins with it', async () => {
     const { handle } = rig.fake;
+    const text = `${'a '.repeat(790)}and on ${'b '.repeat(200)}`;
     let calls = 0;
     rig.fake.handle = async (request) => (calls++ === 0 ? handle.call(rig.fake, request) : { status: 429, body: { code: 20429 } });
-    await expect(rig.send({ text: 'a '.repeat(1000) })).rejects.toMatchObject({ code: 'twilio.20429', retry: 'never', sent: 'maybe' });
+    const refused = await rig.send({ text }).catch((error: unknown) => error as ChannelError);
+    expect(refused).toMatchObject({ code: 'twilio.20429', retry: 'later', sent: 'no', message: expect.stringMatching(/^Part 2 of 2: /) });
+    const { sentParts } = refused as ChannelError;
+    rig.fake.handle = handle.bind(rig.fake);
+    const { externalIds } = await rig.send({ text, sentParts });
+    const entries = rig.fake.ledger.entries();
+    expect(entries.map((e) => e.externalId)).toEqual(externalIds);
+    expect(entries.map((e) => e.text.replaceAll(' ', '')).join('')).toBe(text.replaceAll(' ', ''));
   });
 });
 
