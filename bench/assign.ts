@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Pool } from 'pg';
 import { loadConfig } from '../src/config/index.js';
 import { createApp } from '../src/create-app.js';
@@ -11,6 +8,7 @@ import { migrate } from '../src/migrate.js';
 import { startEmbedded } from '../src/platform/database/embedded/index.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { Log } from '../src/platform/logging/log.js';
+import { dropFolder, makeFolder } from './folder.js';
 import { figures, rounded } from './load.js';
 
 const AGENTS = 500;
@@ -21,7 +19,7 @@ const SINGLE = 300;
 
 /** One transaction that gives one ticket, again and again; then as many at a time as the desk takes, until everybody is full. */
 export async function assignments(): Promise<Record<string, unknown>> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const folder = makeFolder();
   const database = await startEmbedded({ dataDir: folder, log: () => undefined });
   const pool = new Pool({ connectionString: database.url, max: 2 });
   pool.on('error', () => undefined); // the database ends first
@@ -50,7 +48,7 @@ export async function assignments(): Promise<Record<string, unknown>> {
     await app.close();
     await pool.end();
     await database.stop();
-    rmSync(folder, { recursive: true, force: true });
+    dropFolder(folder);
   }
 }
 

@@ -34,6 +34,8 @@ else await main();
 
 async function main(): Promise<void> {
   const rig = await benchRig({ mailbox: name === 'mail' || name === 'all' });
+  // Broken off, it leaves nothing behind either.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void rig.stop().finally(() => process.exit(130)));
   try {
     await makeContacts(rig);
     if (LARGE.includes(name)) return await large(rig);

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
@@ -10,6 +9,7 @@ import { SandboxState } from '../sandbox/state.js';
 import { freePort } from '../src/platform/database/embedded/ports.js';
 import { makeCeiling } from './data.js';
 import { ended, launch, ready } from './desk-process.js';
+import { dropFolder, makeFolder } from './folder.js';
 
 const SECRET = 'bench-secret-token-0123456789';
 
@@ -38,7 +38,7 @@ export interface Vitals {
 }
 
 export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Promise<BenchRig> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const folder = makeFolder();
   const settings = { botToken: '4200000:bench-token-bench-token', secretToken: SECRET };
   const state = new SandboxState(join(folder, 'sandbox-state.json'));
   const sandbox = mailbox ? await runSandbox(state) : null;
@@ -79,7 +79,7 @@ export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Prom
       await pool.end();
       await ended(app);
       await sandbox?.stop();
-      rmSync(folder, { recursive: true, force: true });
+      dropFolder(folder);
     },
   };
 }

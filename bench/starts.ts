@@ -1,16 +1,14 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePort } from '../src/platform/database/embedded/ports.js';
 import { ended, launch, ready } from './desk-process.js';
+import { dropFolder, makeFolder } from './folder.js';
 import { rounded } from './load.js';
 
 const ROUNDS = 5;
 
 /** The desk is killed and started again: milliseconds until it says that it is ready, its database adopted. */
 export async function starts(): Promise<Record<string, unknown>> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const folder = makeFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begin = async () => {
@@ -30,7 +28,7 @@ export async function starts(): Promise<Record<string, unknown>> {
     took.push(again.ms);
   }
   await ended(app);
-  rmSync(folder, { recursive: true, force: true });
+  dropFolder(folder);
   return {
     bench: 'start',
     first_ms: rounded(first),
