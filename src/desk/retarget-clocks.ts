@@ -8,7 +8,10 @@ import { TicketClocks } from './ticket-clocks.js';
 /** Locked together, so few. */
 const PAGE = 50;
 
-/** A policy, a calendar or a contact's tier was changed: running clocks take it up. What they spent before stays counted as it was. */
+/**
+ * A policy, a calendar or a contact's tier was changed: running clocks take it up, and those go on that nothing promised for a while.
+ * What they spent before stays counted as it was.
+ */
 @Injectable()
 export class RetargetClocks {
   constructor(

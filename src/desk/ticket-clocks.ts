@@ -21,15 +21,10 @@ export class TicketClocks {
   }
 
   async follow(tx: Tx, happened: readonly Happened[]): Promise<void> {
-    const happenings = happened.filter(matters).map(
-      ({ before, after, message }): Happening => ({
-        ticketId: after.id,
-        before: promised(before),
-        after: promised(after),
-        message,
-        now: tx.now,
-      }),
-    );
+    const happenings = happened.filter(matters).map(({ before: was, after: is, message }): Happening => {
+      const before = promised(was);
+      return { ticketId: is.id, before, after: is === was ? before : promised(is), message, now: tx.now };
+    });
     await this.tell(tx, await this.clocks.follow(tx, happenings, await this.fields.catalogue(tx)));
   }
 

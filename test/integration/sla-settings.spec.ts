@@ -199,3 +199,25 @@ test('taking up policies twice changes nothing', async () => {
   await desk.app.get(TakeUpPolicies, { strict: false }).run(null);
   expect(await ledger()).toEqual(before);
 });
+
+test('a policy that is switched off gives up its promises, and takes them up where it left them', async () => {
+  const made = await policy({ name: 'Sometimes', position: 1, targets: { resolution: { normal: 120 } } });
+  const contact = { identities: [{ kind: 'email', value: 'sometimes@example.com' }] };
+  const opened = await desk.request('POST', '/api/v1/tickets', { body: { subject: 'Sometimes', text: 'Halo', contact } });
+  const clocks = async () =>
+    (await desk.request('GET', `/api/v1/tickets/${String(opened.body['id'])}/clocks`)).body.items
+      .filter((c) => c['policyName'] === 'Sometimes')
+      .map((c) => [c['state'], c['dueAt']]);
+  const others = (await desk.request('GET', '/api/v1/sla-policies?limit=100')).body.items.filter((p) => p['name'] !== 'Sometimes');
+  const turn = async (id: unknown, enabled: boolean) => {
+    await desk.request('PATCH', `/api/v1/sla-policies/${String(id)}`, { body: { enabled } });
+    await desk.app.get(TakeUpPolicies, { strict: false }).run(null);
+  };
+  for (const { id } of others) await turn(id, false);
+  clock.forward(10);
+  await turn(made.body['id'], false);
+  expect(await clocks()).toMatchObject([['cancelled', expect.any(String)]]);
+  clock.forward(30);
+  await turn(made.body['id'], true);
+  expect(await clocks()).toEqual([['running', new Date(MONDAY.getTime() + 150 * 60_000).toISOString()]]);
+});

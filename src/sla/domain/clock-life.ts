@@ -55,7 +55,7 @@ export class Life {
   private count = 0;
 
   constructor(
-    private readonly book: Book,
+    private book: Book,
     first: JoiningMessage = inbound,
     opened: Partial<PromisedTicket> = {},
   ) {
@@ -67,6 +67,13 @@ export class Life {
     const before = this.ticket;
     this.ticket = { ...before, ...change };
     this.reduce(before, message, minute);
+    return this;
+  }
+
+  /** Policies or calendars are changed. */
+  under(book: Book, minute: number): this {
+    this.book = book;
+    this.reduce(this.ticket, null, minute);
     return this;
   }
 

@@ -21,6 +21,26 @@ test('one that an agent opens is answered already, and the next word is due', ()
   expect(life.of('next-response')).toMatchObject({ dueAt: after(65) });
 });
 
+test('promises of a policy that is switched off stand still until it is on again', () => {
+  const [on, off] = [bookOf(policy()), bookOf(policy({ enabled: false }))];
+  const life = new Life(on).under(off, 20);
+  expect(life.standing()).toEqual({ 'first-response': 'cancelled', resolution: 'cancelled' });
+  life.under(off, 30).under(on, 50);
+  expect(life.clocks.map((c) => [c.metric, c.state, c.dueAt])).toEqual([
+    ['first-response', 'running', after(90)],
+    ['resolution', 'running', after(630)],
+  ]);
+});
+
+test('what was answered meanwhile, or is done with, is promised no more', () => {
+  const [on, off] = [bookOf(policy()), bookOf(policy({ enabled: false }))];
+  const answered = new Life(on).under(off, 20).happens(25, { waitingSince: null, isAnswered: true }, answer);
+  answered.happens(30, { waitingSince: after(30) }, inbound).under(on, 50);
+  expect(answered.standing()).toEqual({ 'first-response': 'cancelled', resolution: 'running' });
+  const done = new Life(on).under(off, 20).happens(25, { statusCategory: 'resolved' }).under(on, 50);
+  expect(done.standing()).toEqual({ 'first-response': 'cancelled', resolution: 'cancelled' });
+});
+
 test('each answer makes the next word due anew', () => {
   const life = new Life(bookOf(policy())).happens(10, { waitingSince: null, isAnswered: true }, answer).happens(30, {}, answer);
   expect(life.clocks.filter((c) => c.metric === 'periodic-update').map((c) => [c.state, c.dueAt])).toEqual([

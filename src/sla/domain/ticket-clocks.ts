@@ -35,7 +35,7 @@ export interface JoiningMessage {
   readonly automatic: boolean;
 }
 
-/** Something happened to a ticket. `before` is null when it was opened. */
+/** Something happened to a ticket. `before` is null when it was opened, and `after` itself when not the ticket changed but what is promised. */
 export interface Happening {
   readonly ticketId: TicketId;
   readonly before: PromisedTicket | null;
@@ -51,12 +51,13 @@ export interface Reduced {
 }
 
 const CAME_BACK = 'the ticket came back';
+const PROMISED_AGAIN = 'a policy promises it again';
 
 /** What a decision on a ticket's clocks stands on. */
 interface Case extends Happening {
   readonly book: Book;
   readonly policy: Policy | null;
-  /** Clocks that go on because their ticket came back. */
+  /** Clocks that go on because their ticket came back, or their policy. */
   readonly returning: ReadonlySet<ClockId>;
   readonly newId: () => ClockId;
 }
@@ -71,7 +72,7 @@ export function reduceClocks(
   { book, newId }: { readonly book: Book; readonly newId: () => ClockId },
 ): Reduced {
   const policy = policyFor(book, happening.after, happening.now);
-  const about: Case = { ...happening, book, policy, returning: returningOf(clocks, happening), newId };
+  const about: Case = { ...happening, book, policy, returning: returningOf(clocks, { ...happening, book, policy }), newId };
   const known = clocks.map((clock) => follow(clock, about));
   const begun = METRICS.flatMap((metric) =>
     begin(
@@ -128,7 +129,7 @@ function follow(given: ClockState, about: Case): Told {
   if (goneWhy !== null) {
     if (isLive(told.clock)) told.take(giveUp(told.clock, moment(goneWhy)));
   } else if (about.returning.has(given.id)) {
-    told.take(resume(told.clock, dutiesOf(about.book, told.clock.policyId, metric), moment(CAME_BACK)));
+    told.take(resume(told.clock, dutiesOf(about.book, told.clock.policyId, metric), moment(isBack(about) ? CAME_BACK : PROMISED_AGAIN)));
     adjust(told, about);
   } else if (end !== null) told.take((end.kept ? fulfil : cancel)(told.clock, moment(end.reason)));
   else if (isLive(told.clock)) adjust(told, about);
@@ -157,7 +158,7 @@ function adjust(told: Ledger, about: Case): void {
   const terms = termsOf(book, policy, { ticket: about.after, metric });
   const moment = (reason: string) => ({ at: now, reason, time: book.timeOf(told.clock.calendar) });
   if (terms === null) {
-    if (!told.clock.neverPauses) told.take(cancel(told.clock, moment('no policy promises it any more')));
+    if (!told.clock.neverPauses) told.take(giveUp(told.clock, moment('no policy promises it any more')));
     return;
   }
   if (!isSame(told.clock, terms))
@@ -254,11 +255,23 @@ function isBack({ before, after }: Pick<Happening, 'before' | 'after'>): boolean
 }
 
 /** Of each metric the clock that was given up last, if there is still something to promise. */
-function returningOf(clocks: readonly ClockState[], happening: Happening): ReadonlySet<ClockId> {
-  const { after } = happening;
-  if (!isBack(happening) || isDone(after)) return new Set();
+function returningOf(clocks: readonly ClockState[], about: Happening & Pick<Case, 'book' | 'policy'>): ReadonlySet<ClockId> {
+  const { before, after, book, policy } = about;
+  if (isDone(after) || after.goneWhy !== null) return new Set();
   const due = METRICS.filter((metric) => isDueNow(metric, after));
-  return new Set(due.flatMap((metric) => clocks.findLast((clock) => clock.metric === metric && clock.givenUp)?.id ?? []));
+  const lastOf = (metric: Metric) => clocks.findLast((clock) => clock.metric === metric && clock.givenUp);
+  if (isBack(about)) return new Set(due.flatMap((metric) => lastOf(metric)?.id ?? []));
+  if (before !== after) return new Set();
+  const again = due.filter(
+    (metric) =>
+      termsOf(book, policy, { ticket: after, metric }) !== null && !clocks.some((clock) => clock.metric === metric && isLive(clock)),
+  );
+  return new Set(again.flatMap((metric) => lastOf(metric) ?? []).flatMap((clock) => (isOfThisWait(clock, after) ? clock.id : [])));
+}
+
+/** Not of one before, which was answered while nothing was promised. */
+function isOfThisWait({ metric, startedAt }: ClockState, { waitingSince }: PromisedTicket): boolean {
+  return metric === 'resolution' || metric === 'periodic-update' || (waitingSince !== null && startedAt >= waitingSince);
 }
 
 /** Whether a promise of this metric can still be kept: an answer only while somebody waits for it. */

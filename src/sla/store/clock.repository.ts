@@ -53,12 +53,17 @@ const CLAIM_ONE = claim(1);
 // A clock whose time cannot be told waits a minute, so that it does not stand in the way of the others.
 const POSTPONE = `update clock set next_at = $2::timestamptz + interval '1 minute' where ticket_id = $1 and next_at <= $2`;
 
-// Index: ix_clock_live.
+// Those that are promised something, and those to which a policy gave up a promise. Indexes: ix_clock_live, ix_clock_given_up.
 const LIVE_TICKETS = `
-  select distinct ticket_id as id from clock where ended_at is null and ($1::uuid is null or ticket_id > $1) order by ticket_id limit $2`;
+  select id from (
+    (select distinct ticket_id as id from clock where ended_at is null and ($1::uuid is null or ticket_id > $1) order by ticket_id limit $2)
+    union
+    (select distinct c.ticket_id from clock c join ticket t on t.id = c.ticket_id and t.shown and t.status_category not in ('resolved', 'closed')
+      where c.given_up and ($1::uuid is null or c.ticket_id > $1) order by c.ticket_id limit $2)) x
+  order by id limit $2`;
 // Indexes: ix_ticket_contact_recent, ix_clock_ticket.
 const LIVE_OF_CONTACT = `
-  select distinct c.ticket_id as id from ticket t join clock c on c.ticket_id = t.id and c.ended_at is null
+  select distinct c.ticket_id as id from ticket t join clock c on c.ticket_id = t.id and (c.ended_at is null or c.given_up)
   where t.contact_id = $3 and ($1::uuid is null or c.ticket_id > $1) order by c.ticket_id limit $2`;
 
 export interface LiveTickets {

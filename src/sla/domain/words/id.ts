@@ -25,6 +25,7 @@ export const ID: ClockWords = {
     'the ticket was deleted': 'tiket dihapus',
     'the ticket is spam': 'tiket adalah spam',
     'no policy promises it any more': 'tidak ada lagi kebijakan yang menjanjikannya',
+    'a policy promises it again': 'suatu kebijakan menjanjikannya lagi',
     'a policy promises it from now on; time that passed counts':
       'sebuah kebijakan menjanjikannya mulai sekarang; waktu yang berlalu ikut dihitung',
     'the ticket was opened': 'tiket dibuka',

@@ -20,6 +20,7 @@ export const ZH: ClockWords = {
     'the ticket was deleted': '工单已删除',
     'the ticket is spam': '工单是垃圾信息',
     'no policy promises it any more': '不再有策略作此承诺',
+    'a policy promises it again': '又有策略作此承诺',
     'a policy promises it from now on; time that passed counts': '策略从现在起作此承诺；已过的时间计算在内',
     'the ticket was opened': '工单已创建',
     'a person wrote; the next word is due': '客服已回复；下一次更新开始计时',
