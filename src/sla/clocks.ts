@@ -3,8 +3,9 @@ import type { FieldCatalogue } from '../kernel/condition.js';
 import { type ClockId, newId, type TicketId } from '../kernel/id.js';
 import type { Tx } from '../kernel/tx.js';
 import { type ClockLine, type ClockState, isLive } from './domain/clock.js';
+import type { Happening, JoiningMessage } from './domain/happening.js';
 import type { PromisedTicket } from './domain/policy.js';
-import { type Happening, type JoiningMessage, passTime, reduceClocks } from './domain/ticket-clocks.js';
+import { passTime, reduceClocks } from './domain/ticket-clocks.js';
 import { SlaBook } from './sla-book.js';
 import { ClockRepository, type LiveTickets } from './store/clock.repository.js';
 

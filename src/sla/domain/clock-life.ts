@@ -4,8 +4,9 @@ import type { ClockId, SlaPolicyId, TicketId } from '../../kernel/id.js';
 import { AROUND_THE_CLOCK } from './calendar/hours.js';
 import { WorkingTime } from './calendar/working-time.js';
 import type { ClockState } from './clock.js';
+import type { JoiningMessage } from './happening.js';
 import { type Book, DEFAULT_PAUSES, METRICS, type Policy, type PromisedTicket } from './policy.js';
-import { type JoiningMessage, reduceClocks } from './ticket-clocks.js';
+import { reduceClocks } from './ticket-clocks.js';
 
 export const OPENED = instantFromText('2026-03-02T09:00:00Z') as Date;
 export const after = (minutes: number) => plusMinutes(OPENED, minutes);

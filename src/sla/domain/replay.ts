@@ -2,8 +2,9 @@ import type { CalendarId, ClockId } from '../../kernel/id.js';
 import type { Hours } from './calendar/hours.js';
 import { WorkingTime } from './calendar/working-time.js';
 import { type ClockState, isLive } from './clock.js';
+import type { Happening } from './happening.js';
 import type { Book, CalendarRef, Metric, Policy } from './policy.js';
-import { type Happening, passTime, reduceClocks } from './ticket-clocks.js';
+import { passTime, reduceClocks } from './ticket-clocks.js';
 
 /** `open`: neither kept nor missed yet. */
 export type Outcome = 'met' | 'breached' | 'open' | 'cancelled';

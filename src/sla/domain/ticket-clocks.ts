@@ -1,5 +1,4 @@
-import type { ClockId, TicketId } from '../../kernel/id.js';
-import type { Direction } from '../../kernel/message.js';
+import type { ClockId } from '../../kernel/id.js';
 import {
   type ClockLine,
   type ClockState,
@@ -16,33 +15,9 @@ import {
   type Step,
   start,
 } from './clock.js';
-import {
-  type Book,
-  dutiesOf,
-  METRICS,
-  type Metric,
-  type Policy,
-  type PromisedTicket,
-  pauseFor,
-  policyFor,
-  type Terms,
-  termsOf,
-} from './policy.js';
-
-/** A message that joined the ticket. */
-export interface JoiningMessage {
-  readonly direction: Direction;
-  readonly automatic: boolean;
-}
-
-/** Something happened to a ticket. `before` is null when it was opened, and `after` itself when not the ticket changed but what is promised. */
-export interface Happening {
-  readonly ticketId: TicketId;
-  readonly before: PromisedTicket | null;
-  readonly after: PromisedTicket;
-  readonly message: JoiningMessage | null;
-  readonly now: Date;
-}
+import { type Happening, isBack, isDone, isDueNow, responseOf } from './happening.js';
+import { type Book, dutiesOf, METRICS, type Metric, type Policy, pauseFor, policyFor, type Terms, termsOf } from './policy.js';
+import { returningOf } from './returning.js';
 
 export interface Reduced {
   /** Every clock that was given or begun, as it now is. */
@@ -235,10 +210,6 @@ function occasionOf(metric: Metric, about: Case): Occasion | null {
   }
 }
 
-function responseOf(ticket: PromisedTicket): Metric {
-  return ticket.isAnswered ? 'next-response' : 'first-response';
-}
-
 /** A change of the ticket brought it under a promise that it did not have. */
 function isNewlyPromised(metric: Metric, { before, after, book, policy, now }: Case): boolean {
   if (before === null || termsOf(book, policy, { ticket: after, metric }) === null) return false;
@@ -249,44 +220,9 @@ function isReopened({ before, after }: Case): boolean {
   return before !== null && isDone(before) && !isDone(after);
 }
 
-/** Spam that is none, restored, unmerged. The time it was gone is nobody's. */
-function isBack({ before, after }: Pick<Happening, 'before' | 'after'>): boolean {
-  return before !== null && before.goneWhy !== null && after.goneWhy === null;
-}
-
-/** Of each metric the clock that was given up last, if there is still something to promise. */
-function returningOf(clocks: readonly ClockState[], about: Happening & Pick<Case, 'book' | 'policy'>): ReadonlySet<ClockId> {
-  const { before, after, book, policy } = about;
-  if (isDone(after) || after.goneWhy !== null) return new Set();
-  const due = METRICS.filter((metric) => isDueNow(metric, after));
-  const lastOf = (metric: Metric) => clocks.findLast((clock) => clock.metric === metric && clock.givenUp);
-  if (isBack(about)) return new Set(due.flatMap((metric) => lastOf(metric)?.id ?? []));
-  if (before !== after) return new Set();
-  const again = due.filter(
-    (metric) =>
-      termsOf(book, policy, { ticket: after, metric }) !== null && !clocks.some((clock) => clock.metric === metric && isLive(clock)),
-  );
-  return new Set(again.flatMap((metric) => lastOf(metric) ?? []).flatMap((clock) => (isOfThisWait(clock, after) ? clock.id : [])));
-}
-
-/** Not of one before, which was answered while nothing was promised. */
-function isOfThisWait({ metric, startedAt }: ClockState, { waitingSince }: PromisedTicket): boolean {
-  return metric === 'resolution' || metric === 'periodic-update' || (waitingSince !== null && startedAt >= waitingSince);
-}
-
-/** Whether a promise of this metric can still be kept: an answer only while somebody waits for it. */
-function isDueNow(metric: Metric, ticket: PromisedTicket): boolean {
-  if (metric === 'resolution' || metric === 'periodic-update') return true;
-  return metric === responseOf(ticket) && ticket.waitingSince !== null;
-}
-
 /** Not answered: the messages that waited are part of another ticket now. */
 function isWaitMovedAway({ before, after, message }: Case): boolean {
   return message === null && before !== null && before.waitingSince !== null && after.waitingSince === null;
-}
-
-function isDone({ statusCategory }: PromisedTicket): boolean {
-  return statusCategory === 'resolved' || statusCategory === 'closed';
 }
 
 function isSame(clock: ClockState, terms: Terms): boolean {
