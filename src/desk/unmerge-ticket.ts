@@ -32,8 +32,9 @@ export class UnmergeTicket {
         mergedIntoId: other.mergedIntoId,
       });
     if (!(await this.moves.undo(tx, move.id))) throw await this.notMerged(tx, ticketId);
-    const back = await this.moves.back(tx, move);
-    const later = await this.moves.later(tx, move, ticket.lastSeq);
+    const returnId = await this.moves.beginReturn(tx, move);
+    const back = await this.moves.back(tx, move, returnId);
+    const later = await this.moves.later(tx, move, { lastSeq: ticket.lastSeq, returnId });
     await this.threading.moveBack(tx, move.conversationIds, { from: move.toId, to: move.fromId });
     await this.moves.leadTo(tx, pair.merged, ticketId);
     await this.moves.stand(tx, ticketId, await this.standing(tx, move, later), null);

@@ -44,6 +44,23 @@ async function figures(query: string): Promise<Figures[]> {
   return body.items as unknown as Figures[];
 }
 
+test('a message counts once, however often its ticket is merged and unmerged', async () => {
+  const inbound = async () => (await figures('by=channel&every=whole')).reduce((sum, row) => sum + Number(row['received']), 0);
+  await write('ayu');
+  await write('budi');
+  const [ayu, budi] = [(await ticketOf('ayu'))?.['id'], (await ticketOf('budi'))?.['id']];
+  expect(await inbound()).toBe(2);
+  const act = (id: unknown, path: string, body: object = {}) => desk.request('POST', `/api/v1/tickets/${String(id)}/${path}`, { body });
+  for (let said = 3; said < 6; said++) {
+    expect((await act(ayu, 'merge', { intoId: budi, acrossContacts: true })).status).toBeLessThan(300);
+    expect(await inbound()).toBe(said - 1);
+    await write('ayu');
+    expect(await inbound()).toBe(said);
+    expect((await act(ayu, 'unmerge')).status).toBeLessThan(300);
+    expect(await inbound()).toBe(said);
+  }
+});
+
 test('an answered and resolved ticket counts once in each figure, where it is now', async () => {
   await write('ayu');
   const ticket = await ticketOf('ayu');

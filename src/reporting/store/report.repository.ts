@@ -41,7 +41,7 @@ const TICKETS = `
     r.facts as counted, r.counted_seq as "countedSeq", r.waiting_since as "waitingSince"
   from report_ticket r join ticket t on t.id = r.ticket_id where r.ticket_id = any($1::uuid[])`;
 
-// What came here from another ticket is not counted again when it was counted there. Its team and category are those of the
+// What stood elsewhere before, or here at another place, is not counted again when it was counted there. Its team and category are those of the
 // ticket in which it was said, at that time: what the first change afterwards changed them from, whenever it is counted.
 // Indexes: uq_message_seq, ix_ticket_move_message_message, ix_ticket_event_ticket.
 const MESSAGES = `
@@ -59,7 +59,7 @@ const MESSAGES = `
       and e.name = 'ticket.changed' and e.data ? 'category' order by e.at limit 1) sorted on true
   where r.ticket_id = any($1::uuid[]) and not exists (
     select from ticket_move_message x join ticket_move v on v.id = x.move_id join report_ticket c on c.ticket_id = v.from_id
-    where x.message_id = m.id and v.from_id <> m.ticket_id and c.counted_seq >= x.seq)
+    where x.message_id = m.id and c.counted_seq >= x.seq)
   order by m.ticket_id, m.seq`;
 
 const KEEP = `

@@ -36,6 +36,9 @@ const SPLIT_OF = `select ${COLUMNS} from ticket_move where kind = 'split' and to
 const INSERT = `
   insert into ticket_move (id, kind, from_id, to_id, to_seq, conversation_ids, before, moved_at) values ($1, $2, $3, $4, 0, '{}', $5, $6)`;
 const COMPLETE = 'update ticket_move set to_seq = $2, conversation_ids = $3 where id = $1';
+// Undone itself: nobody takes it back, a merge is made anew.
+const RETURN = `
+  insert into ticket_move (id, kind, from_id, to_id, to_seq, conversation_ids, before, moved_at, undone_at) values ($1, 'return', $2, $3, 0, '{}', '{}', $4, $4)`;
 const UNDONE = 'update ticket_move set undone_at = $2 where id = $1 and undone_at is null returning id';
 
 // Everything of a ticket, in its order, behind what the other one holds; what a split took from there gets its old place back.
@@ -53,16 +56,19 @@ const MOVE_SOME = `
   update message m set ticket_id = $2, seq = n.to_seq from numbered n where m.id = n.id returning m.id, m.seq`;
 
 const MOVE_BACK = `
-  update message m set ticket_id = $2, seq = x.seq from ticket_move_message x
-  where x.move_id = $3 and m.id = x.message_id and m.ticket_id = $1 returning m.id, m.seq`;
+  with moved as (
+    select m.id, m.seq, x.seq as to_seq from ticket_move_message x join message m on m.id = x.message_id where x.move_id = $3 and m.ticket_id = $1),
+  kept as (insert into ticket_move_message (move_id, message_id, seq) select $4, id, seq from moved)
+  update message m set ticket_id = $2, seq = b.to_seq from moved b where m.id = b.id returning m.id, m.seq`;
 
 // Said through the moved conversations after the merge. What another merge brought to the same ticket is that one's to give back.
 const MOVE_LATER = `
   with later as (
-    select m.id, $4 + row_number() over (order by m.seq)::int as to_seq from message m
+    select m.id, m.seq, $4 + row_number() over (order by m.seq)::int as to_seq from message m
     where m.ticket_id = $1 and m.seq > $3 and m.conversation_id = any($5::uuid[]) and not exists (
       select from ticket_move_message x join ticket_move v on v.id = x.move_id
-      where x.message_id = m.id and v.kind = 'merge' and v.to_id = $1 and v.undone_at is null))
+      where x.message_id = m.id and v.kind = 'merge' and v.to_id = $1 and v.undone_at is null)),
+  kept as (insert into ticket_move_message (move_id, message_id, seq) select $6, id, seq from later)
   update message m set ticket_id = $2, seq = l.to_seq from later l where m.id = l.id
   returning m.id, m.seq, m.direction, m.automatic`;
 
@@ -146,14 +152,25 @@ export class MoveRepository {
     return this.withFiles(tx, m.to, sql<Moved>(tx, MOVE_SOME, [m.from, m.to, m.lastSeq, m.moveId, messageIds]));
   }
 
+  /** A merge is undone. @returns under which id what it gives back is kept: {@link back}, {@link later} */
+  async beginReturn(tx: Tx, { fromId, toId }: Move): Promise<string> {
+    const id = newId();
+    await sql(tx, RETURN, [id, toId, fromId, tx.now]);
+    return id;
+  }
+
   /** To where they were, at the place they had; what went elsewhere meanwhile stays there. */
-  back(tx: Tx, move: Move): Promise<readonly Moved[]> {
-    return this.withFiles(tx, move.fromId, sql<Moved>(tx, MOVE_BACK, [move.toId, move.fromId, move.id]));
+  back(tx: Tx, move: Move, returnId: string): Promise<readonly Moved[]> {
+    return this.withFiles(tx, move.fromId, sql<Moved>(tx, MOVE_BACK, [move.toId, move.fromId, move.id, returnId]));
   }
 
   /** What was said through the moved conversations since. */
-  later(tx: Tx, move: Move, lastSeq: number): Promise<readonly (Moved & { readonly direction: Direction; readonly automatic: boolean })[]> {
-    const values = [move.toId, move.fromId, move.toSeq, lastSeq, move.conversationIds];
+  later(
+    tx: Tx,
+    move: Move,
+    { lastSeq, returnId }: { readonly lastSeq: number; readonly returnId: string },
+  ): Promise<readonly (Moved & { readonly direction: Direction; readonly automatic: boolean })[]> {
+    const values = [move.toId, move.fromId, move.toSeq, lastSeq, move.conversationIds, returnId];
     return this.withFiles(tx, move.fromId, sql<Moved & { direction: Direction; automatic: boolean }>(tx, MOVE_LATER, values));
   }
 
