@@ -39,7 +39,8 @@ export async function reports(rig: BenchRig, run: { readonly clients: number; re
     'by agent, whole': `figures?${span}&by=agent&every=whole`,
     queues: 'queues',
   };
-  await desk.get(`/reports/${paths['by agent, whole'] ?? ''}`);
+  // Asked before the days of its zone are there; over ten million rows that takes longer than the desk waits for.
+  await desk.get(`/reports/${paths['by agent, whole'] ?? ''}`).catch(() => undefined);
   const started = performance.now();
   await until(async () => (await rig.pool.query(`select from graphile_worker.jobs where task_identifier = 'report-days'`)).rowCount === 0);
   print({ bench: 'days of a new zone', seconds: Math.round((performance.now() - started) / 1000) });

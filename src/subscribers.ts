@@ -81,7 +81,13 @@ function alwaysFor(event: RecordedEvent): readonly JobSpec[] {
       return [{ task: 'assign', payload: { agentId }, key: `assign:${agentId}` }];
     }
     case 'agent.teams-changed':
-      return [{ task: 'release-departed', payload: pick(event.data, 'agentId'), maxAttempts: 25 }];
+      // Once more when whoever gave them a ticket at that moment is done with it.
+      return [0, 60].map((afterSeconds) => ({
+        task: 'release-departed',
+        payload: pick(event.data, 'agentId'),
+        afterSeconds,
+        maxAttempts: 25,
+      }));
     default:
       return [];
   }

@@ -25,4 +25,5 @@ export {
   type SettingField,
   type Stop,
   settingsOf,
+  unforeseen,
 } from './contract/index.js';

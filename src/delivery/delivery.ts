@@ -30,8 +30,14 @@ export class Delivery implements OnModuleInit {
     const target = await this.sender.open(deliveryId);
     if (target === null) return;
     const { row, inbox, opened } = target;
-    const repeatable = opened.definition.adapter.capabilities.idempotentSend;
-    const claimed = await this.uow.run(actor, (tx) => this.claim.execute(tx, { deliveryId, repeatable, isFirstRun: attempt === 1 }));
+    const { adapter } = opened.definition;
+    const claim = {
+      deliveryId,
+      repeatable: adapter.capabilities.idempotentSend,
+      isFirstRun: attempt === 1,
+      partCount: adapter.partsOf?.(row) ?? 1,
+    };
+    const claimed = await this.uow.run(actor, (tx) => this.claim.execute(tx, claim));
     if (claimed.kind !== 'send') return;
     const { outcome, due } = await this.sender.send(row, opened, claimed.attempt);
     await this.uow.run(actor, async (tx) => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelError, ChannelRegistry, type OpenedInbox, type OutboundMessage } from '../channels/index.js';
+import { ChannelError, ChannelRegistry, type OpenedInbox, type OutboundMessage, unforeseen } from '../channels/index.js';
 import { type DeliveryOutcome, ReplyTokens } from '../desk/index.js';
 import { InboxDirectory, type InboxRecord } from '../inboxes/index.js';
 import type { DeliveryId } from '../kernel/id.js';
@@ -7,6 +7,13 @@ import { Files } from '../platform/files/files.js';
 import type { OutboundDelivery } from '../views/outbound-delivery.js';
 import { OutboundDeliveryView } from '../views/outbound-delivery.js';
 import { type Due, outcomeOf } from './outcome.js';
+
+/** A claimed attempt: the first is 1. */
+interface Attempt {
+  readonly number: number;
+  /** By place: what the provider has from those before. */
+  readonly sentParts: OutboundMessage['sentParts'];
+}
 
 /** Sends one reply through its channel and says how it went. No transaction is open meanwhile. */
 @Injectable()
@@ -31,21 +38,18 @@ export class Sender {
   async send(
     row: OutboundDelivery,
     opened: OpenedInbox,
-    attempt: number,
+    attempt: Attempt,
   ): Promise<{ readonly outcome: DeliveryOutcome; readonly due: Due | null }> {
     try {
       const sent = await opened.definition.adapter.send(this.messageOf(row, attempt), opened.inbox);
       return { outcome: { kind: 'accepted', externalIds: sent.externalIds, state: sent.state ?? 'accepted' }, due: null };
     } catch (error) {
-      const failure =
-        error instanceof ChannelError
-          ? error
-          : new ChannelError('delivery.unexpected', 'Sending failed for a reason we did not foresee.', { retry: 'never', sent: 'maybe' });
-      return outcomeOf(failure, { attempt, repeatable: opened.definition.adapter.capabilities.idempotentSend });
+      const failure = error instanceof ChannelError ? error : unforeseen('delivery.unexpected');
+      return outcomeOf(failure, { attempt: attempt.number, repeatable: opened.definition.adapter.capabilities.idempotentSend });
     }
   }
 
-  private messageOf(row: OutboundDelivery, attempt: number): OutboundMessage {
+  private messageOf(row: OutboundDelivery, { number, sentParts }: Attempt): OutboundMessage {
     return {
       id: row.messageId,
       ticketId: row.ticketId,
@@ -64,8 +68,8 @@ export class Sender {
       lastInboundAt: row.lastInboundAt,
       automatic: row.automatic,
       createdAt: row.createdAt,
-      sentParts: row.sentParts,
-      attempt,
+      sentParts,
+      attempt: number,
     };
   }
 }

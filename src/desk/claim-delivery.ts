@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { DeliveryId } from '../kernel/id.js';
 import { type DeliveryFault, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
-import { DeliveryRepository, MessageRepository } from '../tickets/index.js';
+import { DeliveryRepository, MessageRepository, type PartIds } from '../tickets/index.js';
 import { RecordDelivery } from './record-delivery.js';
 
 export type Claim =
   /** Send it: the row says so before the provider is called. */
-  | { readonly kind: 'send'; readonly attempt: number }
+  | { readonly kind: 'send'; readonly attempt: { readonly number: number; readonly sentParts: PartIds } }
   /** An attempt began and nobody knows how it ended; it was recorded as `unknown`. */
   | { readonly kind: 'lost' }
   /** Done already, on its way by another job, or an earlier reply of the conversation goes first. */
@@ -35,7 +35,7 @@ export class ClaimDelivery {
 
   async execute(
     tx: Tx,
-    claim: { readonly deliveryId: DeliveryId; readonly repeatable: boolean; readonly isFirstRun: boolean },
+    claim: { readonly deliveryId: DeliveryId; readonly repeatable: boolean; readonly isFirstRun: boolean; readonly partCount: number },
   ): Promise<Claim> {
     const delivery = await this.deliveries.lock(tx, claim.deliveryId);
     if (delivery === null || (delivery.state !== 'queued' && delivery.state !== 'sending')) return { kind: 'nothing' };
@@ -46,11 +46,11 @@ export class ClaimDelivery {
       return { kind: 'lost' };
     }
     if (await this.deliveries.hasEarlier(tx, delivery)) return { kind: 'nothing' };
-    await this.deliveries.set(tx, delivery.id, { state: 'sending', newAttempt: true, fault: null });
+    await this.deliveries.set(tx, delivery.id, { state: 'sending', newAttempt: true, fault: null, partCount: claim.partCount });
     // A chat shows a reply as soon as it is committed, so it may have been read already: that is never lowered.
     const message = await this.messages.lock(tx, delivery.messageId);
     if (message !== null && !hasArrived(message.deliveryState))
       await this.messages.setDelivery(tx, message.id, { state: 'sending', fault: null });
-    return { kind: 'send', attempt: delivery.attempts + 1 };
+    return { kind: 'send', attempt: { number: delivery.attempts + 1, sentParts: delivery.externalIds } };
   }
 }

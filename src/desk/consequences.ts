@@ -21,10 +21,10 @@ export class Consequences {
   async of(tx: Tx, happened: Happened): Promise<void> {
     await this.clocks.follow(tx, [happened]);
     const { before, after, message } = happened;
+    if (isWork(before) || !isWork(after)) return;
+    if (after.assigneeId !== null) return this.departed.ofReopened(tx, after);
     // Reopened by its customer: somebody must take it. Of a change by hand, HandPlacement tells.
-    if (message === null || isWork(before) || !isWork(after)) return;
-    if (after.assigneeId === null) await this.assign.queue(tx, after.id, after.teamId);
-    else await this.departed.ofReopened(tx, after);
+    if (message !== null) await this.assign.queue(tx, after.id, after.teamId);
   }
 
   /** Of what came or went, was opened or closed without a message: also who has less to do now, and whether somebody must be found. */

@@ -7,11 +7,13 @@ import {
   DeliveryRepository,
   type DeliveryRow,
   HistoryRepository,
+  idsOf,
   isInParts,
   MessageRepository,
   type MessageState,
   stateOfParts,
   withReport,
+  withReportedPlaces,
 } from '../tickets/index.js';
 
 export interface DeliveryReportCommand {
@@ -38,24 +40,26 @@ export class RecordDeliveryReport {
     const { of } = report;
     if ('until' in of) {
       for (const id of await this.messages.sentUntil(tx, { inboxId: report.inboxId, key: of.conversation }, of.until))
-        await this.raise(tx, id, report);
+        await this.raise(tx, id, report, true);
       return true;
     }
-    const messageId = (await this.threading.messageBy(tx, report.inboxId, of.externalId)) ?? ownReference(of.reference);
-    return messageId === null ? false : this.raise(tx, messageId, report);
+    const known = await this.threading.messageBy(tx, report.inboxId, of.externalId);
+    const messageId = known ?? ownReference(of.reference);
+    return messageId === null ? false : this.raise(tx, messageId, report, known !== null);
   }
 
-  private async raise(tx: Tx, messageId: MessageId, report: DeliveryReportCommand): Promise<boolean> {
+  /** @param isKnown by the id that the report names */
+  private async raise(tx: Tx, messageId: MessageId, report: DeliveryReportCommand, isKnown: boolean): Promise<boolean> {
     // Delivery before message: the order in which RecordDelivery locks them.
     const delivery = await this.deliveries.lockOfMessage(tx, messageId);
     const message = await this.messages.lock(tx, messageId);
     if (message === null || message.direction !== 'outbound') return false;
     if (delivery !== null && delivery.inboxId !== report.inboxId) return false;
     if (!isAbout(delivery?.sentTo ?? null, report.of)) return false;
-    const inParts = delivery === null ? null : await this.ofParts(tx, delivery, report);
-    if (delivery?.state === 'unknown' && inParts === null && report.state !== 'failed')
+    const inParts = delivery !== null && isInParts(delivery);
+    if (delivery?.state === 'unknown' && !inParts && report.state !== 'failed')
       await this.deliveries.set(tx, delivery.id, { state: 'accepted', fault: null });
-    const state = inParts ?? advanceDelivery(message.deliveryState, report.state);
+    const state = inParts ? await this.ofParts(tx, delivery, report, isKnown) : advanceDelivery(message.deliveryState, report.state);
     await this.noteReturn(tx, message, report);
     if (state === message.deliveryState) return true;
     await this.messages.setDelivery(tx, messageId, { state, fault: state === 'failed' ? report.fault : null });
@@ -63,12 +67,16 @@ export class RecordDeliveryReport {
     return true;
   }
 
-  /** Keeps what was said of one part of several. @returns what that makes of the whole; null when it is about the whole */
-  private async ofParts(tx: Tx, delivery: DeliveryRow, { of, state }: DeliveryReportCommand): Promise<DeliveryState | null> {
-    if (delivery.state === 'accepted' && delivery.externalIds.length <= 1) return null;
-    const partStates = withReport(delivery, 'until' in of ? delivery.externalIds : [of.externalId], state);
-    await this.deliveries.setParts(tx, delivery.id, partStates);
-    return isInParts(delivery) ? stateOfParts({ ...delivery, partStates }) : null;
+  /** Keeps what was said of one part of several. @returns what that makes of the whole */
+  private async ofParts(tx: Tx, delivery: DeliveryRow, { of, state }: DeliveryReportCommand, isKnown: boolean): Promise<DeliveryState> {
+    const own = idsOf(delivery.externalIds);
+    const named = 'until' in of ? own : [of.externalId];
+    // Of an attempt before: that part is sent anew.
+    const isLetGo = isKnown && named.some((id) => !own.includes(id));
+    const after = isLetGo ? delivery : withReportedPlaces(withReport(delivery, named, state));
+    await this.deliveries.setParts(tx, delivery.id, after);
+    await this.threading.refer(tx, { ...delivery, ours: true }, idsOf(after.externalIds));
+    return stateOfParts(after);
   }
 
   /** What came back as a mail of its own leaves its reason, also where it changes the state no more. */

@@ -3,11 +3,19 @@ import type { DeliveryId } from '../kernel/id.js';
 import { advanceDelivery, type DeliveryFault, type DeliveryState, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import { DeliveryRepository, isInParts, MessageRepository, stateOfParts } from '../tickets/index.js';
+import {
+  DeliveryRepository,
+  idsOf,
+  isInParts,
+  MessageRepository,
+  type PartIds,
+  stateOfParts,
+  withReportedPlaces,
+} from '../tickets/index.js';
 import { DeliveryOrder } from './delivery-order.js';
 
 export type DeliveryOutcome =
-  | { readonly kind: 'accepted'; readonly externalIds: readonly string[]; readonly state: 'accepted' | 'delivered' }
+  | { readonly kind: 'accepted'; readonly externalIds: PartIds; readonly state: 'accepted' | 'delivered' }
   | ({ readonly kind: 'failed' } & NotAll)
   | ({ readonly kind: 'unknown' } & NotAll)
   /** Another attempt follows. */
@@ -15,8 +23,8 @@ export type DeliveryOutcome =
 
 interface NotAll {
   readonly fault: DeliveryFault;
-  /** Of the parts that the provider has. Empty: of none. */
-  readonly externalIds: readonly string[];
+  /** By place: of the parts that the provider has. Empty: nothing new. */
+  readonly externalIds: PartIds;
 }
 
 const PROGRESS = { accepted: 'accepted', failed: 'failed', unknown: 'unknown', postponed: 'queued' } as const;
@@ -39,23 +47,25 @@ export class RecordDelivery {
     const message = await this.messages.lock(tx, delivery.messageId);
     if (message === null) return;
     const { externalIds } = outcome;
-    const after = { ...delivery, state: PROGRESS[outcome.kind], externalIds: externalIds.length > 0 ? externalIds : delivery.externalIds };
-    const inParts = isInParts(after);
+    const inParts = isInParts(delivery);
+    const told = { ...delivery, state: PROGRESS[outcome.kind], externalIds: externalIds.length > 0 ? externalIds : delivery.externalIds };
+    const after = inParts ? withReportedPlaces(told) : told;
     const state = inParts ? stateOfParts(after) : stateAfter(message.deliveryState, outcome);
-    const fault = outcome.kind !== 'accepted' ? outcome.fault : inParts && state === 'failed' ? PART_FAILED : null;
+    const fault =
+      outcome.kind !== 'accepted' && after.state !== 'accepted' ? outcome.fault : inParts && state === 'failed' ? PART_FAILED : null;
     // Nobody knows how the call ended, but the provider has reported: that is how.
     const isKnown = !inParts && outcome.kind === 'unknown' && state !== 'unknown';
     await this.deliveries.set(tx, delivery.id, {
       state: isKnown ? (state === 'failed' ? 'failed' : 'accepted') : after.state,
       fault: isKnown || outcome.kind === 'accepted' ? null : fault,
-      ...(externalIds.length > 0 ? { externalIds } : {}),
+      externalIds: after.externalIds,
     });
-    await this.threading.refer(tx, { ...delivery, ours: true }, externalIds);
+    await this.threading.refer(tx, { ...delivery, ours: true }, idsOf(after.externalIds));
     await this.messages.setDelivery(tx, message.id, {
       state,
       // A report that came first has told the reason.
       ...(state === message.deliveryState ? {} : { fault }),
-      externalId: externalIds[0] ?? null,
+      externalId: after.externalIds[0] ?? null,
     });
     tx.emit({ name: 'message.delivery-changed', data: { ticketId: delivery.ticketId, messageId: delivery.messageId, state } });
     if (outcome.kind !== 'postponed') await this.order.settled(tx, delivery);

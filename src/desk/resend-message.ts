@@ -26,7 +26,9 @@ export class ResendMessage {
         `A message that is ${isUnsettled ? delivery.state : message.deliveryState} cannot be sent again.`,
       );
     }
-    await this.deliveries.set(tx, delivery.id, { state: 'queued', fault: null, externalIds: arrivedParts(delivery) });
+    const arrived = { ...delivery, ...arrivedParts(delivery), state: 'queued' } as const;
+    await this.deliveries.set(tx, delivery.id, { state: 'queued', fault: null });
+    await this.deliveries.setParts(tx, delivery.id, arrived);
     await this.messages.setDelivery(tx, messageId, { state: 'queued', fault: null });
     await this.history.write(tx, message.ticketId, 'message.resent', { messageId, was: message.deliveryState });
     tx.emit({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelError, type OpenedInbox } from '../channels/index.js';
+import { ChannelError, type OpenedInbox, unforeseen } from '../channels/index.js';
 import { type Actor, systemActor } from '../kernel/actor.js';
 import { plusMinutes } from '../kernel/clock.js';
 import { DomainError } from '../kernel/domain-error.js';
@@ -115,6 +115,5 @@ export class SendDigests {
 }
 
 function failureOf(error: unknown): ChannelError {
-  if (error instanceof ChannelError) return error;
-  return new ChannelError('digest.unexpected', 'Sending failed for a reason we did not foresee.', { retry: 'never', sent: 'maybe' });
+  return error instanceof ChannelError ? error : unforeseen('digest.unexpected');
 }

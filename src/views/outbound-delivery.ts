@@ -17,8 +17,6 @@ export interface OutboundDelivery {
   readonly html: string | null;
   readonly automatic: boolean;
   readonly createdAt: Date;
-  /** The provider's ids of what it has of the reply already. */
-  readonly sentParts: readonly string[];
   readonly attachments: readonly {
     readonly id: string;
     readonly filename: string;
@@ -35,7 +33,6 @@ export interface OutboundDelivery {
 const FIND = `
   select d.inbox_id as "inboxId", m.id as "messageId", t.id as "ticketId", t.number as "ticketNumber", d.recipient, d.cc, c.key as conversation,
     c.last_inbound_at as "lastInboundAt", m.author_name as "authorName", m.subject, m.text, m.html, m.automatic, m.created_at as "createdAt",
-    d.external_ids as "sentParts",
     coalesce((select json_agg(json_build_object('id', a.id, 'filename', a.filename, 'contentType', a.content_type, 'bytes', a.bytes, 'storageKey', a.storage_key) order by a.position)
       from attachment a where a.message_id = m.id and a.state = 'stored'), '[]') as attachments,
     coalesce((select array_agg(e.external_id order by e.seq) from (

@@ -34,6 +34,9 @@ export class FakeChannel implements ChannelAdapter<FakeSettings> {
   private script: Script['send'][] = [];
   readonly capabilities;
 
+  /** Into how many parts the next replies are cut. */
+  parts = 1;
+
   constructor(options: { readonly idempotentSend?: boolean } = {}) {
     this.capabilities = {
       displayName: 'Fake',
@@ -88,6 +91,10 @@ export class FakeChannel implements ChannelAdapter<FakeSettings> {
         refusals: [{ code: 'fake.unreadable', message: 'No JSON.', severity: 'quarantine' }],
       };
     }
+  }
+
+  partsOf(): number {
+    return this.parts;
   }
 
   async send(message: OutboundMessage): Promise<Sent> {

@@ -1,6 +1,6 @@
 import type { Capabilities } from './capabilities.js';
 import type { InboundEvent, MediaHandle, Refusal } from './inbound-event.js';
-import type { Media, OutboundMessage, Sent } from './outbound-message.js';
+import type { Divisible, Media, OutboundMessage, Sent } from './outbound-message.js';
 import type { RawRequest, Reply, Verdict } from './request.js';
 
 /** One configured account as its adapter sees it: settings decrypted and validated. */
@@ -43,6 +43,8 @@ export interface ChannelAdapter<S> {
   parse(request: RawRequest, inbox: Inbox<S>): Parsed | Promise<Parsed>;
   /** @throws ChannelError */
   send(message: OutboundMessage, inbox: Inbox<S>): Promise<Sent>;
+  /** How many parts {@link send} makes of it, each with an id and reports of its own. Absent: always one. */
+  partsOf?(message: Divisible): number;
   /** Gets a file an event pointed to. @throws ChannelError */
   fetchMedia?(handle: MediaHandle, inbox: Inbox<S>): Promise<Media>;
   /** A cheap authenticated call to the provider. Never throws. */

@@ -9,8 +9,8 @@ export class ChannelError extends Error {
   readonly retry: Retry;
   readonly sent: 'no' | 'maybe';
   readonly retryAfterSeconds: number | null;
-  /** Ids of the parts before the one that failed: the provider has them. */
-  readonly sentParts: readonly string[];
+  /** By place: the provider's ids of the parts that it has. */
+  readonly sentParts: readonly (string | null)[];
 
   constructor(
     /** Stable, `provider.reason`, e.g. `whatsapp.131047` or `smtp.550`. */
@@ -21,7 +21,7 @@ export class ChannelError extends Error {
       readonly retry: Retry;
       readonly sent?: 'no' | 'maybe';
       readonly retryAfterSeconds?: number | null;
-      readonly sentParts?: readonly string[];
+      readonly sentParts?: readonly (string | null)[];
     },
   ) {
     super(message);
@@ -31,4 +31,9 @@ export class ChannelError extends Error {
     this.retryAfterSeconds = outcome.retryAfterSeconds ?? null;
     this.sentParts = outcome.sentParts ?? [];
   }
+}
+
+/** What no adapter foresaw: it may have been sent. @param code whose */
+export function unforeseen(code: string): ChannelError {
+  return new ChannelError(code, 'Sending failed for a reason we did not foresee.', { retry: 'never', sent: 'maybe' });
 }

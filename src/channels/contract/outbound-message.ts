@@ -26,8 +26,8 @@ export interface OutboundMessage {
   /** Written by the desk itself, not by a person. */
   readonly automatic: boolean;
   readonly createdAt: Date;
-  /** The provider's ids of the parts that it has from an earlier attempt: {@link sendParts} goes on behind them. */
-  readonly sentParts: readonly string[];
+  /** By place: the provider's ids of the parts that it has from an earlier attempt; {@link sendParts} sends the others. */
+  readonly sentParts: readonly (string | null)[];
   /** 1 for the first attempt. */
   readonly attempt: number;
 }
@@ -48,6 +48,12 @@ export const aboutNoTicket = {
   sentParts: [],
   attempt: 1,
 } as const satisfies Partial<OutboundMessage>;
+
+/** What decides into how many parts a reply is cut. */
+export interface Divisible {
+  readonly text: string;
+  readonly attachments: readonly unknown[];
+}
 
 export interface OutboundAttachment {
   readonly id: string;

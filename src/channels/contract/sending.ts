@@ -1,6 +1,6 @@
 import { type HttpAnswer, HttpFailure } from '../../platform/http-client/index.js';
-import { ChannelError } from './channel-error.js';
-import type { Sent } from './outbound-message.js';
+import { ChannelError, unforeseen } from './channel-error.js';
+import type { Divisible, OutboundMessage, Sent } from './outbound-message.js';
 
 /**
  * Cuts a text into parts of at most `max` UTF-16 units, at the last line break, sentence or space of a part where there
@@ -46,28 +46,43 @@ export function retryAfter(answer: HttpAnswer): number | null {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) : null;
 }
 
+/** A text as it is cut for a channel; none where there is nothing to read. */
+export function textParts(text: string, max: number): readonly string[] {
+  return text.trim() === '' ? [] : splitText(text, max);
+}
+
+/** How many parts a text and its files are, where a message holds one of either. */
+export function countParts({ text, attachments }: Divisible, textMax: number): number {
+  return textParts(text, textMax).length + attachments.length;
+}
+
 /**
- * Sends a message that goes out in several parts, one after the other, behind those that an earlier attempt has sent:
+ * Sends a message that goes out in several parts, one after the other, but for those that an earlier attempt has sent:
  * nobody reads the beginning twice, and the rest is not lost. The parts of a message are the same at every attempt.
  * @throws ChannelError with the parts that the provider has
  */
-export async function sendParts(provider: string, sentParts: readonly string[], parts: readonly (() => Promise<string>)[]): Promise<Sent> {
-  const ids = [...sentParts];
-  try {
-    for (const part of parts.slice(sentParts.length)) ids.push(await part());
-  } catch (error) {
-    if (parts.length > 1 && error instanceof ChannelError) throw ofPart(error, ids, parts.length);
-    throw error;
+export async function sendParts(
+  provider: string,
+  sentParts: OutboundMessage['sentParts'],
+  parts: readonly (() => Promise<string>)[],
+): Promise<Sent> {
+  const ids: (string | null)[] = parts.map((_, i) => sentParts[i] ?? null);
+  for (const [i, part] of parts.entries()) {
+    try {
+      ids[i] ??= await part();
+    } catch (error) {
+      throw parts.length > 1 ? ofPart(error, ids, i + 1) : error;
+    }
   }
-  const [first, ...others] = ids;
+  const [first, ...others] = ids.filter((id) => id !== null);
   if (first === undefined) throw new ChannelError(`${provider}.empty`, 'There is nothing to send.', { retry: 'never' });
   return { externalIds: [first, ...others] };
 }
 
-function ofPart(error: ChannelError, sentParts: readonly string[], count: number): ChannelError {
-  const { code, retry, sent, retryAfterSeconds } = error;
-  const message = `Part ${sentParts.length + 1} of ${count}: ${error.message}`;
-  return new ChannelError(code, message, { retry, sent, retryAfterSeconds, sentParts });
+/** @param number of the part, from 1 */
+function ofPart(error: unknown, sentParts: OutboundMessage['sentParts'], number: number): ChannelError {
+  const { code, message, retry, sent, retryAfterSeconds } = error instanceof ChannelError ? error : unforeseen('delivery.unexpected');
+  return new ChannelError(code, `Part ${number} of ${sentParts.length}: ${message}`, { retry, sent, retryAfterSeconds, sentParts });
 }
 
 /** Does a URL lie at the vendor: at the configured API's origin, or at one of its hosts or below? */

@@ -3,6 +3,8 @@ import {
   type ChannelDefinition,
   type ChannelDeps,
   ChannelError,
+  countParts,
+  type Divisible,
   defineChannel,
   type Health,
   type Inbox,
@@ -13,7 +15,7 @@ import {
   type RawRequest,
   type Sent,
   sendParts,
-  splitText,
+  textParts,
   type Verdict,
 } from '../contract/index.js';
 import { TwilioApi } from './twilio-api.js';
@@ -75,13 +77,17 @@ class TwilioAdapter implements ChannelAdapter<TwilioSettings> {
     return parseTwilio(request, inbox);
   }
 
+  partsOf(message: Divisible): number {
+    return countParts(message, TEXT_MAX);
+  }
+
   /** As a text message: to a caller as well, whose number is the conversation. */
   async send(message: OutboundMessage, inbox: Inbox<TwilioSettings>): Promise<Sent> {
     if (message.to.kind !== 'phone')
       throw new ChannelError('twilio.no-number', 'The caller withheld the number; there is nobody to answer.', { retry: 'never' });
     if (message.attachments.length > 0)
       throw new ChannelError('twilio.attachments-unsupported', 'Text messages carry no files.', { retry: 'never' });
-    const parts = message.text.trim() === '' ? [] : splitText(message.text, TEXT_MAX);
+    const parts = textParts(message.text, TEXT_MAX);
     return sendParts(
       'twilio',
       message.sentParts,

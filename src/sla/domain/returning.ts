@@ -21,7 +21,8 @@ export function returningOf(
   return new Set(again.flatMap((metric) => lastOf(metric) ?? []).flatMap((clock) => (isOfThisWait(clock, after) ? clock.id : [])));
 }
 
-/** Not of one before, which was answered while nothing was promised. */
+/** Not of one before, which was answered while nothing was promised. The next word is due anew when a person writes. */
 function isOfThisWait({ metric, startedAt }: ClockState, { waitingSince }: PromisedTicket): boolean {
-  return metric === 'resolution' || metric === 'periodic-update' || (waitingSince !== null && startedAt >= waitingSince);
+  if (metric === 'periodic-update') return false;
+  return metric === 'resolution' || (waitingSince !== null && startedAt >= waitingSince);
 }

@@ -54,12 +54,17 @@ const CLAIM_ONE = claim(1);
 const POSTPONE = `update clock set next_at = $2::timestamptz + interval '1 minute' where ticket_id = $1 and next_at <= $2`;
 
 // Those that are promised something, and those to which a policy gave up a promise. Indexes: ix_clock_live, ix_clock_given_up.
+// Of the latter only those before the end of this page, so that all pages together are one walk.
 const LIVE_TICKETS = `
+  with live as (
+    select distinct ticket_id as id from clock where ended_at is null and ($1::uuid is null or ticket_id > $1) order by ticket_id limit $2),
+  page as (select case when (select count(*) from live) = $2 then (select id from live order by id desc limit 1) end as until)
   select id from (
-    (select distinct ticket_id as id from clock where ended_at is null and ($1::uuid is null or ticket_id > $1) order by ticket_id limit $2)
+    select id from live
     union
     (select distinct c.ticket_id from clock c join ticket t on t.id = c.ticket_id and t.shown and t.status_category not in ('resolved', 'closed')
-      where c.given_up and ($1::uuid is null or c.ticket_id > $1) order by c.ticket_id limit $2)) x
+      where c.given_up and ($1::uuid is null or c.ticket_id > $1) and c.ticket_id <= coalesce((select until from page), 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+      order by c.ticket_id limit $2)) x
   order by id limit $2`;
 // Indexes: ix_ticket_contact_recent, ix_clock_ticket.
 const LIVE_OF_CONTACT = `

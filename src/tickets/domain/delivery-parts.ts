@@ -2,37 +2,60 @@ import { advanceDelivery, type DeliveryState } from '../../kernel/message.js';
 
 /** By the provider's id of a part: what was reported of it. What is not named has been accepted. */
 export type PartStates = Readonly<Record<string, DeliveryState>>;
+/** By place: the provider's id of the part, null for one that it has not. What is missing at the end it has not either. */
+export type PartIds = readonly (string | null)[];
 
-interface Parts {
+/** A reply that its channel sends in several parts, each reported by itself. */
+export interface Parts {
   /** Of the whole: `accepted` once the provider has every part. */
   readonly state: 'queued' | 'sending' | 'accepted' | 'unknown' | 'failed';
-  /** Of the parts that the provider has, in order. */
-  readonly externalIds: readonly string[];
+  readonly partCount: number;
+  readonly externalIds: PartIds;
   readonly partStates: PartStates;
 }
 
-/** Has it parts that may fare differently? It was cut, and each is reported by itself; or an attempt ended between two of them. */
-export function isInParts({ state, externalIds }: Parts): boolean {
-  return externalIds.length > 1 || (externalIds.length === 1 && state !== 'accepted');
+export function isInParts({ partCount }: Pick<Parts, 'partCount'>): boolean {
+  return partCount > 1;
 }
+
+const SLOWEST_FIRST: readonly DeliveryState[] = ['failed', 'unknown', 'queued', 'sending', 'accepted', 'delivered', 'read'];
 
 /** The customer has a reply when they have all of it: one part that failed or may be lost speaks for the whole, then the one that is least far. */
 export function stateOfParts({ state, externalIds, partStates }: Parts): DeliveryState {
-  const states: DeliveryState[] = externalIds.map((id) => partStates[id] ?? 'accepted');
+  const states: DeliveryState[] = idsOf(externalIds).map((id) => partStates[id] ?? 'accepted');
   if (state !== 'accepted') states.push(state);
-  const ORDER: readonly DeliveryState[] = ['failed', 'unknown', 'queued', 'sending', 'accepted', 'delivered', 'read'];
-  return ORDER.find((one) => states.includes(one)) ?? state;
+  return SLOWEST_FIRST.find((one) => states.includes(one)) ?? state;
 }
 
 /** What is known once a report has said `state` of these parts. */
-export function withReport({ partStates }: Parts, ids: readonly string[], state: DeliveryState): PartStates {
-  return { ...partStates, ...Object.fromEntries(ids.map((id) => [id, advanceDelivery(partStates[id] ?? 'accepted', state)])) };
+export function withReport<P extends Parts>(parts: P, ids: readonly string[], state: DeliveryState): P {
+  const reported = Object.fromEntries(ids.map((id) => [id, advanceDelivery(parts.partStates[id] ?? 'accepted', state)]));
+  return { ...parts, partStates: { ...parts.partStates, ...reported } };
 }
 
-/** The parts that need not be said again when the rest is. */
-export function arrivedParts(parts: Parts): readonly string[] {
-  if (!isInParts(parts)) return [];
-  const failed = parts.externalIds.findIndex((id) => parts.partStates[id] === 'failed');
-  if (failed >= 0) return parts.externalIds.slice(0, failed);
-  return parts.state === 'accepted' ? [] : parts.externalIds;
+/**
+ * An attempt of which nobody knows how it ended, once it has: what was reported and has no place yet are the parts it was at,
+ * in their order. With the last of them the provider has all.
+ */
+export function withReportedPlaces<P extends Parts>(parts: P): P {
+  if (parts.state !== 'unknown') return parts;
+  const strangers = Object.keys(parts.partStates).filter((id) => !parts.externalIds.includes(id));
+  const externalIds = placesOf(parts).map((id) => id ?? strangers.shift() ?? null);
+  return { ...parts, externalIds, state: externalIds.includes(null) ? 'unknown' : 'accepted' };
+}
+
+/** What need not be said again when the rest is: the parts that did not fail, each at its place. */
+export function arrivedParts(parts: Parts): Pick<Parts, 'externalIds' | 'partStates'> {
+  if (!isInParts(parts)) return { externalIds: [], partStates: {} };
+  const externalIds = parts.externalIds.map((id) => (id === null || parts.partStates[id] === 'failed' ? null : id));
+  const kept = idsOf(externalIds).flatMap((id) => (parts.partStates[id] === undefined ? [] : [[id, parts.partStates[id]]]));
+  return { externalIds, partStates: Object.fromEntries(kept) };
+}
+
+export function idsOf(externalIds: PartIds): readonly string[] {
+  return externalIds.filter((id) => id !== null);
+}
+
+function placesOf({ externalIds, partCount }: Parts): PartIds {
+  return Array.from({ length: partCount }, (_, i) => externalIds[i] ?? null);
 }

@@ -31,9 +31,13 @@ export class DeliveryEntity {
   attempts: number;
 
   @Column({ name: 'external_ids', type: 'text', array: true })
-  externalIds: string[];
+  externalIds: (string | null)[];
 
-  /** By external id: what was reported of it. Written only where parts can differ. */
+  /** Into how many it was cut when it was sent last. */
+  @Column({ name: 'part_count', type: 'integer', default: 1 })
+  partCount: number;
+
+  /** By external id: what was reported of it. Written only where there are several. */
   @Column({ name: 'part_states', type: 'jsonb', default: {} })
   partStates: unknown;
 

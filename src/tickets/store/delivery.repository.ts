@@ -3,7 +3,7 @@ import { type DeliveryId, type InboxId, type MessageId, newId, type TicketId } f
 import type { DeliveryFault } from '../../kernel/message.js';
 import type { Tx } from '../../kernel/tx.js';
 import { sql } from '../../platform/database/manager-of.js';
-import type { PartStates } from '../domain/delivery-parts.js';
+import type { PartIds, Parts } from '../domain/delivery-parts.js';
 
 export type DeliveryProgress = 'queued' | 'sending' | 'accepted' | 'unknown' | 'failed';
 
@@ -16,7 +16,7 @@ export interface NewDelivery {
   readonly cc: readonly string[];
 }
 
-export interface DeliveryRow {
+export interface DeliveryRow extends Parts {
   readonly id: DeliveryId;
   readonly messageId: MessageId;
   readonly ticketId: TicketId;
@@ -24,18 +24,14 @@ export interface DeliveryRow {
   readonly conversationId: string;
   /** The address, number or id that it goes to. */
   readonly sentTo: string | null;
-  readonly state: DeliveryProgress;
   readonly attempts: number;
-  /** The provider's ids of what it has, one a part, in order. */
-  readonly externalIds: readonly string[];
-  readonly partStates: PartStates;
   /** When its state was set. */
   readonly changedAt: Date;
 }
 
 // The ticket its message stands in now: merges and splits move messages, a delivery on its way is left alone.
 const COLUMNS = `id, message_id as "messageId", (select m.ticket_id from message m where m.id = message_id) as "ticketId", inbox_id as "inboxId",
-  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts, external_ids as "externalIds", part_states as "partStates", updated_at as "changedAt"`;
+  conversation_id as "conversationId", recipient->>'value' as "sentTo", state, attempts, external_ids as "externalIds", part_count as "partCount", part_states as "partStates", updated_at as "changedAt"`;
 
 const INSERT = `
   insert into delivery (id, message_id, ticket_id, inbox_id, conversation_id, recipient, cc, state, attempts, external_ids, created_at, updated_at)
@@ -49,10 +45,11 @@ const EARLIER = `select id from delivery where conversation_id = $1 and id < $2 
 const NEXT = `select id from delivery where conversation_id = $1 and state = 'queued' order by id limit 1`;
 
 const SET = `
-  update delivery set state = $2, attempts = attempts + $3, fault = $4, external_ids = case when $5::text[] is null then external_ids else $5 end, updated_at = $6
+  update delivery set state = $2, attempts = attempts + $3, fault = $4, external_ids = coalesce($5::text[], external_ids),
+    part_count = coalesce($7, part_count), updated_at = $6
   where id = $1`;
 
-const SET_PARTS = 'update delivery set part_states = $2 where id = $1';
+const SET_PARTS = 'update delivery set part_states = $2, external_ids = $3, state = $4 where id = $1';
 
 @Injectable()
 export class DeliveryRepository {
@@ -89,14 +86,16 @@ export class DeliveryRepository {
       readonly state: DeliveryProgress;
       readonly newAttempt?: boolean;
       readonly fault: DeliveryFault | null;
-      readonly externalIds?: readonly string[];
+      readonly externalIds?: PartIds;
+      readonly partCount?: number;
     },
   ): Promise<void> {
     const fault = to.fault === null ? null : JSON.stringify(to.fault);
-    await sql(tx, SET, [id, to.state, to.newAttempt ? 1 : 0, fault, to.externalIds ?? null, tx.now]);
+    await sql(tx, SET, [id, to.state, to.newAttempt ? 1 : 0, fault, to.externalIds ?? null, tx.now, to.partCount ?? null]);
   }
 
-  async setParts(tx: Tx, id: DeliveryId, states: PartStates): Promise<void> {
-    await sql(tx, SET_PARTS, [id, JSON.stringify(states)]);
+  /** What is known of its parts, and what that makes of the whole. */
+  async setParts(tx: Tx, id: DeliveryId, { partStates, externalIds, state }: Parts): Promise<void> {
+    await sql(tx, SET_PARTS, [id, JSON.stringify(partStates), externalIds, state]);
   }
 }

@@ -20,6 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   taken = [];
+  channel.parts = 3;
 });
 afterAll(() => desk.stop());
 
@@ -88,16 +89,18 @@ test('a reply has arrived when all of it has; a part that did not arrive fails i
   expect(await deliveryOf(id)).toEqual({ state: 'delivered' });
 });
 
-test('of a reply in which one part did not arrive, what came before it is not said again', async () => {
+test('of a reply in which one part did not arrive, only that one is said again', async () => {
   const id = await reply(threeParts('again'));
   await report('again-1', 'delivered');
   await report('again-2', 'failed');
   channel.doNext(threeParts('second'));
   await desk.request('POST', `/api/v1/messages/${id}/resend`);
   await desk.drainJobs();
-  expect(taken).toEqual(['again-1', 'again-2', 'again-3', 'second-2', 'second-3']);
+  expect(taken).toEqual(['again-1', 'again-2', 'again-3', 'second-2']);
+  await report('again-2', 'read'); // late, of what was sent anew: it says nothing of that
+  expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
   await report('second-2', 'delivered');
-  await report('second-3', 'delivered');
+  await report('again-3', 'delivered');
   expect(await deliveryOf(id)).toEqual({ state: 'delivered' });
 });
 
@@ -124,7 +127,45 @@ const ofOwn = (externalId: string, reference: string, state: string) => ({
   of: { externalId, reference },
 });
 
+test('what nobody foresaw tells of the parts before it all the same', async () => {
+  const send = threeParts('odd', new Error('the file is gone') as ChannelError);
+  const id = await reply(send);
+  expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { code: 'delivery.unexpected' } });
+  channel.doNext(send);
+  await desk.request('POST', `/api/v1/messages/${id}/resend`);
+  await desk.drainJobs();
+  expect(taken).toEqual(['odd-1', 'odd-2', 'odd-3']);
+  expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
+});
+
+test('a part that nobody knew of, and is reported, has its place: it is not said again, and does not speak for the rest', async () => {
+  const send = threeParts('lost', new ChannelError('fake.timeout', 'No answer.', { retry: 'later', sent: 'maybe' }));
+  const id = await reply(send);
+  expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { message: 'Part 2 of 3: No answer.' } });
+  await post({ key: 'lost-2', events: [ofOwn('lost-2', id, 'delivered')] });
+  expect(await deliveryOf(id)).toMatchObject({ state: 'unknown' });
+  channel.doNext(send);
+  await desk.request('POST', `/api/v1/messages/${id}/resend`);
+  await desk.drainJobs();
+  expect(taken).toEqual(['lost-1', 'lost-3']);
+  expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
+});
+
+test('an attempt that a crash cut off is known by what is reported of its parts, and only by all of them', async () => {
+  channel.failNext(new ChannelError('fake.busy', 'Busy.', { retry: 'later' }));
+  const body = { kind: 'reply', text: 'Cut off' };
+  const id = String((await desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, { body })).body['id']);
+  await desk.drainJobs();
+  await desk.pool.query("update delivery set state = 'sending', updated_at = now() - interval '1 hour' where message_id = $1", [id]);
+  await post({ key: 'crash-1', events: [ofOwn('crash-1', id, 'delivered')] });
+  await desk.exhaustJobs();
+  expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { code: 'delivery.interrupted' } });
+  await post({ key: 'crash-2', events: [ofOwn('crash-2', id, 'delivered'), ofOwn('crash-3', id, 'delivered')] });
+  expect(await deliveryOf(id)).toEqual({ state: 'delivered' });
+});
+
 test('what failed by a report is not sent again while its call goes on', async () => {
+  channel.parts = 1;
   let answer = 0;
   const id = await reply(async (message) => {
     await post({ key: 'in-flight', events: [ofOwn('flying', message.id, 'failed')] });

@@ -29,6 +29,7 @@ describe('sending', () => {
   test('a long text goes out in parts of at most 1600 characters, in order', async () => {
     const text = 'Mohon tunggu sebentar. '.repeat(150).trim();
     const { externalIds } = await rig.send({ text });
+    expect(rig.definition.adapter.partsOf?.({ text, attachments: [] })).toBe(externalIds.length);
     const entries = rig.fake.ledger.entries();
     expect(entries.length).toBeGreaterThan(2);
     expect(entries.map((e) => e.externalId)).toEqual(externalIds);

@@ -57,3 +57,17 @@ test('who leaves a team leaves its tickets there, also what is asleep or done wi
   await stage.says('Still nothing', 'resolved-customer');
   expect(await stage.assignee(resolved)).toBe(budi.id);
 });
+
+test('what is opened again by hand, or is no spam after all, stays with nobody who left meanwhile', async () => {
+  const team = await stage.team({ strategy: 'manual' });
+  const sari = await agent('Sari', { teamIds: [team] });
+  const [done, spam] = [await stage.says('One, please'), await stage.says('Two, please')];
+  for (const id of [done, spam]) await stage.change(id, { teamId: team, assigneeId: sari.id });
+  await stage.change(done, { status: 'resolved' });
+  await stage.desk.request('POST', `/api/v1/tickets/${spam}/spam`);
+  await stage.desk.request('PATCH', `/api/v1/agents/${sari.id}`, { body: { teamIds: [] } });
+  await stage.desk.drainJobs();
+  await stage.change(done, { status: 'open' });
+  await stage.desk.request('POST', `/api/v1/tickets/${spam}/not-spam`);
+  expect([await stage.assignee(done), await stage.assignee(spam)]).toEqual([null, null]);
+});

@@ -5,6 +5,8 @@ import {
   type ChannelDefinition,
   type ChannelDeps,
   ChannelError,
+  countParts,
+  type Divisible,
   defineChannel,
   type Health,
   type Inbox,
@@ -17,8 +19,8 @@ import {
   type RawRequest,
   type Sent,
   sendParts,
-  splitText,
   textOf,
+  textParts,
   type Verdict,
 } from '../../contract/index.js';
 import { parseMessenger } from './messenger-parse.js';
@@ -67,9 +69,13 @@ class MessengerAdapter implements ChannelAdapter<MessengerSettings> {
     return parseMessenger(request, settings);
   }
 
+  partsOf(message: Divisible): number {
+    return countParts(message, TEXT_MAX);
+  }
+
   async send(message: OutboundMessage, inbox: Inbox<MessengerSettings>): Promise<Sent> {
     const tag = tagFor(message);
-    const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
+    const texts = textParts(message.text, TEXT_MAX);
     return sendParts('messenger', message.sentParts, [
       ...texts.map((text) => () => this.text(inbox, message, { ...tag, message: { text, metadata: message.id } })),
       ...message.attachments.map((file) => () => this.file(inbox, message, { tag, file })),

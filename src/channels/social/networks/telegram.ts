@@ -6,6 +6,8 @@ import {
   type ChannelDefinition,
   type ChannelDeps,
   ChannelError,
+  countParts,
+  type Divisible,
   defineChannel,
   type Health,
   type Inbox,
@@ -20,8 +22,8 @@ import {
   type RawRequest,
   type Sent,
   sendParts,
-  splitText,
   textOf,
+  textParts,
   unverified,
   type Verdict,
   verified,
@@ -71,9 +73,13 @@ class TelegramAdapter implements ChannelAdapter<TelegramSettings> {
     return parseTelegram(request);
   }
 
+  partsOf(message: Divisible): number {
+    return countParts(message, TEXT_MAX);
+  }
+
   async send(message: OutboundMessage, inbox: Inbox<TelegramSettings>): Promise<Sent> {
     const chatId = message.conversation ?? message.to.value;
-    const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
+    const texts = textParts(message.text, TEXT_MAX);
     return sendParts('telegram', message.sentParts, [
       ...texts.map((text) => () => this.post(inbox, 'sendMessage', JSON.stringify({ chat_id: chatId, text }))),
       ...message.attachments.map((file) => () => this.upload(inbox, chatId, file)),

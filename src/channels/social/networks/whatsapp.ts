@@ -5,6 +5,8 @@ import {
   type ChannelDefinition,
   type ChannelDeps,
   ChannelError,
+  countParts,
+  type Divisible,
   defineChannel,
   type Health,
   type Inbox,
@@ -18,8 +20,8 @@ import {
   type RawRequest,
   type Sent,
   sendParts,
-  splitText,
   textOf,
+  textParts,
   type Verdict,
 } from '../../contract/index.js';
 import { graph, graphFailure, graphUrl, handshakeReply, verifyMeta } from './meta.js';
@@ -68,8 +70,12 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
     return parseWhatsapp(request, settings);
   }
 
+  partsOf(message: Divisible): number {
+    return countParts(message, TEXT_MAX);
+  }
+
   async send(message: OutboundMessage, inbox: Inbox<WhatsappSettings>): Promise<Sent> {
-    const texts = message.text === '' ? [] : splitText(message.text, TEXT_MAX);
+    const texts = textParts(message.text, TEXT_MAX);
     return sendParts('whatsapp', message.sentParts, [
       ...texts.map((body) => () => this.post(inbox, message, { type: 'text', text: { body, preview_url: false } })),
       ...message.attachments.map((file) => async () => this.post(inbox, message, await this.media(inbox, file))),
