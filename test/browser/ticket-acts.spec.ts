@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { barriersOf } from '../kit/axe.js';
 import { inChromium, worked } from '../kit/chromium.js';
 import type { Person } from '../kit/people.js';
+import { until } from '../kit/until.js';
 import { openFromList } from './live-rig.js';
 import { type TicketRig, ticketRig } from './ticket-rig.js';
 
@@ -177,6 +178,36 @@ inChromium('what is done with a ticket', () => {
       await told.getByRole('button', { name: 'Apply mine again' }).click();
       await told.waitFor({ state: 'detached' });
       await property('Priority: Low').waitFor();
+      await hers.context().close();
+    },
+    LONG_MS,
+  );
+
+  test(
+    'it is not resolved over what the customer wrote meanwhile, before that was read',
+    async () => {
+      const id = await rig.mail({ who: 'fajar', text: 'Where is it?', subject: 'Overtaken', conversation: 'fajar-1' });
+      const hers = await rig.open(await rig.agent(), id);
+      // What came in has not reached this screen yet.
+      let release: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await hers.route(/messages\?.*after=/, async (route) => {
+        await gate;
+        await route.continue();
+      });
+      await rig.goesOn({ who: 'fajar', text: 'It was stolen!', conversation: 'fajar-1' });
+      await hers.getByRole('button', { name: 'Resolve' }).click();
+      await hers.getByRole('alert').filter({ hasText: 'The customer wrote since.' }).waitFor();
+      expect(await ticketOf(id)).toMatchObject({ statusCategory: 'new' });
+      release();
+      await hers.getByRole('log').getByText('It was stolen!').waitFor();
+      // Looked at for a moment, it was read.
+      await until(async () => {
+        await hers.getByRole('button', { name: 'Resolve' }).click();
+        return (await ticketOf(id))['statusCategory'] === 'resolved';
+      });
       await hers.context().close();
     },
     LONG_MS,
