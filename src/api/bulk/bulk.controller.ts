@@ -30,14 +30,19 @@ export class BulkController {
   @HttpCode(202)
   @Allow('ticket:write')
   @ApiAcceptedResponse({ type: BulkAnswer })
-  async start(@Me() me: Actor, @Body() { ticketIds, change }: BulkInput, @Req() request: KnownRequest): Promise<BulkAnswer> {
+  async start(
+    @Me() me: Actor,
+    @Body() { ticketIds, afterSeqs = {}, change }: BulkInput,
+    @Req() request: KnownRequest,
+  ): Promise<BulkAnswer> {
     if (Object.values(change).every((value) => value === undefined))
       throw new DomainError('unprocessable', 'bulk.nothing-to-change', 'Name at least one field to change.');
+    const tickets = ticketIds.map((ticketId) => ({ id: ticketId, afterSeq: seqOf(afterSeqs[ticketId]) }));
     await this.sight.mustWorkOnAll(me, ticketIds);
     const { id } = await this.writes.run(request, me, async (tx) => {
       await this.check.execute(tx, change as Omit<ChangeTicketCommand, 'ticketId' | 'version'>);
       const bulkId = newId();
-      await this.repository.insert(tx, { id: bulkId, agentId: ownerOf(me), change, ticketIds });
+      await this.repository.insert(tx, { id: bulkId, agentId: ownerOf(me), change, tickets });
       await this.later.add(tx, { task: 'bulk', payload: { bulkId } });
       return { id: bulkId };
     });
@@ -100,4 +105,11 @@ function ownerOf(me: Actor) {
 
 function itemAnswer({ ticketId, state, code }: BulkItem): BulkItemAnswer {
   return { ticketId, state, code };
+}
+
+/** @throws DomainError `bulk.bad-after-seq` */
+function seqOf(given: unknown): number | null {
+  if (given === undefined) return null;
+  if (Number.isInteger(given) && Number(given) >= 0 && Number(given) <= 2_000_000_000) return Number(given);
+  throw new DomainError('unprocessable', 'bulk.bad-after-seq', 'The seq of a message is a whole number.', { field: 'afterSeqs' });
 }

@@ -46,6 +46,16 @@ export class BulkInput {
   @IsUUID(undefined, { each: true })
   ticketIds: string[];
 
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description:
+      'By ticket: the seq of the last message you saw. One whose customer wrote since (without it: since this call) is neither resolved nor put off.',
+  })
+  @IsOptional()
+  @IsObject()
+  afterSeqs?: Record<string, number>;
+
   @ApiProperty({ type: BulkChange })
   @IsObject()
   @ValidateNested()

@@ -47,7 +47,7 @@ export class BulkJob implements OnModuleInit {
         ...(bulk.change as Wish),
         ticketId: item.ticketId,
         version: null,
-        readUpTo: bulk.createdAt,
+        readUpTo: item.afterSeq ?? bulk.createdAt,
       });
       return { state: 'done', code: null, changes };
     };

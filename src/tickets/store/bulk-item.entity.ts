@@ -12,6 +12,10 @@ export class BulkItemEntity {
   @Column({ name: 'ticket_id', type: 'uuid' })
   ticketId: string;
 
+  /** Of the last message that was seen; null: nobody said. */
+  @Column({ name: 'after_seq', type: 'integer', nullable: true })
+  afterSeq: number | null;
+
   @Column({ name: 'state', type: 'text' })
   state: string;
 

@@ -23,6 +23,8 @@ export interface BulkAction {
 export interface BulkItem {
   readonly position: number;
   readonly ticketId: TicketId;
+  /** Of the last message that whoever asked had seen; null: they did not say. */
+  readonly afterSeq: number | null;
   readonly state: BulkItemState;
   readonly code: string | null;
   readonly changes: FieldChanges | null;
@@ -39,13 +41,13 @@ interface SightCondition {
 }
 
 const COLUMNS = `id, agent_id as "agentId", actor, change, state, total, created_at as "createdAt", finished_at as "finishedAt"`;
-const ITEM = `position, ticket_id as "ticketId", state, code, changes`;
+const ITEM = `position, ticket_id as "ticketId", after_seq as "afterSeq", state, code, changes`;
 
 const INSERT = `
   with b as (insert into bulk_action (id, agent_id, actor, change, state, total, created_at)
     values ($1, $2, $3, $4, 'running', cardinality($5::uuid[]), $6))
-  insert into bulk_item (bulk_id, position, ticket_id, state)
-  select $1, given.position, given.id, 'waiting' from unnest($5::uuid[]) with ordinality as given (id, position)`;
+  insert into bulk_item (bulk_id, position, ticket_id, after_seq, state)
+  select $1, given.position, given.id, given.after_seq, 'waiting' from unnest($5::uuid[], $7::int[]) with ordinality as given (id, after_seq, position)`;
 const FIND = `select ${COLUMNS} from bulk_action where id = $1`;
 const LOCK = `select ${COLUMNS} from bulk_action where id = $1 for update`;
 
@@ -68,9 +70,15 @@ export class BulkRepository {
 
   async insert(
     tx: Tx,
-    b: { readonly id: string; readonly agentId: AgentId; readonly change: object; readonly ticketIds: readonly string[] },
+    b: {
+      readonly id: string;
+      readonly agentId: AgentId;
+      readonly change: object;
+      readonly tickets: readonly { readonly id: string; readonly afterSeq: number | null }[];
+    },
   ): Promise<void> {
-    await sql(tx, INSERT, [b.id, b.agentId, JSON.stringify(tx.actor), JSON.stringify(b.change), b.ticketIds, tx.now]);
+    const [ids, seqs] = [b.tickets.map((t) => t.id), b.tickets.map((t) => t.afterSeq)];
+    await sql(tx, INSERT, [b.id, b.agentId, JSON.stringify(tx.actor), JSON.stringify(b.change), ids, tx.now, seqs]);
   }
 
   async find(id: string): Promise<BulkAction | null> {

@@ -61,3 +61,15 @@ test('nor in bulk, when they wrote since it was asked for', async () => {
     { ticketId: loud, state: 'refused', code: 'ticket.stale' },
   ]);
 });
+
+test('nor in bulk, when they wrote since its row was seen', async () => {
+  const [read, unread] = [await overtaken('in bulk, read'), await overtaken('in bulk, unread')];
+  rig.clock.forward(1);
+  const start = (afterSeqs: object) =>
+    rig.desk.request('POST', '/api/v1/bulk', { body: { ticketIds: [read.id, unread.id], afterSeqs, change: { status: 'resolved' } } });
+  expect(await start({ [String(read.id)]: 1.5 })).toMatchObject({ status: 422, body: { code: 'bulk.bad-after-seq' } });
+  const bulk = await start({ [String(read.id)]: 2, [String(unread.id)]: unread.afterSeq });
+  await rig.desk.drainJobs();
+  const { items } = (await rig.desk.request('GET', `/api/v1/bulk/${String(bulk.body['id'])}/items`)).body;
+  expect(items).toMatchObject([{ state: 'done' }, { state: 'refused', code: 'ticket.stale' }]);
+});

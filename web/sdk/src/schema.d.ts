@@ -2351,6 +2351,10 @@ export interface components {
         };
         readonly BulkInput: {
             readonly ticketIds: readonly string[];
+            /** @description By ticket: the seq of the last message you saw. One whose customer wrote since (without it: since this call) is neither resolved nor put off. */
+            readonly afterSeqs?: {
+                readonly [key: string]: number;
+            };
             readonly change: components["schemas"]["BulkChange"];
         };
         readonly BulkCounts: {

@@ -26,7 +26,8 @@ export function BulkBar({ selection, rows }: { readonly selection: Selection; re
   const [held, setHeld] = useState<Option | null>(null);
   if (selection.ids.size === 0) return null;
   const start = (change: BulkChange, label: string) => {
-    bulks.start({ ticketIds: [...selection.ids], change, label, numbers: new Map(rows.map((row) => [row.id, row.number])) });
+    const afterSeqs = Object.fromEntries(rows.flatMap(({ id, lastSeq }) => (selection.ids.has(id) ? [[id, lastSeq]] : [])));
+    bulks.start({ ticketIds: [...selection.ids], afterSeqs, change, label, numbers: new Map(rows.map((row) => [row.id, row.number])) });
     selection.clear();
   };
   const count = selection.ids.size;

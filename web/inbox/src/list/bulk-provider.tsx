@@ -13,6 +13,8 @@ interface Run {
 
 interface BulkStart {
   readonly ticketIds: readonly string[];
+  /** By ticket: the seq of the last message that its row showed. */
+  readonly afterSeqs: Readonly<Record<string, number>>;
   readonly change: BulkChange;
   readonly label: string;
   readonly numbers: ReadonlyMap<string, number>;
@@ -37,7 +39,8 @@ export function useBulks(): Bulks {
 export function BulkProvider({ children }: { readonly children: ReactNode }) {
   const [run, setRun] = useState<Run | null>(null);
   const starting = useMutation({
-    mutationFn: ({ ticketIds, change }: BulkStart) => ask(desk.POST('/api/v1/bulk', { body: { ticketIds: [...ticketIds], change } })),
+    mutationFn: ({ ticketIds, afterSeqs, change }: BulkStart) =>
+      ask(desk.POST('/api/v1/bulk', { body: { ticketIds: [...ticketIds], afterSeqs: { ...afterSeqs }, change } })),
     onSuccess: ({ id }, { label, numbers }) => setRun({ id, label, numbers }),
   });
   const { mutate, isPending, error } = starting;
