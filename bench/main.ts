@@ -34,8 +34,10 @@ else await main();
 
 async function main(): Promise<void> {
   const rig = await benchRig({ mailbox: name === 'mail' || name === 'all' });
+  let stopping: Promise<void> | null = null;
+  const stop = () => (stopping ??= rig.stop());
   // Broken off, it leaves nothing behind either.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void rig.stop().finally(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(130)));
   try {
     await makeContacts(rig);
     if (LARGE.includes(name)) return await large(rig);
@@ -44,7 +46,7 @@ async function main(): Promise<void> {
     const ticketId = await load(rig.pool, tickets, rig.inboxId);
     for (const bench of name === 'all' ? KNOWN : [name]) await run(rig, bench, ticketId);
   } finally {
-    await rig.stop();
+    await stop();
   }
   if (name !== 'all') return;
   print(await assignments());
