@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type InboxId, isUuid, type MessageId } from '../kernel/id.js';
+import type { InboxId, MessageId } from '../kernel/id.js';
 import { advanceDelivery, type DeliveryFault, type DeliveryState } from '../kernel/message.js';
+import { messageIn, placeIn } from '../kernel/part-reference.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
 import {
@@ -12,8 +13,8 @@ import {
   MessageRepository,
   type MessageState,
   stateOfParts,
+  withPlaces,
   withReport,
-  withReportedPlaces,
 } from '../tickets/index.js';
 
 export interface DeliveryReportCommand {
@@ -44,7 +45,7 @@ export class RecordDeliveryReport {
       return true;
     }
     const known = await this.threading.messageBy(tx, report.inboxId, of.externalId);
-    const messageId = known ?? ownReference(of.reference);
+    const messageId = known ?? messageIn(of.reference);
     return messageId === null ? false : this.raise(tx, messageId, report, known !== null);
   }
 
@@ -69,11 +70,8 @@ export class RecordDeliveryReport {
 
   /** Keeps what was said of one part of several. @returns what that makes of the whole */
   private async ofParts(tx: Tx, delivery: DeliveryRow, { of, state }: DeliveryReportCommand, isKnown: boolean): Promise<DeliveryState> {
-    const own = idsOf(delivery.externalIds);
-    const named = 'until' in of ? own : [of.externalId];
-    // Of an attempt before: that part is sent anew.
-    const isLetGo = isKnown && named.some((id) => !own.includes(id));
-    const after = isLetGo ? delivery : withReportedPlaces(withReport(delivery, named, state));
+    const after = reported(delivery, { of, state }, isKnown);
+    if (after === delivery) return stateOfParts(delivery);
     await this.deliveries.setParts(tx, delivery.id, after);
     await this.threading.refer(tx, { ...delivery, ours: true }, idsOf(after.externalIds));
     return stateOfParts(after);
@@ -86,13 +84,19 @@ export class RecordDeliveryReport {
   }
 }
 
+/** @returns the very same when it speaks of a part that is sent anew, or was */
+function reported(delivery: DeliveryRow, { of, state }: Pick<DeliveryReportCommand, 'of' | 'state'>, isKnown: boolean): DeliveryRow {
+  const own = idsOf(delivery.externalIds);
+  if ('until' in of) return withReport(delivery, own, state);
+  if (own.includes(of.externalId)) return withReport(delivery, [of.externalId], state);
+  const place = placeIn(of.reference);
+  if (isKnown || place === null || place >= delivery.partCount || delivery.externalIds[place]) return delivery;
+  return withPlaces(withReport(delivery, [of.externalId], state), [...Array<null>(place).fill(null), of.externalId]);
+}
+
 /** A report that says whom it speaks of counts only for what went to them. */
 function isAbout(sentTo: string | null, of: DeliveryReportCommand['of']): boolean {
   if ('until' in of || of.recipients === undefined) return true;
   const same = (a: string, b: string) => a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase();
   return sentTo !== null && of.recipients.some((recipient) => same(recipient, sentTo));
-}
-
-function ownReference(reference: string | null | undefined): MessageId | null {
-  return reference && isUuid(reference) ? (reference as MessageId) : null;
 }

@@ -3,15 +3,7 @@ import type { DeliveryId } from '../kernel/id.js';
 import { advanceDelivery, type DeliveryFault, type DeliveryState, hasArrived } from '../kernel/message.js';
 import type { Tx } from '../kernel/tx.js';
 import { ThreadingRepository } from '../threading/index.js';
-import {
-  DeliveryRepository,
-  idsOf,
-  isInParts,
-  MessageRepository,
-  type PartIds,
-  stateOfParts,
-  withReportedPlaces,
-} from '../tickets/index.js';
+import { DeliveryRepository, idsOf, isInParts, MessageRepository, type PartIds, stateOfParts, withPlaces } from '../tickets/index.js';
 import { DeliveryOrder } from './delivery-order.js';
 
 export type DeliveryOutcome =
@@ -48,8 +40,10 @@ export class RecordDelivery {
     if (message === null) return;
     const { externalIds } = outcome;
     const inParts = isInParts(delivery);
-    const told = { ...delivery, state: PROGRESS[outcome.kind], externalIds: externalIds.length > 0 ? externalIds : delivery.externalIds };
-    const after = inParts ? withReportedPlaces(told) : told;
+    const told = { ...delivery, state: PROGRESS[outcome.kind] };
+    const after = inParts
+      ? withPlaces(told, externalIds)
+      : { ...told, externalIds: externalIds.length > 0 ? externalIds : told.externalIds };
     const state = inParts ? stateOfParts(after) : stateAfter(message.deliveryState, outcome);
     const fault =
       outcome.kind !== 'accepted' && after.state !== 'accepted' ? outcome.fault : inParts && state === 'failed' ? PART_FAILED : null;

@@ -1,5 +1,5 @@
 export { type CustomField, missingOnResolve, withCustomValues } from './domain/custom-field.js';
-export { arrivedParts, idsOf, isInParts, type PartIds, stateOfParts, withReport, withReportedPlaces } from './domain/delivery-parts.js';
+export { arrivedParts, idsOf, isInParts, type PartIds, stateOfParts, withPlaces, withReport } from './domain/delivery-parts.js';
 export { mergedStanding, reopenedBy, type Standing, standingOf } from './domain/move.js';
 export { subjectOf } from './domain/preview.js';
 export { noticeText, quietLimits, quietStep } from './domain/quiet.js';

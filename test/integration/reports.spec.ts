@@ -61,6 +61,22 @@ test('a message counts once, however often its ticket is merged and unmerged', a
   }
 });
 
+test('what nobody had counted when it was moved is counted afterwards', async () => {
+  const received = async () => (await figures('by=channel&every=whole')).reduce((sum, row) => sum + Number(row['received']), 0);
+  for (const who of ['ayu', 'budi', 'ayu']) await write(who);
+  const [ayu, budi] = [(await ticketOf('ayu'))?.['id'], (await ticketOf('budi'))?.['id']];
+  const act = (id: unknown, path: string, body: object = {}) => desk.request('POST', `/api/v1/tickets/${String(id)}/${path}`, { body });
+  await act(ayu, 'merge', { intoId: budi, acrossContacts: true });
+  await act(ayu, 'unmerge');
+  for (const id of [ayu, budi]) await act(id, 'spam');
+  expect(await received()).toBe(0);
+  await act(budi, 'not-spam');
+  for (let n = 0; n < 3; n++) await write('budi');
+  expect(await received()).toBe(4);
+  await act(ayu, 'not-spam');
+  expect(await received()).toBe(6);
+});
+
 test('an answered and resolved ticket counts once in each figure, where it is now', async () => {
   await write('ayu');
   const ticket = await ticketOf('ayu');

@@ -1,3 +1,4 @@
+import { referenceOf } from '../../kernel/part-reference.js';
 import { type HttpAnswer, HttpFailure } from '../../platform/http-client/index.js';
 import { ChannelError, unforeseen } from './channel-error.js';
 import type { Divisible, OutboundMessage, Sent } from './outbound-message.js';
@@ -59,17 +60,18 @@ export function countParts({ text, attachments }: Divisible, textMax: number): n
 /**
  * Sends a message that goes out in several parts, one after the other, but for those that an earlier attempt has sent:
  * nobody reads the beginning twice, and the rest is not lost. The parts of a message are the same at every attempt.
+ * @param parts each is given what names it in reports, for providers that pass something through
  * @throws ChannelError with the parts that the provider has
  */
 export async function sendParts(
   provider: string,
-  sentParts: OutboundMessage['sentParts'],
-  parts: readonly (() => Promise<string>)[],
+  { id, sentParts }: Pick<OutboundMessage, 'id' | 'sentParts'>,
+  parts: readonly ((reference: string) => Promise<string>)[],
 ): Promise<Sent> {
   const ids: (string | null)[] = parts.map((_, i) => sentParts[i] ?? null);
   for (const [i, part] of parts.entries()) {
     try {
-      ids[i] ??= await part();
+      ids[i] ??= await part(referenceOf(id, i, parts.length));
     } catch (error) {
       throw parts.length > 1 ? ofPart(error, ids, i + 1) : error;
     }

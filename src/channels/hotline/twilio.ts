@@ -90,7 +90,7 @@ class TwilioAdapter implements ChannelAdapter<TwilioSettings> {
     const parts = textParts(message.text, TEXT_MAX);
     return sendParts(
       'twilio',
-      message.sentParts,
+      message,
       parts.map((part) => () => this.api.sendText(inbox, message.to.value, part)),
     );
   }

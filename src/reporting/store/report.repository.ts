@@ -58,8 +58,7 @@ const MESSAGES = `
     select e.data from ticket_event e where e.ticket_id = t.id and e.at > m.created_at
       and e.name = 'ticket.changed' and e.data ? 'category' order by e.at limit 1) sorted on true
   where r.ticket_id = any($1::uuid[]) and not exists (
-    select from ticket_move_message x join ticket_move v on v.id = x.move_id join report_ticket c on c.ticket_id = v.from_id
-    where x.message_id = m.id and c.counted_seq >= x.seq)
+    select from ticket_move_message x where x.message_id = m.id and x.counted)
   order by m.ticket_id, m.seq`;
 
 const KEEP = `

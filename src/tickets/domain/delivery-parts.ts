@@ -33,15 +33,11 @@ export function withReport<P extends Parts>(parts: P, ids: readonly string[], st
   return { ...parts, partStates: { ...parts.partStates, ...reported } };
 }
 
-/**
- * An attempt of which nobody knows how it ended, once it has: what was reported and has no place yet are the parts it was at,
- * in their order. With the last of them the provider has all.
- */
-export function withReportedPlaces<P extends Parts>(parts: P): P {
-  if (parts.state !== 'unknown') return parts;
-  const strangers = Object.keys(parts.partStates).filter((id) => !parts.externalIds.includes(id));
-  const externalIds = placesOf(parts).map((id) => id ?? strangers.shift() ?? null);
-  return { ...parts, externalIds, state: externalIds.includes(null) ? 'unknown' : 'accepted' };
+/** The provider has these parts as well. With the last of them it has all. @param ids by place */
+export function withPlaces<P extends Parts>(parts: P, ids: PartIds): P {
+  const externalIds = Array.from({ length: Math.max(parts.partCount, ids.length) }, (_, i) => ids[i] ?? parts.externalIds[i] ?? null);
+  const isSettled = parts.state === 'unknown' && !externalIds.includes(null);
+  return { ...parts, externalIds, state: isSettled ? 'accepted' : parts.state };
 }
 
 /** What need not be said again when the rest is: the parts that did not fail, each at its place. */
@@ -54,8 +50,4 @@ export function arrivedParts(parts: Parts): Pick<Parts, 'externalIds' | 'partSta
 
 export function idsOf(externalIds: PartIds): readonly string[] {
   return externalIds.filter((id) => id !== null);
-}
-
-function placesOf({ externalIds, partCount }: Parts): PartIds {
-  return Array.from({ length: partCount }, (_, i) => externalIds[i] ?? null);
 }

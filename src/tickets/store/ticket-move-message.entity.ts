@@ -11,4 +11,8 @@ export class TicketMoveMessageEntity {
 
   @Column({ name: 'seq', type: 'integer' })
   seq: number;
+
+  /** Whether reports had counted it where it stood; said by a trigger. */
+  @Column({ name: 'counted', type: 'boolean', default: false })
+  counted: boolean;
 }

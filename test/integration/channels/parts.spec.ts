@@ -29,8 +29,9 @@ async function post(body: unknown): Promise<void> {
   await desk.drainJobs();
 }
 
+const UNREACHABLE = { code: 'fake.unreachable', message: 'Nobody there.' };
 const report = (externalId: string, state: string) => {
-  const fault = state === 'failed' ? { code: 'fake.unreachable', message: 'Nobody there.' } : null;
+  const fault = state === 'failed' ? UNREACHABLE : null;
   const key = `${externalId}-${state}`;
   return post({ key, events: [{ type: 'delivery', key, at: '2026-03-02T09:00:00Z', state, fault, of: { externalId } }] });
 };
@@ -43,7 +44,7 @@ function threeParts(name: string, fault?: ChannelError): (message: OutboundMessa
     taken.push(`${name}-${n}`);
     return `${name}-${n}`;
   };
-  return (message) => sendParts('fake', message.sentParts, [part(1), part(2), part(3)]);
+  return (message) => sendParts('fake', message, [part(1), part(2), part(3)]);
 }
 
 async function reply(send: (message: OutboundMessage) => Promise<Sent>, attempts = 1): Promise<string> {
@@ -106,7 +107,7 @@ test('of a reply in which one part did not arrive, only that one is said again',
 
 test('what is reported of a part while the others are still being sent is kept', async () => {
   const id = await reply((message) =>
-    sendParts('fake', message.sentParts, [
+    sendParts('fake', message, [
       async () => 'early-1',
       async () => 'early-2',
       async () => {
@@ -115,7 +116,7 @@ test('what is reported of a part while the others are still being sent is kept',
       },
     ]),
   );
-  expect(await deliveryOf(id)).toMatchObject({ state: 'failed', error: { code: 'delivery.part-failed' } });
+  expect(await deliveryOf(id)).toMatchObject({ state: 'failed', error: UNREACHABLE });
 });
 
 const ofOwn = (externalId: string, reference: string, state: string) => ({
@@ -123,8 +124,8 @@ const ofOwn = (externalId: string, reference: string, state: string) => ({
   key: `${externalId}-own`,
   at: '2026-03-02T09:00:00Z',
   state,
-  fault: null,
-  of: { externalId, reference },
+  fault: state === 'failed' ? UNREACHABLE : null,
+  of: { externalId, reference: `${reference}.${Number(externalId.at(-1)) - 1}` },
 });
 
 test('what nobody foresaw tells of the parts before it all the same', async () => {
@@ -157,18 +158,38 @@ test('an attempt that a crash cut off is known by what is reported of its parts,
   const id = String((await desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, { body })).body['id']);
   await desk.drainJobs();
   await desk.pool.query("update delivery set state = 'sending', updated_at = now() - interval '1 hour' where message_id = $1", [id]);
-  await post({ key: 'crash-1', events: [ofOwn('crash-1', id, 'delivered')] });
+  await post({ key: 'crash-a', events: [ofOwn('crash-2', id, 'delivered')] });
   await desk.exhaustJobs();
   expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { code: 'delivery.interrupted' } });
-  await post({ key: 'crash-2', events: [ofOwn('crash-2', id, 'delivered'), ofOwn('crash-3', id, 'delivered')] });
+  await post({ key: 'crash-b', events: [ofOwn('crash-1', id, 'delivered'), ofOwn('crash-3', id, 'delivered')] });
   expect(await deliveryOf(id)).toEqual({ state: 'delivered' });
+});
+
+test('a late report of a part that was sent anew takes the place of no other', async () => {
+  const send = threeParts('twice', new ChannelError('fake.timeout', 'No answer.', { retry: 'later', sent: 'maybe' }));
+  const id = await reply(send);
+  // The second time part 2 goes, and nobody knows of part 3.
+  channel.doNext((message) =>
+    sendParts('fake', message, [
+      async () => 'never',
+      async () => 'twice-2b',
+      () => Promise.reject(new ChannelError('fake.timeout', 'No answer.', { retry: 'later', sent: 'maybe' })),
+    ]),
+  );
+  await desk.request('POST', `/api/v1/messages/${id}/resend`);
+  await desk.drainJobs();
+  await post({ key: 'twice', events: [ofOwn('twice-2', id, 'delivered')] });
+  expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { message: 'Part 3 of 3: No answer.' } });
 });
 
 test('what failed by a report is not sent again while its call goes on', async () => {
   channel.parts = 1;
   let answer = 0;
   const id = await reply(async (message) => {
-    await post({ key: 'in-flight', events: [ofOwn('flying', message.id, 'failed')] });
+    await post({
+      key: 'in-flight',
+      events: [{ ...ofOwn('flying-1', message.id, 'failed'), of: { externalId: 'flying', reference: message.id } }],
+    });
     answer = (await desk.request('POST', `/api/v1/messages/${message.id}/resend`)).status;
     return { externalIds: ['flying'] };
   });

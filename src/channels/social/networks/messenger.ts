@@ -76,9 +76,9 @@ class MessengerAdapter implements ChannelAdapter<MessengerSettings> {
   async send(message: OutboundMessage, inbox: Inbox<MessengerSettings>): Promise<Sent> {
     const tag = tagFor(message);
     const texts = textParts(message.text, TEXT_MAX);
-    return sendParts('messenger', message.sentParts, [
-      ...texts.map((text) => () => this.text(inbox, message, { ...tag, message: { text, metadata: message.id } })),
-      ...message.attachments.map((file) => () => this.file(inbox, message, { tag, file })),
+    return sendParts('messenger', message, [
+      ...texts.map((text) => (metadata: string) => this.text(inbox, message, { ...tag, message: { text, metadata } })),
+      ...message.attachments.map((file) => (metadata: string) => this.file(inbox, message, { tag, file, metadata })),
     ]);
   }
 
@@ -123,14 +123,14 @@ class MessengerAdapter implements ChannelAdapter<MessengerSettings> {
   private async file(
     inbox: Inbox<MessengerSettings>,
     message: OutboundMessage,
-    { tag, file }: { readonly tag: object; readonly file: OutboundAttachment },
+    { tag, file, metadata }: { readonly tag: object; readonly file: OutboundAttachment; readonly metadata: string },
   ): Promise<string> {
     const { settings } = inbox;
     const kind = /^(image|audio|video)\//.exec(file.contentType)?.[1] ?? 'file';
     const form = new FormData();
     form.set('recipient', JSON.stringify({ id: recipientOf(message) }));
     for (const [name, value] of Object.entries(tag)) form.set(name, String(value));
-    form.set('message', JSON.stringify({ attachment: { type: kind, payload: {} }, metadata: message.id }));
+    form.set('message', JSON.stringify({ attachment: { type: kind, payload: {} }, metadata }));
     form.set('filedata', new Blob([new Uint8Array(await file.read())], { type: file.contentType }), file.filename);
     return idOf(
       await graph(this.deps.http, 'messenger', {

@@ -80,7 +80,7 @@ class TelegramAdapter implements ChannelAdapter<TelegramSettings> {
   async send(message: OutboundMessage, inbox: Inbox<TelegramSettings>): Promise<Sent> {
     const chatId = message.conversation ?? message.to.value;
     const texts = textParts(message.text, TEXT_MAX);
-    return sendParts('telegram', message.sentParts, [
+    return sendParts('telegram', message, [
       ...texts.map((text) => () => this.post(inbox, 'sendMessage', JSON.stringify({ chat_id: chatId, text }))),
       ...message.attachments.map((file) => () => this.upload(inbox, chatId, file)),
     ]);

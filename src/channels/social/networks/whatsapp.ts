@@ -22,6 +22,7 @@ import {
   sendParts,
   textOf,
   textParts,
+  unforeseen,
   type Verdict,
 } from '../../contract/index.js';
 import { graph, graphFailure, graphUrl, handshakeReply, verifyMeta } from './meta.js';
@@ -76,9 +77,14 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
 
   async send(message: OutboundMessage, inbox: Inbox<WhatsappSettings>): Promise<Sent> {
     const texts = textParts(message.text, TEXT_MAX);
-    return sendParts('whatsapp', message.sentParts, [
-      ...texts.map((body) => () => this.post(inbox, message, { type: 'text', text: { body, preview_url: false } })),
-      ...message.attachments.map((file) => async () => this.post(inbox, message, await this.media(inbox, file))),
+    return sendParts('whatsapp', message, [
+      ...texts.map(
+        (body) => (reference: string) =>
+          this.post(inbox, message, { reference, content: { type: 'text', text: { body, preview_url: false } } }),
+      ),
+      ...message.attachments.map(
+        (file) => async (reference: string) => this.post(inbox, message, { reference, content: await this.media(inbox, file) }),
+      ),
     ]);
   }
 
@@ -115,7 +121,11 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
     }
   }
 
-  private async post(inbox: Inbox<WhatsappSettings>, message: OutboundMessage, content: object): Promise<string> {
+  private async post(
+    inbox: Inbox<WhatsappSettings>,
+    message: OutboundMessage,
+    { reference, content }: { readonly reference: string; readonly content: object },
+  ): Promise<string> {
     const { settings } = inbox;
     const to = message.conversation ?? message.to.value;
     // A BSUID has letters; a phone number goes without its plus.
@@ -125,7 +135,7 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
       recipient_type: 'individual',
       ...addressed,
       ...content,
-      biz_opaque_callback_data: message.id,
+      biz_opaque_callback_data: reference,
     });
     const headers = { ...bearer(settings), 'content-type': 'application/json' };
     const answer = await graph(this.deps.http, 'whatsapp', {
@@ -140,7 +150,17 @@ class WhatsappAdapter implements ChannelAdapter<WhatsappSettings> {
     return id;
   }
 
+  /** Uploaded, and nothing sent yet: whatever goes wrong here may be tried again. */
   private async media(inbox: Inbox<WhatsappSettings>, file: OutboundAttachment): Promise<object> {
+    try {
+      return await this.uploaded(inbox, file);
+    } catch (error) {
+      const { code, message, retry, retryAfterSeconds } = error instanceof ChannelError ? error : unforeseen('whatsapp.no-file');
+      throw new ChannelError(code, message, { retry, retryAfterSeconds });
+    }
+  }
+
+  private async uploaded(inbox: Inbox<WhatsappSettings>, file: OutboundAttachment): Promise<object> {
     const { settings } = inbox;
     const form = new FormData();
     form.set('messaging_product', 'whatsapp');
