@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { dropScratch, scratchFolder } from '../sandbox/scratch-folder.js';
 import { loadConfig } from '../src/config/index.js';
 import { createApp } from '../src/create-app.js';
 import { AssignWaiting } from '../src/desk/index.js';
@@ -8,7 +9,6 @@ import { migrate } from '../src/migrate.js';
 import { startEmbedded } from '../src/platform/database/embedded/index.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { Log } from '../src/platform/logging/log.js';
-import { dropFolder, makeFolder } from './folder.js';
 import { figures, rounded } from './load.js';
 
 const AGENTS = 500;
@@ -19,7 +19,7 @@ const SINGLE = 300;
 
 /** One transaction that gives one ticket, again and again; then as many at a time as the desk takes, until everybody is full. */
 export async function assignments(): Promise<Record<string, unknown>> {
-  const folder = makeFolder();
+  const folder = scratchFolder('parley-bench-');
   const database = await startEmbedded({ dataDir: folder, log: () => undefined });
   const pool = new Pool({ connectionString: database.url, max: 2 });
   pool.on('error', () => undefined); // the database ends first
@@ -48,7 +48,7 @@ export async function assignments(): Promise<Record<string, unknown>> {
     await app.close();
     await pool.end();
     await database.stop();
-    dropFolder(folder);
+    dropScratch(folder);
   }
 }
 

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import { DeskClient, type InboxAnswer } from '../sandbox/desk-client.js';
 import { runSandbox } from '../sandbox/sandbox.js';
+import { dropScratch, scratchFolder } from '../sandbox/scratch-folder.js';
 import { SandboxState } from '../sandbox/state.js';
 import { freePort } from '../src/platform/database/embedded/ports.js';
 import { makeCeiling } from './data.js';
 import { ended, launch, ready } from './desk-process.js';
-import { dropFolder, makeFolder } from './folder.js';
 
 const SECRET = 'bench-secret-token-0123456789';
 
@@ -38,7 +38,7 @@ export interface Vitals {
 }
 
 export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Promise<BenchRig> {
-  const folder = makeFolder();
+  const folder = scratchFolder('parley-bench-');
   const settings = { botToken: '4200000:bench-token-bench-token', secretToken: SECRET };
   const state = new SandboxState(join(folder, 'sandbox-state.json'));
   const sandbox = mailbox ? await runSandbox(state) : null;
@@ -79,7 +79,7 @@ export async function benchRig({ mailbox }: { readonly mailbox: boolean }): Prom
       await pool.end();
       await ended(app);
       await sandbox?.stop();
-      dropFolder(folder);
+      dropScratch(folder);
     },
   };
 }

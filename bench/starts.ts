@@ -1,14 +1,14 @@
 import { once } from 'node:events';
+import { dropScratch, scratchFolder } from '../sandbox/scratch-folder.js';
 import { freePort } from '../src/platform/database/embedded/ports.js';
 import { ended, launch, ready } from './desk-process.js';
-import { dropFolder, makeFolder } from './folder.js';
 import { rounded } from './load.js';
 
 const ROUNDS = 5;
 
 /** The desk is killed and started again: milliseconds until it says that it is ready, its database adopted. */
 export async function starts(): Promise<Record<string, unknown>> {
-  const folder = makeFolder();
+  const folder = scratchFolder('parley-bench-');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begin = async () => {
@@ -28,7 +28,7 @@ export async function starts(): Promise<Record<string, unknown>> {
     took.push(again.ms);
   }
   await ended(app);
-  dropFolder(folder);
+  dropScratch(folder);
   return {
     bench: 'start',
     first_ms: rounded(first),

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { DeskClient } from '../desk-client.js';
 import { type RunningSandbox, runSandbox } from '../sandbox.js';
+import { dropScratch, scratchFolder } from '../scratch-folder.js';
 import { SandboxState } from '../state.js';
 
 const PASSWORD = 'password of a busy day';
@@ -26,7 +26,7 @@ export interface DeskOfTheDay {
 }
 
 export async function openDeskOfTheDay(speed: number): Promise<DeskOfTheDay> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-busy-day-'));
+  const folder = scratchFolder('parley-busy-day-');
   const sandbox = await runSandbox(new SandboxState(join(folder, 'sandbox-state.json')));
   const inboxes = [...sandbox.providers.values()].map(({ channel, provider, inbox }) => ({ channel, provider, ...inbox }));
   writeFileSync(join(folder, 'sandbox.json'), JSON.stringify({ origins: [sandbox.httpUrl], inboxes }));
@@ -54,7 +54,7 @@ export async function openDeskOfTheDay(speed: number): Promise<DeskOfTheDay> {
     stop: async () => {
       await ended(app);
       await sandbox.stop();
-      rmSync(folder, { recursive: true, force: true });
+      dropScratch(folder);
     },
   };
 }

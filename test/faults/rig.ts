@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningSandbox, runSandbox } from '../../sandbox/sandbox.js';
+import { dropScratch, scratchFolder } from '../../sandbox/scratch-folder.js';
 import { SandboxState } from '../../sandbox/state.js';
 import { freePort } from '../../src/platform/database/embedded/ports.js';
 import { DeskProcess } from './desk-process.js';
@@ -16,7 +16,7 @@ export class RigFolder {
   ) {}
 
   static async make(): Promise<RigFolder> {
-    const path = mkdtempSync(join(tmpdir(), 'parley-faults-'));
+    const path = scratchFolder('parley-faults-');
     const sandbox = await runSandbox(new SandboxState(join(path, 'sandbox-state.json')));
     const inboxes = [...sandbox.providers.values()].map(({ channel, provider, inbox }) => ({ channel, provider, ...inbox }));
     writeFileSync(join(path, 'sandbox.json'), JSON.stringify({ origins: [sandbox.httpUrl], inboxes }));
@@ -40,8 +40,7 @@ export class RigFolder {
   async remove(keep: boolean): Promise<void> {
     await this.sandbox.stop();
     if (keep) return;
-    rmSync(join(this.cluster(), '..', 'postgres'), { recursive: true, force: true });
-    rmSync(this.path, { recursive: true, force: true });
+    dropScratch(this.path);
   }
 
   private cluster(): string {

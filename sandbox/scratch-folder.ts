@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { existingCluster } from '../src/platform/database/embedded/data-folder.js';
 
-/** For a desk and its database; goes with all they leave: {@link dropFolder}. */
-export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  // Started by root, the server's user passes through; else the gigabytes would lie elsewhere.
+/** For a desk and its database that are thrown away; goes with all they leave: {@link dropScratch}. */
+export function scratchFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  // Started by root, the server's user passes through; else the database would lie elsewhere.
   chmodSync(folder, 0o711);
   return folder;
 }
 
 /** Also a database that lies elsewhere all the same. Its server has stopped. */
-export function dropFolder(folder: string): void {
+export function dropScratch(folder: string): void {
   const cluster = existingCluster(folder);
   for (const path of [...(cluster === null ? [] : [dirname(cluster)]), folder]) rmSync(path, { recursive: true, force: true });
 }
