@@ -26,9 +26,7 @@ export class ResendMessage {
         `A message that is ${isUnsettled ? delivery.state : message.deliveryState} cannot be sent again.`,
       );
     }
-    const arrived = { ...delivery, ...arrivedParts(delivery), state: 'queued' } as const;
-    await this.deliveries.set(tx, delivery.id, { state: 'queued', fault: null });
-    await this.deliveries.setParts(tx, delivery.id, arrived);
+    await this.deliveries.setParts(tx, delivery.id, { ...delivery, ...arrivedParts(delivery), state: 'queued' });
     await this.messages.setDelivery(tx, messageId, { state: 'queued', fault: null });
     await this.history.write(tx, message.ticketId, 'message.resent', { messageId, was: message.deliveryState });
     tx.emit({

@@ -4,7 +4,7 @@ import { inChromium, worked } from '../kit/chromium.js';
 import type { Person } from '../kit/people.js';
 import { until } from '../kit/until.js';
 import { openFromList } from './live-rig.js';
-import { type TicketRig, ticketRig } from './ticket-rig.js';
+import { heldBack, type TicketRig, ticketRig } from './ticket-rig.js';
 
 const LONG_MS = 120_000;
 
@@ -152,14 +152,7 @@ inChromium('what is done with a ticket', () => {
       await openFromList(page, 'Priority');
       const hers = await rig.open(bea, id);
       // Her screen has not heard yet of what the other changed.
-      let release: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await hers.route(new RegExp(`/api/v1/tickets/${id}$`), async (route) => {
-        if (route.request().method() === 'GET') await gate;
-        await route.continue();
-      });
+      const release = await heldBack(hers, new RegExp(`/api/v1/tickets/${id}$`));
       const choose = async (of: Page, from: string, to: string) => {
         await property(`Priority: ${from}`, of).click();
         await of.getByRole('option', { name: to }).click();
@@ -189,14 +182,7 @@ inChromium('what is done with a ticket', () => {
       const id = await rig.mail({ who: 'fajar', text: 'Where is it?', subject: 'Overtaken', conversation: 'fajar-1' });
       const hers = await rig.open(await rig.agent(), id);
       // What came in has not reached this screen yet.
-      let release: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await hers.route(/messages\?.*after=/, async (route) => {
-        await gate;
-        await route.continue();
-      });
+      const release = await heldBack(hers, /messages\?.*after=/);
       await rig.goesOn({ who: 'fajar', text: 'It was stolen!', conversation: 'fajar-1' });
       await hers.getByRole('button', { name: 'Resolve' }).click();
       await hers.getByRole('alert').filter({ hasText: 'The customer wrote since.' }).waitFor();

@@ -90,6 +90,19 @@ export async function ticketRig(start = new Date()): Promise<TicketRig> {
   };
 }
 
+/** What the page asks the desk with GET at such addresses waits. @returns lets it go */
+export async function heldBack(page: Page, urls: RegExp): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(urls, async (route) => {
+    if (route.request().method() === 'GET') await gate;
+    await route.continue();
+  });
+  return release;
+}
+
 /** A second of silence as a sound file: what a caller left. */
 export function silence(): Buffer {
   const rate = 8_000;

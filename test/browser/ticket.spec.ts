@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { inChromium, logInTo } from '../kit/chromium.js';
 import type { Person } from '../kit/people.js';
 import { until } from '../kit/until.js';
-import { silence, type TicketRig, ticketRig } from './ticket-rig.js';
+import { heldBack, silence, type TicketRig, ticketRig } from './ticket-rig.js';
 
 /** As the browser hears it: the whole recording, to its end. */
 const LISTEN = `(async () => {
@@ -239,14 +239,7 @@ inChromium('an opened ticket', () => {
     await mine.getByText('Bea is replying …').first().waitFor();
     await mine.getByRole('textbox', { name: 'Reply' }).fill('An answer to the first question');
     // What came in has not reached this screen yet when the answer is sent.
-    let release: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await mine.route(/messages\?.*after=/, async (route) => {
-      await gate;
-      await route.continue();
-    });
+    const release = await heldBack(mine, /messages\?.*after=/);
     await rig.goesOn({ who: 'eka', text: 'Forget it, it has arrived!' });
     await mine.keyboard.press('Control+Enter');
     const stop = mine.getByRole('alertdialog', { name: /wrote while you were writing/ });

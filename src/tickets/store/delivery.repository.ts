@@ -49,7 +49,10 @@ const SET = `
     part_count = coalesce($7, part_count), updated_at = $6
   where id = $1`;
 
-const SET_PARTS = 'update delivery set part_states = $2, external_ids = $3, state = $4 where id = $1';
+const SET_PARTS = `
+  update delivery set part_states = $2, external_ids = $3, state = $4, fault = case when $4 = state then fault end,
+    updated_at = case when $4 = state then updated_at else $5 end
+  where id = $1`;
 
 @Injectable()
 export class DeliveryRepository {
@@ -94,8 +97,8 @@ export class DeliveryRepository {
     await sql(tx, SET, [id, to.state, to.newAttempt ? 1 : 0, fault, to.externalIds ?? null, tx.now, to.partCount ?? null]);
   }
 
-  /** What is known of its parts, and what that makes of the whole. */
+  /** What is known of its parts, and what that makes of the whole: another state has left its fault behind. */
   async setParts(tx: Tx, id: DeliveryId, { partStates, externalIds, state }: Parts): Promise<void> {
-    await sql(tx, SET_PARTS, [id, JSON.stringify(partStates), externalIds, state]);
+    await sql(tx, SET_PARTS, [id, JSON.stringify(partStates), externalIds, state, tx.now]);
   }
 }

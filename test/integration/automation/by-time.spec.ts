@@ -92,8 +92,11 @@ test('rules by time that undo each other are stopped, and the log says so', asyn
     rule({
       everyMinutes: 5,
       condition: { all: [{ field: 'status', operator: 'is', value: from }] },
-      actions: [{ type: 'set-status', status: to }, { type: 'add-note', text: `to ${to}` }],
-    }); // biome-ignore format: one glance
+      actions: [
+        { type: 'set-status', status: to },
+        { type: 'add-note', text: `to ${to}` },
+      ],
+    });
   await set(ticketId, { status: 'pending' });
   const [first] = [await turn('pending', 'open'), await turn('open', 'pending')];
   await minutes(150);

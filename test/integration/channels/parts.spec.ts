@@ -37,7 +37,7 @@ const report = (externalId: string, state: string) => {
 };
 
 /** Sends three parts, as a channel with a limit does. @param fault of the second part, once */
-function threeParts(name: string, fault?: ChannelError): (message: OutboundMessage) => Promise<Sent> {
+function threeParts(name: string, fault?: Error): (message: OutboundMessage) => Promise<Sent> {
   let faults = fault === undefined ? 0 : 1;
   const part = (n: number) => async () => {
     if (n === 2 && faults-- > 0) throw fault;
@@ -53,6 +53,11 @@ async function reply(send: (message: OutboundMessage) => Promise<Sent>, attempts
   const { id } = (await desk.request('POST', `/api/v1/tickets/${ticketId}/messages`, { body })).body;
   await desk.drainJobs();
   return String(id);
+}
+async function sendAgain(id: string, send: (message: OutboundMessage) => Promise<Sent>): Promise<void> {
+  channel.doNext(send);
+  await desk.request('POST', `/api/v1/messages/${id}/resend`);
+  await desk.drainJobs();
 }
 const deliveryOf = async (id: string) =>
   (await desk.request('GET', `/api/v1/tickets/${ticketId}/messages`)).body.items.find((m) => m['id'] === id)?.['delivery'];
@@ -72,9 +77,7 @@ test('a part that is refused fails the reply, whatever is reported of the others
   const id = await reply(send);
   await report('refused-1', 'read');
   expect(await deliveryOf(id)).toMatchObject({ state: 'failed', error: { message: 'Part 2 of 3: Too much.' } });
-  channel.doNext(send);
-  await desk.request('POST', `/api/v1/messages/${id}/resend`);
-  await desk.drainJobs();
+  await sendAgain(id, send);
   expect(taken).toEqual(['refused-1', 'refused-2', 'refused-3']);
   expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
 });
@@ -94,9 +97,7 @@ test('of a reply in which one part did not arrive, only that one is said again',
   const id = await reply(threeParts('again'));
   await report('again-1', 'delivered');
   await report('again-2', 'failed');
-  channel.doNext(threeParts('second'));
-  await desk.request('POST', `/api/v1/messages/${id}/resend`);
-  await desk.drainJobs();
+  await sendAgain(id, threeParts('second'));
   expect(taken).toEqual(['again-1', 'again-2', 'again-3', 'second-2']);
   await report('again-2', 'read'); // late, of what was sent anew: it says nothing of that
   expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
@@ -129,12 +130,10 @@ const ofOwn = (externalId: string, reference: string, state: string) => ({
 });
 
 test('what nobody foresaw tells of the parts before it all the same', async () => {
-  const send = threeParts('odd', new Error('the file is gone') as ChannelError);
+  const send = threeParts('odd', new Error('the file is gone'));
   const id = await reply(send);
   expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { code: 'delivery.unexpected' } });
-  channel.doNext(send);
-  await desk.request('POST', `/api/v1/messages/${id}/resend`);
-  await desk.drainJobs();
+  await sendAgain(id, send);
   expect(taken).toEqual(['odd-1', 'odd-2', 'odd-3']);
   expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
 });
@@ -145,9 +144,7 @@ test('a part that nobody knew of, and is reported, has its place: it is not said
   expect(await deliveryOf(id)).toMatchObject({ state: 'unknown', error: { message: 'Part 2 of 3: No answer.' } });
   await post({ key: 'lost-2', events: [ofOwn('lost-2', id, 'delivered')] });
   expect(await deliveryOf(id)).toMatchObject({ state: 'unknown' });
-  channel.doNext(send);
-  await desk.request('POST', `/api/v1/messages/${id}/resend`);
-  await desk.drainJobs();
+  await sendAgain(id, send);
   expect(taken).toEqual(['lost-1', 'lost-3']);
   expect(await deliveryOf(id)).toEqual({ state: 'accepted' });
 });

@@ -206,12 +206,18 @@ test('a page that was asked for before shows the view as it is now, and only to 
   const named = { field: 'subject', operator: 'contains', value: 'VA' };
   const teamId = String((await desk.request('POST', '/api/v1/teams', { body: { name: 'Readers' } })).body['id']);
   const reader = await person(desk, { teamIds: [teamId] });
-  const view = await make({ all: [named, { any: [is('priority', 'urgent'), is('teamId', 'mine')] }] }, { audience: 'team', teamId, sort: { by: 'createdAt', direction: 'asc' } });
+  const view = await make(
+    { all: [named, { any: [is('priority', 'urgent'), is('teamId', 'mine')] }] },
+    { audience: 'team', teamId, sort: { by: 'createdAt', direction: 'asc' } },
+  );
   const pages = () => subjectsOf(view, '', reader.token);
   expect([await pages(), await pages()]).toEqual([['VA urgent'], ['VA urgent']]);
   const changed = { conditions: { all: [named] }, sort: { by: 'createdAt', direction: 'desc' } };
   await desk.request('PATCH', `/api/v1/views/${String(view.body['id'])}`, { body: changed });
-  expect([await pages(), await pages()]).toEqual([['VA refund', 'VA urgent'], ['VA refund', 'VA urgent']]);
+  expect([await pages(), await pages()]).toEqual([
+    ['VA refund', 'VA urgent'],
+    ['VA refund', 'VA urgent'],
+  ]);
 
   const mine = await make({ all: [named, is('teamId', 'mine')] }, { audience: 'shared' });
   const ofMine = () => subjectsOf(mine, '', reader.token);
@@ -221,7 +227,7 @@ test('a page that was asked for before shows the view as it is now, and only to 
   expect(await ofMine()).toEqual([]);
   const path = `/api/v1/views/${String(view.body['id'])}/tickets`;
   expect(await desk.request('GET', path, { token: reader.token })).toMatchObject({ status: 404, body: { code: 'view.not-found' } });
-}); // biome-ignore format: one glance
+});
 
 test('custom fields are asked and shown like any other', async () => {
   for (const field of [
